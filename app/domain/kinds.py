@@ -1,0 +1,63 @@
+"""The kinds of record, by the name that the journal, the tables and the packages use."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Protocol
+
+from app.domain.action import Action, Redating, Update
+from app.domain.assignment import Assignment
+from app.domain.faults import Fault
+from app.domain.inbox import ColumnLayout, Held
+from app.domain.meeting import Meeting
+from app.domain.officer import Officer
+from app.domain.plan import Plan
+from app.domain.region import Force, Region, Setting, Theme
+from app.domain.score import Score
+from app.domain.threat import MappingStep, Note, Threat
+
+
+class Record(Protocol):
+    """What every record has."""
+
+    @property
+    def id(self) -> str:
+        """Its identifier."""
+        ...
+
+    @property
+    def version(self) -> int:
+        """0 before it is saved, then rising with every change, across delete and restore too."""
+        ...
+
+    def faults(self, today: date) -> tuple[Fault, ...]:
+        """What is wrong with it."""
+        ...
+
+
+KINDS: dict[str, type[Record]] = {
+    "region": Region,
+    "force": Force,
+    "theme": Theme,
+    "setting": Setting,
+    "officer": Officer,
+    "threat": Threat,
+    "mapping_step": MappingStep,
+    "note": Note,
+    "assignment": Assignment,
+    "plan": Plan,
+    "action": Action,
+    "redating": Redating,
+    "update": Update,
+    "score": Score,
+    "meeting": Meeting,
+    "held": Held,
+    "column_layout": ColumnLayout,
+}
+
+_NAMES = {cls: name for name, cls in KINDS.items()}
+
+
+def kind_of(record: Record | type[Record]) -> str:
+    """The name of a record's kind."""
+    return _NAMES[record if isinstance(record, type) else type(record)]

@@ -1,0 +1,34 @@
+"""The monthly regional tasking meeting."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.faults import Fault, required
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """One monthly meeting; `month` is "2026-12", times are local "10:00", `papers_by` the cut-off for papers."""
+
+    id: str
+    version: int = 0
+    month: str
+    on: date
+    starts: str = "10:00"
+    ends: str = "12:00"
+    chair: str = ""
+    venue: str = ""
+    papers_by: date | None = None
+    issue_by: date | None = None
+
+    def faults(self, today: date) -> tuple[Fault, ...]:
+        """What is wrong with it."""
+        found = required(month=self.month)
+        if self.month and not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", self.month):
+            found.append(Fault("month", "meeting.month", {"month": self.month}))
+        if self.papers_by and self.papers_by > self.on:
+            found.append(Fault("papers_by", "meeting.papers_late"))
+        return tuple(found)

@@ -1,0 +1,64 @@
+"""The region's settings, each declared once; every one is LOCAL and kept as a journalled Setting record."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+from app.domain.agenda import AgendaItem
+from app.domain.rag import RagLimits
+from app.domain.region import Setting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegionSettings:
+    """Marking, thresholds, tiers and agenda in force; defaults until the region sets its own.
+
+    `bands` are lower bounds with labels, rising; days and months are whole numbers.
+    """
+
+    marking: str = "OFFICIAL-SENSITIVE"
+    handling: str = "RECIPIENTS ONLY"
+    descriptor: str = ""
+    pack_code: str = ""
+    due_soon_days: int = 14
+    redated_times: int = 2
+    score_stale_months: int = 6
+    score_step: int = 10
+    lro_limit: int = 6
+    still_days: int = 42
+    tiers: tuple[str, ...] = ("Local", "Force", "Regional", "National")
+    bands: tuple[tuple[int, str], ...] = ()
+    agenda: tuple[AgendaItem, ...] = field(default_factory=tuple)
+
+    @property
+    def rag_limits(self) -> RagLimits:
+        """The thresholds of the RAG rule."""
+        return RagLimits(self.due_soon_days, self.redated_times)
+
+    @property
+    def marking_line(self) -> str:
+        """The marking as printed: MARKING - HANDLING INSTRUCTION - DESCRIPTOR (GSC 2024)."""
+        return " - ".join(part for part in (self.marking, self.handling, self.descriptor) if part)
+
+
+def _frozen(name: str, value: Any) -> Any:
+    if name == "agenda":
+        return tuple(AgendaItem(*item) for item in value)
+    if name == "bands":
+        return tuple((int(low), str(label)) for low, label in value)
+    return tuple(value) if isinstance(value, list) else value
+
+
+def from_records(settings: Iterable[Setting]) -> RegionSettings:
+    """The settings in force; names this version does not know are left alone."""
+    known = {f.name for f in fields(RegionSettings)}
+    values = {s.id: _frozen(s.id, json.loads(s.value)) for s in settings if s.id in known}
+    return replace(RegionSettings(), **values)
+
+
+def to_record(name: str, value: object, version: int = 0) -> Setting:
+    """One setting as the record that keeps it."""
+    return Setting(id=name, version=version, value=json.dumps(value, ensure_ascii=False))

@@ -1,0 +1,38 @@
+"""Scores as entered from the official tool or a local scheme; a recorded score is superseded, not changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.codes import Confidence
+from app.domain.faults import Fault, Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """One assessment of a threat: the total as the scheme gives it; `remark` keeps what stood beside it."""
+
+    id: str
+    version: int = 0
+    threat: str
+    total: float
+    scheme: str = ""
+    scheme_version: str = ""
+    assessor: str = ""
+    assessed_on: date | None = None
+    confidence: Confidence | None = None
+    rationale: str = ""
+    remark: str = ""
+
+    def faults(self, today: date) -> tuple[Fault, ...]:
+        """What is wrong with it (domain.md check 25: assessor, rationale and scheme are expected)."""
+        found: list[Fault] = []
+        for name, value in (("scheme", self.scheme), ("assessor", self.assessor), ("rationale", self.rationale)):
+            if not value:
+                found.append(Fault(name, f"score.no_{name}", severity=Severity.WARN))
+        if self.total < 0:
+            found.append(Fault("total", "score.negative"))
+        if self.assessed_on and self.assessed_on > today:
+            found.append(Fault("assessed_on", "date.future"))
+        return tuple(found)

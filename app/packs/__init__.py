@@ -1,0 +1,1 @@
+"""The tasking pack: one value, two writers that only lay it out."""

@@ -1,0 +1,300 @@
+"""The Pack: every figure and word of one month's tasking pack, computed once.
+
+Both writers only lay it out. Cells are typed values; a writer formats them by their column's kind.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from app.domain.codes import Strand
+
+
+class ColumnKind(StrEnum):
+    """How a column's values are typed and printed."""
+
+    TEXT = "text"
+    DATE = "date"
+    DAYS = "days"
+    NUMBER = "number"
+    SCORE = "score"
+    CHANGE = "change"
+    RAG = "rag"
+    TIME = "time"
+
+
+Cell = str | int | float | date | None
+"""None is not recorded; a RAG column holds the colour's word ("Red")."""
+
+
+class Column(NamedTuple):
+    """One column of a sheet: its head, kind and width in characters; `prints` false stands right of ¦."""
+
+    title: str
+    kind: ColumnKind = ColumnKind.TEXT
+    width: int = 18
+    wrap: bool = False
+    prints: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One data sheet of the workbook: one table object, frozen right of the first `keys` columns."""
+
+    name: str
+    about: str
+    sorted_by: str
+    columns: tuple[Column, ...]
+    keys: int
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+class Chip(NamedTuple):
+    """A RAG letter ("" for none) with the words that say why."""
+
+    letter: str
+    words: str
+
+
+class Fact(NamedTuple):
+    """A label with its words; `strong` prints the words heavier."""
+
+    label: str
+    words: str
+    strong: bool = False
+
+
+class AgendaLine(NamedTuple):
+    """One item of the agenda as printed; `section` is the key of the section it opens, "" for none."""
+
+    number: str
+    title: str
+    led_by: str
+    starts: str
+    minutes: int
+    decisions: str
+    section: str = ""
+
+
+class ActionLine(NamedTuple):
+    """One action in a table of the PDF; `second` is the line below the title (re-dating), `change` since last month."""
+
+    reference: str
+    threat: str
+    title: str
+    second: str
+    owner: str
+    due: date | None
+    change: str
+    chip: Chip
+
+
+class LogLine(NamedTuple):
+    """One action of the action log: set, first due, now due, times carried and the moves of its date."""
+
+    reference: str
+    threat: str
+    title: str
+    owner: str
+    set_on: date | None
+    first_due: date | None
+    due: date | None
+    moved: tuple[date, ...]
+    carried: int
+    chip: Chip
+
+
+class LogGroup(NamedTuple):
+    """A group of the action log ("Overdue") with its lines."""
+
+    title: str
+    lines: tuple[LogLine, ...]
+
+
+class StrandBlock(NamedTuple):
+    """One P of a group page: counts for the squares, words below them, its open actions in order."""
+
+    strand: Strand
+    overdue: int
+    soon: int
+    on_time: int
+    completed: int
+    resulted: int
+    words: str
+    moved: str
+    still: bool
+    open_words: str
+    actions: tuple[ActionLine, ...]
+
+
+class ScorePoint(NamedTuple):
+    """One assessment in the score line."""
+
+    on: date
+    total: float
+
+
+class Lead(NamedTuple):
+    """One lead on a group page; `name` "" where nobody leads."""
+
+    role: str
+    name: str
+    words: str
+    new: bool
+
+
+class Unknown(NamedTuple):
+    """A line of "What is not known yet": what is missing and why it matters."""
+
+    missing: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One priority group's page, blocks in their fixed order (typography.md §10)."""
+
+    number: str
+    reference: str
+    title: str
+    operation: str
+    kind: str
+    forces: str
+    priority: str
+    tier: str
+    answer_strong: str
+    answer: str
+    since: str
+    summary: str
+    facts: tuple[Fact, ...]
+    score: str
+    score_change: str
+    score_note: str
+    scores: tuple[ScorePoint, ...]
+    bands: tuple[tuple[int, str], ...]
+    leads: tuple[Lead, ...]
+    lead_notes: tuple[str, ...]
+    strands: tuple[StrandBlock, ...]
+    update_head: str
+    update: str
+    checks: tuple[str, ...]
+    unknowns: tuple[Unknown, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """A counted table: row labels, column heads, numbers, with totals as last row and column."""
+
+    title: str
+    corner: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[int, ...]], ...]
+    total: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart as data: stacked bars, one label a bar, series in order; `text` is its equivalent in words."""
+
+    title: str
+    labels: tuple[str, ...]
+    series: tuple[tuple[str, tuple[float, ...]], ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The sentence that opens a page: the strong part first."""
+
+    strong: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The threat picture by theme and force."""
+
+    answer: Answer
+    matrix: Matrix
+    figure: Figure
+    points: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLog:
+    """Actions open from earlier meetings and plans, in groups, most pressing first."""
+
+    answer: Answer
+    groups: tuple[LogGroup, ...]
+    note: str
+    meetings: tuple[date, ...]
+
+
+class ExceptionLine(NamedTuple):
+    """One threat with what was found about it."""
+
+    reference: str
+    name: str
+    force: str
+    detail: str
+
+
+class ExceptionGroup(NamedTuple):
+    """One check: what was found, what stands behind it, and where."""
+
+    title: str
+    behind: str
+    lines: tuple[ExceptionLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exceptions:
+    """Overdue and exceptions: overdue actions of all groups, then the gaps by check."""
+
+    answer: Answer
+    overdue: tuple[LogGroup, ...]
+    groups: tuple[ExceptionGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """One month's tasking pack for one edition; `numbers` are the key figures of the cover."""
+
+    id: str
+    title: str
+    month: str
+    month_words: str
+    region: str
+    unit: str
+    edition: str
+    version: str
+    draft: bool
+    fictional: bool
+    marking: str
+    handling: tuple[str, ...]
+    made_at: datetime
+    as_at: date
+    meeting: tuple[Fact, ...]
+    previous_on: date | None
+    next_on: date | None
+    numbers: tuple[Fact, ...]
+    agenda: tuple[AgendaLine, ...]
+    log: ActionLog
+    picture: Picture
+    cards: tuple[Card, ...]
+    priority_answer: Answer
+    exceptions: Exceptions
+    rag_rule: str
+    rules: tuple[Fact, ...]
+    omitted: tuple[str, ...]
+    sheets: tuple[Sheet, ...]
+
+    @property
+    def file_name(self) -> str:
+        """The name of its files without the ending; the marking is part of it."""
+        tail = f"{self.marking.split(' - ')[0]}{' FICTIONAL' if self.fictional else ''}"
+        return f"{self.id} v{self.version} {self.edition} {tail}"
