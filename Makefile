@@ -49,7 +49,7 @@ bench:
 	QT_QPA_PLATFORM=offscreen $(PY) -m tests.bench
 
 build:
-	@$(SETUP) build
+	@$(SETUP) screen build
 	$(PY) -m PyInstaller --noconfirm --clean --log-level WARN build.spec
 
 build-test: build
