@@ -95,6 +95,12 @@ SENTENCES: dict[str, str] = {
     "threat.reference_used": "{reference} is in the register already. Open that threat, or use another reference.",
     "action.not_open": "This action is {state} already. Nothing was changed.",
     "archive.already": "This threat is archived already.",
+    # what verification finds
+    "verify.file": "The file itself is damaged.",
+    "verify.chain_gap": "An entry of the journal is missing or out of order.",
+    "verify.chain_broken": "An entry of the journal was altered.",
+    "verify.record_unlogged": "A record differs from what the journal last says of it.",
+    "verify.record_missing": "A record that the journal knows is not in the register.",
     # command labels, named as in "Undo: LRO changed"
     "label.region.set_up": "region set up",
     "label.setting.change": "setting changed",

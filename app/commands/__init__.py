@@ -1,0 +1,1 @@
+"""What can be done: plain functions that change the record through a Unit."""

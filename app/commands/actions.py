@@ -1,0 +1,105 @@
+"""Actions of the 4P plan: added, changed, re-dated, completed, resulted, cancelled."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy import Integer, cast, func, select
+
+from app.domain.action import Action, Redating
+from app.domain.codes import ActionState, Role
+from app.errors import Refusal
+from app.store.tables import table
+from app.store.unit import Unit, command
+
+
+def reference(number: int) -> str:
+    """The reference of the register's action of that number: "A-0042"."""
+    return f"A-{number:04d}"
+
+
+def next_number(unit: Unit) -> int:
+    """The first number that no action has had a reference with."""
+    where = table(Action)
+    number = cast(func.substr(where.c.reference, 3), Integer)
+    query = select(func.max(number)).where(where.c.reference.like("A-%"))
+    return int(unit.rows(query)[0][0] or 0) + 1
+
+
+def _open(action: Action, *states: ActionState) -> None:
+    if action.state not in states:
+        raise Refusal("action.not_open", state=action.state.value)
+
+
+@command("action.add", needs=Role.COORDINATOR)
+def add(unit: Unit, action: Action) -> Action:
+    """A new action; it is given its reference and, unless stated, today as the day it was set."""
+    return unit.put(
+        replace(
+            action,
+            reference=action.reference or reference(next_number(unit)),
+            set_on=action.set_on or unit.today,
+        )
+    )
+
+
+@command("action.change", needs=Role.COORDINATOR)
+def change(unit: Unit, action: Action, reason: str = "") -> Action:
+    """A change of an action's fields; where its due date moves, the move is kept with its reason."""
+    stored = unit.get(Action, action.id)
+    if stored.due is not None and action.due != stored.due:
+        _keep_move(unit, stored, action.due, reason)
+    return unit.put(replace(action, due_text="") if action.due else action)
+
+
+@command("action.redate", needs=Role.COORDINATOR)
+def redate(unit: Unit, action: Action, due: date, reason: str) -> Action:
+    """Moves the due date; the date before it is kept with the reason."""
+    _open(action, ActionState.OPEN)
+    _keep_move(unit, action, due, reason)
+    return unit.put(replace(action, due=due, due_text=""))
+
+
+@command("action.complete", needs=Role.COORDINATOR)
+def complete(unit: Unit, action: Action, on: date) -> Action:
+    """Done; its outcome is still to be recorded and accepted."""
+    _open(action, ActionState.OPEN)
+    return unit.put(replace(action, state=ActionState.COMPLETED, completed_on=on))
+
+
+@command("action.result", needs=Role.COORDINATOR)
+def result(unit: Unit, action: Action, outcome: str, on: date) -> Action:
+    """The outcome is recorded and accepted, which closes the action."""
+    _open(action, ActionState.OPEN, ActionState.COMPLETED)
+    return unit.put(
+        replace(
+            action,
+            state=ActionState.RESULTED,
+            outcome=outcome,
+            completed_on=action.completed_on or on,
+            closed_on=on,
+        )
+    )
+
+
+@command("action.cancel", needs=Role.COORDINATOR)
+def cancel(unit: Unit, action: Action, reason: str, on: date) -> Action:
+    """The action will not be done; the reason stands as its outcome."""
+    _open(action, ActionState.OPEN)
+    return unit.put(replace(action, state=ActionState.CANCELLED, outcome=reason, closed_on=on))
+
+
+@command("action.remove", needs=Role.COORDINATOR)
+def remove(unit: Unit, action: Action) -> None:
+    """Takes an action that was entered by mistake out of the record, with its re-datings."""
+    for move in unit.find(Redating, action=action.id):
+        unit.drop(move)
+    unit.drop(action)
+
+
+def _keep_move(unit: Unit, action: Action, due: date | None, reason: str) -> None:
+    move = Redating(
+        id=unit.new_id(), action=action.id, was=action.due, now=due, reason=reason.strip(), on=unit.today
+    )
+    unit.put(move)

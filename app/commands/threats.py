@@ -1,0 +1,87 @@
+"""Threats: added, changed, mapped, put in order, archived, re-opened."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy import func, select
+
+from app.domain.codes import MappingState, Role, ThreatStatus
+from app.domain.threat import MappingStep, Threat
+from app.errors import Refusal
+from app.store.tables import table
+from app.store.unit import Unit, command
+
+
+def _refuse_used(unit: Unit, threat: Threat) -> None:
+    where = table(Threat)
+    query = select(where.c.id).where(func.lower(where.c.reference) == threat.reference.lower())
+    if any(row.id != threat.id for row in unit.rows(query)):
+        raise Refusal("threat.reference_used", reference=threat.reference)
+
+
+@command("threat.add", needs=Role.COORDINATOR)
+def add(unit: Unit, threat: Threat) -> Threat:
+    """A new threat; Refusal("threat.reference_used") where its reference is taken."""
+    _refuse_used(unit, threat)
+    return unit.put(threat)
+
+
+@command("threat.change", needs=Role.COORDINATOR)
+def change(unit: Unit, threat: Threat) -> Threat:
+    """A change of a threat's own fields."""
+    _refuse_used(unit, threat)
+    return unit.put(threat)
+
+
+@command("threat.archive", needs=Role.COORDINATOR)
+def archive(unit: Unit, threat: Threat, on: date, reason: str, authoriser: str) -> Threat:
+    """Ends active management, never a delete; the threat leaves the ranked list."""
+    if threat.status is ThreatStatus.ARCHIVED:
+        raise Refusal("archive.already")
+    ended = replace(
+        threat,
+        status=ThreatStatus.ARCHIVED,
+        archived_on=on,
+        archive_reason=reason,
+        archive_authoriser=authoriser,
+        priority=None,
+    )
+    return unit.put(ended)
+
+
+@command("threat.reopen", needs=Role.COORDINATOR)
+def reopen(unit: Unit, threat: Threat) -> Threat:
+    """Brings an archived threat back under active management; the journal keeps why it was archived."""
+    return unit.put(
+        replace(
+            threat,
+            status=ThreatStatus.ACTIVE,
+            archived_on=None,
+            archive_reason="",
+            archive_authoriser="",
+        )
+    )
+
+
+@command("threat.map", needs=Role.COORDINATOR)
+def map_step(unit: Unit, threat: Threat, state: MappingState, on: date, reason: str = "", by: str = "") -> Threat:
+    """A step of mapping with ROCTA, kept in the history and shown on the threat."""
+    unit.put(MappingStep(id=unit.new_id(), threat=threat.id, state=state, on=on, reason=reason, by=by))
+    return unit.put(replace(threat, mapping=state, mapping_on=on))
+
+
+@command("threat.prioritise", needs=Role.COORDINATOR)
+def prioritise(unit: Unit, order: tuple[str, ...]) -> int:
+    """Makes the threats whose ids are given, in that order, the ranked list of the month; returns how many changed."""
+    places = {id: place for place, id in enumerate(order, 1)}
+    where = table(Threat)
+    listed = {row.id for row in unit.rows(select(where.c.id).where(where.c.priority.is_not(None)))}
+    changed = 0
+    for id in sorted(listed | places.keys()):
+        threat = unit.get(Threat, id)
+        if threat.priority != places.get(id):
+            unit.put(replace(threat, priority=places.get(id)))
+            changed += 1
+    return changed

@@ -1,0 +1,1 @@
+"""What can be asked: queries that fill frozen rows shaped for a screen or the pack."""

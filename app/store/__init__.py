@@ -1,0 +1,1 @@
+"""The store: SQLAlchemy Core over SQLCipher; the only writer of the record."""

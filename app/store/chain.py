@@ -1,0 +1,32 @@
+"""The journal as a hash chain over salted digests of bodies.
+
+A disposal can blank a body and the chain still verifies: the chain holds the digest, not the body.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+FIRST = "0" * 64
+"""What the first entry of an origin points back to."""
+
+LINKED = (
+    "seq", "origin", "at", "clock_back", "actor", "app", "class", "command", "batch",
+    "undoes", "kind", "object", "version", "reason", "digest", "prev",
+)  # fmt: skip
+"""The columns that an entry's hash covers, in this order; never change it."""
+
+
+def digest(salt: str, before: str | None, after: str | None) -> str:
+    """The salted SHA-256 of an entry's bodies, hexadecimal."""
+    lengths = f"{salt}:{-1 if before is None else len(before)}:{-1 if after is None else len(after)}:"
+    return hashlib.sha256((lengths + (before or "") + (after or "")).encode()).hexdigest()
+
+
+def link(entry: Mapping[str, Any]) -> str:
+    """The hash of an entry, which covers the one before it; `at` is ISO text in UTC."""
+    body = json.dumps([entry[name] for name in LINKED], separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(body.encode()).hexdigest()

@@ -1,0 +1,93 @@
+"""The engine: SQLCipher with a raw key, checked to be SQLCipher, and transactions begun by ourselves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import QueuePool
+
+from app.errors import Refusal
+
+PLAIN_HEADER = b"SQLite format 3\0"
+
+
+def connect(path: Path, key: bytes, *, read_only: bool = False, immutable: bool = False) -> Any:
+    """A bare keyed connection; raises Refusal for damage, and RuntimeError where the driver is no SQLCipher."""
+    mode = "mode=ro&immutable=1" if immutable else "mode=rw"
+    connection = driver.connect(
+        f"{path.absolute().as_uri()}?{mode}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=10,
+    )
+    try:
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        # plain sqlite3 accepts PRAGMA key silently and writes plaintext
+        if not cursor.execute("PRAGMA cipher_version").fetchone():
+            raise RuntimeError("the database driver is not SQLCipher")
+        cursor.execute("PRAGMA cipher_log_level = NONE")
+        cursor.execute("PRAGMA temp_store = MEMORY")
+        cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.execute("PRAGMA synchronous = FULL")
+        if read_only or immutable:
+            cursor.execute("PRAGMA query_only = ON")
+        cursor.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except driver.DatabaseError as error:
+        connection.close()
+        raise _opening_refusal(error) from error
+    return connection
+
+
+def _opening_refusal(error: Exception) -> Refusal:
+    text = str(error)
+    if "readonly" in text or "unable to open" in text:
+        return Refusal("medium_read_only")
+    return Refusal("register.damaged")
+
+
+def create_file(path: Path, key: bytes) -> None:
+    """A new empty encrypted database in write-ahead mode."""
+    connection = driver.connect(str(path), isolation_level=None)
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    cursor.execute("PRAGMA journal_mode = WAL")
+    connection.close()
+
+
+def check_file(path: Path) -> None:
+    """Refuses what SQLCipher would take for a new or a plain database."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(PLAIN_HEADER))
+    except FileNotFoundError:
+        raise Refusal("register.damaged") from None
+    # SQLCipher opens a zero-byte file as an empty database
+    if not head:
+        raise Refusal("register.damaged")
+    if head == PLAIN_HEADER:
+        raise Refusal("register.plaintext")
+
+
+def engine(path: Path, key: bytes, *, read_only: bool = False, immutable: bool = False) -> Engine:
+    """An engine over a keyed pool; the key never stands in a URL. Writers say so by the option `writer`."""
+    made = create_engine(
+        "sqlite://",
+        module=driver,
+        creator=lambda: connect(path, key, read_only=read_only, immutable=immutable),
+        poolclass=QueuePool,
+        pool_size=4,
+        max_overflow=4,
+    )
+
+    # SQLAlchemy on SQLite does not wrap DDL; only writers begin IMMEDIATE, or a long pack would block every save
+    @event.listens_for(made, "begin")
+    def _begin(connection: Connection) -> None:
+        writer = connection.get_execution_options().get("writer")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN")
+
+    return made
