@@ -37,7 +37,7 @@ WALLS = {
     "store": wall("store domain errors", "sqlalchemy sqlcipher3 alembic cryptography filelock"),
     "commands": wall("commands store domain errors", "sqlalchemy"),
     "reads": wall("reads store domain errors", "sqlalchemy"),
-    "register": wall("register commands reads store domain errors", "sqlalchemy"),
+    "register": wall("register commands reads store domain words errors", "sqlalchemy"),
     "packs": wall(f"packs {BESIDE}", f"{EXCEL} reportlab uharfbuzz bidi pypdf"),
     "intake": wall(f"intake {BESIDE}", f"{EXCEL} python_calamine defusedxml rapidfuzz"),
     "jobs": wall(f"jobs register packs intake commands reads {BESIDE}"),
