@@ -54,6 +54,14 @@ SENTENCES: dict[str, str] = {
     "rag.on_time": "On time",
     "rag.rule": "Red: overdue, or no owner or date. Amber: due within {due_soon_days} days, or re-dated {times}. "
     "Green: otherwise. Blue: resulted. Red wins over Amber. Thresholds are settings of the region.",
+    # the state of a whole plan
+    "plan.overdue": "Overdue {number}",
+    "plan.gaps": "No owner or date {number}",
+    "plan.due_soon": "Due soon {number}",
+    "plan.redated": "Re-dated {number}",
+    "plan.on_track": "On track",
+    "plan.all_resulted": "All resulted",
+    "plan.none": "No plan",
     # refusals of the register
     "faulty": "This cannot be saved yet: {count} thing{s} to put right. Nothing was changed.",
     "conflict": "{by} changed this at {at}. Nothing of yours was saved over it. Choose which values to keep.",

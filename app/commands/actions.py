@@ -57,7 +57,9 @@ def change(unit: Unit, action: Action, reason: str = "") -> Action:
 def redate(unit: Unit, action: Action, due: date, reason: str) -> Action:
     """Moves the due date; the date before it is kept with the reason."""
     _open(action, ActionState.OPEN)
-    _keep_move(unit, action, due, reason)
+    # a first date is no move
+    if action.due is not None:
+        _keep_move(unit, action, due, reason)
     return unit.put(replace(action, due=due, due_text=""))
 
 

@@ -132,6 +132,7 @@ def _derive(kind: str, cls: type[Record]) -> Table:
 TABLES: dict[str, Table] = {kind: _derive(kind, cls) for kind, cls in KINDS.items()}
 
 Index("ix_threat_reference_key", func.lower(TABLES["threat"].c.reference))
+Index("ix_action_state", TABLES["action"].c.state, TABLES["action"].c.due)
 Index("ix_meeting_month", TABLES["meeting"].c.month, unique=True)
 Index("ix_held_fingerprint", TABLES["held"].c.fingerprint)
 

@@ -156,6 +156,7 @@ STATEMENTS = (
     CONSTRAINT fk_action_owner FOREIGN KEY(owner) REFERENCES officer (id) DEFERRABLE INITIALLY DEFERRED
 )""",
     """CREATE INDEX ix_action_owner ON action (owner)""",
+    """CREATE INDEX ix_action_state ON action (state, due)""",
     """CREATE INDEX ix_action_threat ON action (threat)""",
     """CREATE TABLE assignment (
     id VARCHAR NOT NULL,

@@ -1,0 +1,182 @@
+"""Ink: leaves written as content operators of a reportlab canvas, whose own call for each line costs more."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from hashlib import sha256
+from io import BytesIO
+from typing import Any
+
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFInfo, PDFString
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+from app.packs import pdf_fonts
+from app.packs.model import Pack
+from app.packs.pdf_leaf import HIGH, WIDE, Leaf
+from app.packs.pdf_type import MM, Style
+
+_ESCAPES = {code: chr(code) if 32 <= code < 127 else f"\\{code:03o}" for code in range(256)}
+_ESCAPES |= {ord(c): f"\\{c}" for c in "()\\"}
+_OWN_NAME = b"ReportLab Generated PDF document (opensource)"
+
+
+class _Properties(PDFInfo):  # type: ignore[misc]  # the stubs leave its base untyped
+    """Title, subject, marking and the time of issue: no author and no name of a program."""
+
+    made = ""
+
+    def format(self, document: Any) -> bytes:
+        kept = {
+            "Title": PDFString(self.title),
+            "Subject": PDFString(self.subject),
+            "Keywords": PDFString(self.keywords),
+            "CreationDate": PDFString(self.made),
+            "ModDate": PDFString(self.made),
+        }
+        return PDFDictionary(kept).format(document)  # type: ignore[no-any-return, no-untyped-call]
+
+
+class Ink:
+    """One document being drawn."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._canvas = Canvas(
+            BytesIO(), pagesize=(WIDE, HIGH), pageCompression=1, invariant=1, pdfVersion=(1, 7), lang="en-GB"
+        )
+        self._canvas._preamble = ""  # it names Helvetica, which nothing here uses and which is not embedded
+        self._document = self._canvas._doc  # fonts subset themselves for it
+        self._faces = (pdf_fonts.latin(False), pdf_fonts.latin(True))
+        self._written: dict[tuple[bool, str], list[tuple[str, str]]] = {}
+        self._arabic: TTFont | None = None
+        self._characters: dict[int, str] = {}
+        self._draft = pack.draft
+        self._describe(pack)
+
+    def _describe(self, pack: Pack) -> None:
+        properties = _Properties()
+        properties.title = (
+            f"{'DRAFT ' if pack.draft else ''}{pack.region} {pack.title} {pack.month_words} "
+            f"({pack.id} version {pack.version}, {pack.edition} edition)"
+        )
+        properties.subject = f"{pack.title}, {pack.region}, {pack.month_words}"
+        properties.keywords = pack.marking + (", FICTIONAL" if pack.fictional else "")
+        properties.made = f"D:{pack.made_at.astimezone(UTC):%Y%m%d%H%M%S}+00'00'"
+        self._document.info = properties
+        about = f"{pack.id}/{pack.version}/{pack.edition}/{pack.made_at.isoformat()}"
+        print_of_it = sha256(about.encode()).hexdigest()[:32].encode()
+        self._document._ID = b"\n[<" + print_of_it + b"> <" + print_of_it + b">]\n"
+        self._canvas.setViewerPreference("DisplayDocTitle", "true")
+        self._canvas.showOutline()
+
+    def draw(self, leaf: Leaf) -> None:
+        """Draw one page and close it."""
+        canvas = self._canvas
+        if self._draft:
+            canvas.addLiteral(self._watermark())
+        if leaf.shapes:
+            canvas.addLiteral("\n".join(leaf.shapes))
+        canvas.addLiteral("\n".join(self._text(leaf)))
+        for target, x, y, wide, high in leaf.links:
+            canvas.linkRect("", target, (x, HIGH - y - high, x + wide, HIGH - y), relative=0, thickness=0)
+        for name, y in leaf.anchors:
+            canvas.bookmarkPage(name, fit="XYZ", left=0, top=HIGH - y + 6, zoom=0)
+        for words, name, level in leaf.outline:
+            canvas.addOutlineEntry(words, name, level, closed=False)
+        canvas.showPage()
+        canvas._preamble = ""
+
+    def bytes(self) -> bytes:
+        """The finished file."""
+        data: bytes = self._canvas.getpdfdata()
+        return data.replace(_OWN_NAME, b" " * len(_OWN_NAME), 1)
+
+    def _text(self, leaf: Leaf) -> list[str]:
+        out = ["BT 0 g"]
+        add = out.append
+        written = self._written
+        last: Style | None = None
+        colour, font = "0 g", ""
+        for x, y, face, words in leaf.texts:
+            if face is not last:
+                last = face
+                if face.colour != colour:
+                    colour = face.colour
+                    add(colour)
+            segments = written.get((face.bold, words))
+            if segments is None:
+                segments = self._encode(words, face.bold)
+                written[face.bold, words] = segments
+            if not segments:
+                add(self._mixed(x, y, face, words))
+                font = ""
+                continue
+            place = f"1 0 0 1 {x:.2f} {HIGH - y:.2f} Tm"
+            for name, shown in segments:
+                wanted = f"{name} {face.size} Tf"
+                if wanted != font:
+                    font = wanted
+                    add(wanted)
+                add(f"{place} ({shown}) Tj")
+                place = ""
+        add("ET")
+        return out
+
+    def _encode(self, words: str, bold: bool) -> list[tuple[str, str]]:
+        """Each stretch in one subset: its font's name here, and its escaped bytes; empty for mixed scripts."""
+        known = pdf_fonts.advances(bold)
+        if not all(map(known.__contains__, words)):
+            return []
+        return self._split(self._faces[bold], words)
+
+    def _split(self, face: TTFont, words: str) -> list[tuple[str, str]]:
+        return [
+            (face.getSubsetInternalName(subset, self._document), part.decode("latin-1").translate(_ESCAPES))
+            for subset, part in face.splitString(words, self._document)
+        ]
+
+    def _mixed(self, x: float, y: float, face: Style, words: str) -> str:
+        """A line with Arabic in it: each glyph placed, and the words as spoken told to readers and searches."""
+        out = [f"/Span <</ActualText <FEFF{words.encode('utf-16-be').hex().upper()}>>> BDC"]
+        advances = pdf_fonts.advances(face.bold)
+        for is_arabic, run in pdf_fonts.runs(words):
+            if is_arabic:
+                for glyph in pdf_fonts.shape(run):
+                    at = f"1 0 0 1 {x + glyph.x * face.em:.2f} {HIGH - y + glyph.y * face.em:.2f} Tm"
+                    out += self._show(self._arabic_face(), self._character(glyph.number, glyph.advance), face, at)
+                    x += glyph.advance * face.em
+            else:
+                out += self._show(self._faces[face.bold], run, face, f"1 0 0 1 {x:.2f} {HIGH - y:.2f} Tm")
+                x += sum(advances[c] for c in run) * face.em
+        return "\n".join([*out, "EMC"])
+
+    def _show(self, font: TTFont, words: str, face: Style, place: str) -> list[str]:
+        return [place, *(f"{name} {face.size} Tf ({shown}) Tj" for name, shown in self._split(font, words))]
+
+    def _arabic_face(self) -> TTFont:
+        if self._arabic is None:
+            self._arabic = pdf_fonts.arabic()
+        return self._arabic
+
+    def _character(self, glyph: int, advance: float) -> str:
+        """A character that stands for a glyph: its own, or one of private use for a joined form without."""
+        found = self._characters.get(glyph)
+        if found is None:
+            face = self._arabic_face().face
+            own = face.glyphToChar.get(glyph)
+            code = min(own) if own else 0xE000 + glyph
+            if not own:
+                face.charToGlyph[code] = glyph
+                face.charWidths[code] = advance
+            found = self._characters[glyph] = chr(code)
+        return found
+
+    def _watermark(self) -> str:
+        name, shown = self._split(self._faces[True], "DRAFT")[0]
+        em, cos, sin = 50 * MM, 0.588, 0.809  # turned by 54 degrees
+        long = sum(pdf_fonts.advances(True)[c] for c in "DRAFT") * em / 1000
+        x, y = WIDE / 2 - long / 2 * cos + em * 0.35 * sin, HIGH / 2 - long / 2 * sin - em * 0.35 * cos
+        return (
+            f"q .804 .827 .847 RG {0.26 * MM:.2f} w BT 1 Tr {name} {em:.2f} Tf "
+            f"{cos} {sin} {-sin} {cos} {x:.2f} {y:.2f} Tm ({shown}) Tj ET Q"
+        )

@@ -1,0 +1,135 @@
+"""What needs attention: each count with the name of the filtered list that makes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
+
+from app.domain.action import Action, Redating
+from app.domain.assignment import Assignment
+from app.domain.codes import ActionState, LeadRole, MappingState, Strand, ThreatStatus
+from app.domain.dates import add_months
+from app.domain.inbox import Held
+from app.domain.meeting import Meeting
+from app.domain.officer import Officer
+from app.domain.plan import Plan
+from app.domain.score import Score
+from app.domain.threat import Threat
+from app.reads.journal import Batch, recent
+from app.reads.meetings import next_meeting
+from app.reads.reference import Reference, reference
+from app.store.tables import table
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The front page: counts by the code of the check, the next meeting, what was done last."""
+
+    reference: Reference
+    meeting: Meeting | None
+    counts: dict[str, int]
+    held: int
+    active: int
+    archived: int
+    recent: tuple[Batch, ...]
+
+
+T, A, P, S, L, O = (table(cls) for cls in (Threat, Action, Plan, Score, Assignment, Officer))
+ACTIVE = T.c.status == ThreatStatus.ACTIVE
+
+
+def _led(role: LeadRole) -> ColumnElement[bool]:
+    return exists().where(L.c.threat == T.c.id, L.c.role == role, L.c.until.is_(None))
+
+
+def _open() -> ColumnElement[bool]:
+    return and_(A.c.state == ActionState.OPEN, A.c.threat == T.c.id, ACTIVE)
+
+
+def threat_checks(today: date, stale_months: int) -> dict[str, ColumnElement[bool]]:
+    """The conditions on threats, by code; each code is also a filter of the list."""
+    latest = select(func.max(S.c.assessed_on)).where(S.c.threat == T.c.id).scalar_subquery()
+    scored = exists().where(S.c.threat == T.c.id)
+    own = and_(A.c.threat == T.c.id, A.c.state != ActionState.CANCELLED)
+    return {
+        "no_lro": ~_led(LeadRole.LRO),
+        "no_sio": ~_led(LeadRole.SIO),
+        "lead_left": exists().where(
+            L.c.threat == T.c.id, L.c.until.is_(None), O.c.id == L.c.officer, O.c.left_on.is_not(None)
+        ),
+        "not_scored": ~scored,
+        "score_stale": and_(scored, latest < add_months(today, -stale_months)),
+        "no_plan": ~exists().where(P.c.threat == T.c.id),
+        "plan_not_approved": exists().where(P.c.threat == T.c.id, P.c.approved_on.is_(None)),
+        "only_pursue": and_(
+            exists().where(own, A.c.strand == Strand.PURSUE), ~exists().where(own, A.c.strand != Strand.PURSUE)
+        ),
+        "plan_review_overdue": exists().where(P.c.threat == T.c.id, P.c.next_review < today),
+        "not_ratified": T.c.mapping != MappingState.RATIFIED,
+        "mapping_returned": T.c.mapping == MappingState.RETURNED,
+        "review_overdue": T.c.next_review < today,
+    }
+
+
+def action_checks(today: date, redated_times: int) -> dict[str, ColumnElement[bool]]:
+    """The conditions on actions of active threats, by code."""
+    moves = table(Redating)
+    moved = select(func.count()).where(moves.c.action == A.c.id).scalar_subquery()
+    unowned = and_(A.c.owner.is_(None), A.c.owner_organisation == "")
+    return {
+        "overdue": and_(_open(), A.c.due < today),
+        "gaps": and_(_open(), or_(unowned, A.c.due.is_(None))),
+        "redated": and_(_open(), moved > redated_times),
+        "to_result": and_(A.c.state == ActionState.COMPLETED, A.c.threat == T.c.id, ACTIVE),
+    }
+
+
+def _count(connection: Connection, query: Select[Any]) -> int:
+    return int(connection.execute(query).scalar_one())
+
+
+def matching(connection: Connection, check: str, today: date) -> frozenset[str]:
+    """The ids of the active threats that a check names; for a check on actions, those that own one."""
+    in_force = reference(connection).settings
+    threats = threat_checks(today, in_force.score_stale_months)
+    if check in threats:
+        query = select(T.c.id).where(ACTIVE, threats[check])
+    elif check == "lro_load":
+        query = select(L.c.threat).where(
+            L.c.role == LeadRole.LRO, L.c.until.is_(None), L.c.officer.in_(_overloaded(in_force.lro_limit))
+        )
+    else:
+        query = select(A.c.threat).where(action_checks(today, in_force.redated_times)[check]).distinct()
+    return frozenset(row[0] for row in connection.execute(query))
+
+
+def _overloaded(limit: int) -> Select[Any]:
+    return (
+        select(L.c.officer)
+        .join(T, T.c.id == L.c.threat)
+        .where(L.c.role == LeadRole.LRO, L.c.until.is_(None), ACTIVE)
+        .group_by(L.c.officer)
+        .having(func.count() > limit)
+    )
+
+
+def home(connection: Connection, today: date) -> Home:
+    """The front page as at a day."""
+    region = reference(connection)
+    in_force = region.settings
+    counts = {
+        code: _count(connection, select(func.count()).select_from(T).where(ACTIVE, condition))
+        for code, condition in threat_checks(today, in_force.score_stale_months).items()
+    }
+    for code, condition in action_checks(today, in_force.redated_times).items():
+        counts[code] = _count(connection, select(func.count()).select_from(A).where(condition))
+    counts["lro_load"] = len(connection.execute(_overloaded(in_force.lro_limit)).all())
+    active = _count(connection, select(func.count()).select_from(T).where(ACTIVE))
+    everything = _count(connection, select(func.count()).select_from(T))
+    held = _count(connection, select(func.count()).select_from(table(Held)))
+    return Home(
+        region, next_meeting(connection, today), counts, held, active, everything - active, recent(connection)
+    )

@@ -1,0 +1,148 @@
+"""What was done: the history of a record, and the latest changes."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, func, or_, select
+
+from app.domain.action import Action
+from app.domain.kinds import KINDS
+from app.store.tables import JOURNAL, TABLES, table
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field that changed: plain values as kept, None for not there."""
+
+    field: str
+    was: Any
+    now: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a record's history; a record new or gone has all its filled fields as changes."""
+
+    seq: int
+    at: datetime
+    actor: str
+    command: str
+    kind: str
+    object: str
+    version: int
+    changes: tuple[Change, ...]
+    reason: str
+    created: bool
+    removed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One thing that was done, with what it concerned: a threat's display and reference, or ""."""
+
+    at: datetime
+    actor: str
+    command: str
+    undoes: bool
+    count: int
+    threat: str | None
+    subject: str
+    reference: str
+    detail: dict[str, Any]
+
+
+def _changes(before: dict[str, Any], after: dict[str, Any]) -> tuple[Change, ...]:
+    names = [*after, *(name for name in before if name not in after)]
+    return tuple(
+        Change(name, before.get(name), after.get(name))
+        for name in names
+        if name not in ("id", "version")
+        and before.get(name) != after.get(name)
+        and (before or after.get(name) not in ("", [], None))
+    )
+
+
+def _entry(row: RowMapping) -> Entry:
+    before = json.loads(row["before"]) if row["before"] else {}
+    after = json.loads(row["after"]) if row["after"] else {}
+    return Entry(
+        row["seq"], row["at"], row["actor"], row["command"], row["kind"], row["object"], row["version"],
+        _changes(before, after), row["reason"], not before, not after,
+    )  # fmt: skip
+
+
+def history(connection: Connection, kind: str, id: str) -> tuple[Entry, ...]:
+    """The history of one record, newest first."""
+    query = select(JOURNAL).where(JOURNAL.c.kind == kind, JOURNAL.c.object == id)
+    rows = connection.execute(query.order_by(JOURNAL.c.seq.desc()))
+    return tuple(_entry(row) for row in rows.mappings())
+
+
+def threat_history(connection: Connection, threat: str, limit: int = 500) -> tuple[Entry, ...]:
+    """The history of a threat with everything that hangs on it, removed records included, newest first."""
+    # a body names the threat it belongs to; the journal keeps that for records no longer there too
+    body = func.coalesce(JOURNAL.c.after, JOURNAL.c.before)
+    hangs = [kind for kind in KINDS if "threat" in TABLES[kind].c]
+    query = (
+        select(JOURNAL)
+        .where(
+            or_(
+                (JOURNAL.c.kind == "threat") & (JOURNAL.c.object == threat),
+                JOURNAL.c.kind.in_(hangs) & JOURNAL.c.object.in_(_members(connection, threat, hangs)),
+                (JOURNAL.c.kind.in_(hangs))
+                & JOURNAL.c.after.is_(None)
+                & (func.json_extract(body, "$.threat") == threat),
+            )
+        )
+        .order_by(JOURNAL.c.seq.desc())
+        .limit(limit)
+    )
+    return tuple(_entry(row) for row in connection.execute(query).mappings())
+
+
+def _members(connection: Connection, threat: str, kinds: list[str]) -> list[str]:
+    found: list[str] = []
+    for kind in kinds:
+        where = TABLES[kind]
+        found += [row[0] for row in connection.execute(select(where.c.id).where(where.c.threat == threat))]
+    return found
+
+
+def recent(connection: Connection, limit: int = 12) -> tuple[Batch, ...]:
+    """The latest things done, newest first; a batch of many records is one line with its count."""
+    batches = (
+        select(JOURNAL.c.batch, func.max(JOURNAL.c.seq).label("last"), func.count().label("n"))
+        .group_by(JOURNAL.c.batch)
+        .order_by(func.max(JOURNAL.c.seq).desc())
+        .limit(limit)
+        .subquery()
+    )
+    query = (
+        select(JOURNAL, batches.c.n).join(batches, JOURNAL.c.seq == batches.c.last).order_by(JOURNAL.c.seq.desc())
+    )
+    return tuple(_batch(connection, row) for row in connection.execute(query).mappings())
+
+
+def _batch(connection: Connection, row: RowMapping) -> Batch:
+    detail = json.loads(row["after"] or row["before"] or "{}")
+    threat = row["object"] if row["kind"] == "threat" else detail.get("threat")
+    if row["kind"] == "redating":
+        actions = table(Action)
+        threat = connection.execute(select(actions.c.threat).where(actions.c.id == detail["action"])).scalar()
+    subject = reference = ""
+    if threat:
+        t = TABLES["threat"]
+        found = connection.execute(
+            select(t.c.name, t.c.operation, t.c.reference).where(t.c.id == threat)
+        ).first()
+        if found:
+            subject = f"Op {found.operation}" if found.operation else found.name
+            reference = found.reference
+    return Batch(
+        row["at"], row["actor"], row["command"], row["undoes"] is not None, row["n"], threat, subject,
+        reference, detail,
+    )  # fmt: skip
