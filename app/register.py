@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from app.domain.clock import Clock, SystemClock, local
-from app.domain.codes import Role
 from app.domain.ids import new_id
 from app.errors import Refusal
 
@@ -142,7 +141,11 @@ class Register:
             text = (path / "keys.json").read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
             raise Refusal("keys.missing") from None
-        opened = keys.unlock(text, passphrase) if passphrase is not None else keys.recover(text, recovery_key or "")
+        opened = (
+            keys.unlock(text, passphrase)
+            if passphrase is not None
+            else keys.recover(text, recovery_key or "")
+        )
         file = path / "register.db"
         engines.check_file(file)
         lock, held_by = _take_lock(path, opened.user, clock)

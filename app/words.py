@@ -84,6 +84,7 @@ SENTENCES: dict[str, str] = {
     "Restore keys.json from a backup.",
     "passphrase.wrong": "That passphrase does not open this register. Check Caps Lock, or use the recovery key.",
     "passphrase.short": "Use at least {least} characters; three random words are easy to remember.",
+    "passphrase.none": "No passphrase was given. Run this at a terminal to be asked for it, or set {variable}.",
     "recovery.slip": "That is not the recovery key as printed: check group {group} for a typing slip.",
     "recovery.wrong": "That recovery key is complete, but it belongs to another register.",
     "disk.full": "There is no room to save on this disk. The record is unchanged. Free some space and save again.",

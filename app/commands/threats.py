@@ -66,7 +66,9 @@ def reopen(unit: Unit, threat: Threat) -> Threat:
 
 
 @command("threat.map", needs=Role.COORDINATOR)
-def map_step(unit: Unit, threat: Threat, state: MappingState, on: date, reason: str = "", by: str = "") -> Threat:
+def map_step(
+    unit: Unit, threat: Threat, state: MappingState, on: date, reason: str = "", by: str = ""
+) -> Threat:
     """A step of mapping with ROCTA, kept in the history and shown on the threat."""
     unit.put(MappingStep(id=unit.new_id(), threat=threat.id, state=state, on=on, reason=reason, by=by))
     return unit.put(replace(threat, mapping=state, mapping_on=on))
@@ -74,7 +76,7 @@ def map_step(unit: Unit, threat: Threat, state: MappingState, on: date, reason: 
 
 @command("threat.prioritise", needs=Role.COORDINATOR)
 def prioritise(unit: Unit, order: tuple[str, ...]) -> int:
-    """Makes the threats whose ids are given, in that order, the ranked list of the month; returns how many changed."""
+    """Makes the threats given, in that order, the month's ranked list; returns how many changed."""
     places = {id: place for place, id in enumerate(order, 1)}
     where = table(Threat)
     listed = {row.id for row in unit.rows(select(where.c.id).where(where.c.priority.is_not(None)))}

@@ -27,7 +27,7 @@ class FieldSpec:
 
 
 @cache
-def specs(cls: type[Any]) -> tuple[FieldSpec, ...]:
+def specs(cls: Any) -> tuple[FieldSpec, ...]:
     """The fields of a record class in order; a tuple is always a tuple of texts."""
     hints = get_type_hints(cls)
     found = []
@@ -68,7 +68,7 @@ def _decoder(spec: FieldSpec) -> Callable[[Any], Any]:
 
 
 @cache
-def _decoders(cls: type[Any]) -> dict[str, Callable[[Any], Any]]:
+def _decoders(cls: Any) -> dict[str, Callable[[Any], Any]]:
     return {spec.name: _decoder(spec) for spec in specs(cls)}
 
 
@@ -78,7 +78,7 @@ def flatten(record: Record) -> dict[str, Plain]:
 
 
 def build(cls: type[R], flat: Mapping[str, Any]) -> R:
-    """The record that `flat` describes; fields it lacks take their defaults, unknown names raise TypeError."""
+    """The record that `flat` describes; missing fields take their defaults, unknown ones raise TypeError."""
     decoders = _decoders(cls)
     values = {
         name: None if value is None else decoders[name](value) if name in decoders else value

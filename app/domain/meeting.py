@@ -11,7 +11,7 @@ from app.domain.faults import Fault, required
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
-    """One monthly meeting; `month` is "2026-12", times are local "10:00", `papers_by` the cut-off for papers."""
+    """One monthly meeting: `month` is "2026-12", times are local, `papers_by` is the cut-off for papers."""
 
     id: str
     version: int = 0

@@ -28,7 +28,11 @@ class Score:
     def faults(self, today: date) -> tuple[Fault, ...]:
         """What is wrong with it (domain.md check 25: assessor, rationale and scheme are expected)."""
         found: list[Fault] = []
-        for name, value in (("scheme", self.scheme), ("assessor", self.assessor), ("rationale", self.rationale)):
+        for name, value in (
+            ("scheme", self.scheme),
+            ("assessor", self.assessor),
+            ("rationale", self.rationale),
+        ):
             if not value:
                 found.append(Fault(name, f"score.no_{name}", severity=Severity.WARN))
         if self.total < 0:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from app.domain.action import Action, Redating, Update
 from app.domain.assignment import Assignment
+from app.domain.codes import Strand
 from app.domain.kinds import Record
 from app.domain.officer import Officer
 from app.domain.plan import Plan
@@ -80,6 +81,10 @@ def _moves(connection: Connection, threat: str) -> dict[str, list[Redating]]:
     return found
 
 
+def _by_strand(action: Action) -> tuple[int, date]:
+    return list(Strand).index(action.strand), action.due or date.max
+
+
 def card(connection: Connection, threat: str, today: date) -> Card:
     """The card of a threat; Refusal("gone") where it is no longer there."""
     where = table(Threat)
@@ -95,7 +100,7 @@ def card(connection: Connection, threat: str, today: date) -> Card:
     officers = _officers(connection, wanted | ({plan.owner} if plan and plan.owner else set()))
     moves, limits = _moves(connection, threat), region.settings.rag_limits
     shown = []
-    for action in sorted(actions, key=lambda a: (list(type(a.strand)).index(a.strand), a.due or date.max)):
+    for action in sorted(actions, key=_by_strand):
         moved = tuple(moves.get(action.id, ()))
         owner = officers[action.owner].display if action.owner else action.owner_organisation
         mark = rag(action.state, bool(owner), action.due, len(moved), today, limits)
@@ -108,7 +113,9 @@ def card(connection: Connection, threat: str, today: date) -> Card:
         plan_rag((a.rag for a in shown), plan is not None),
         tuple(
             CardLead(lead, officers[lead.officer])
-            for lead in sorted(leads, key=lambda x: (x.until is None, x.since or date.min, x.id), reverse=True)
+            for lead in sorted(
+                leads, key=lambda x: (x.until is None, x.since or date.min, x.id), reverse=True
+            )
         ),
         tuple(shown),
         tuple(sorted(_of(connection, Update, threat), key=lambda u: (u.on, u.id), reverse=True)),

@@ -37,7 +37,8 @@ class Home:
     recent: tuple[Batch, ...]
 
 
-T, A, P, S, L, O = (table(cls) for cls in (Threat, Action, Plan, Score, Assignment, Officer))
+T, A, P, S, L = (table(cls) for cls in (Threat, Action, Plan, Score, Assignment))
+OFFICERS = table(Officer)
 ACTIVE = T.c.status == ThreatStatus.ACTIVE
 
 
@@ -58,14 +59,18 @@ def threat_checks(today: date, stale_months: int) -> dict[str, ColumnElement[boo
         "no_lro": ~_led(LeadRole.LRO),
         "no_sio": ~_led(LeadRole.SIO),
         "lead_left": exists().where(
-            L.c.threat == T.c.id, L.c.until.is_(None), O.c.id == L.c.officer, O.c.left_on.is_not(None)
+            L.c.threat == T.c.id,
+            L.c.until.is_(None),
+            OFFICERS.c.id == L.c.officer,
+            OFFICERS.c.left_on.is_not(None),
         ),
         "not_scored": ~scored,
         "score_stale": and_(scored, latest < add_months(today, -stale_months)),
         "no_plan": ~exists().where(P.c.threat == T.c.id),
         "plan_not_approved": exists().where(P.c.threat == T.c.id, P.c.approved_on.is_(None)),
         "only_pursue": and_(
-            exists().where(own, A.c.strand == Strand.PURSUE), ~exists().where(own, A.c.strand != Strand.PURSUE)
+            exists().where(own, A.c.strand == Strand.PURSUE),
+            ~exists().where(own, A.c.strand != Strand.PURSUE),
         ),
         "plan_review_overdue": exists().where(P.c.threat == T.c.id, P.c.next_review < today),
         "not_ratified": T.c.mapping != MappingState.RATIFIED,

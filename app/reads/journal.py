@@ -122,7 +122,9 @@ def recent(connection: Connection, limit: int = 12) -> tuple[Batch, ...]:
         .subquery()
     )
     query = (
-        select(JOURNAL, batches.c.n).join(batches, JOURNAL.c.seq == batches.c.last).order_by(JOURNAL.c.seq.desc())
+        select(JOURNAL, batches.c.n)
+        .join(batches, JOURNAL.c.seq == batches.c.last)
+        .order_by(JOURNAL.c.seq.desc())
     )
     return tuple(_batch(connection, row) for row in connection.execute(query).mappings())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from app.domain.action import Action
 from app.domain.assignment import Assignment
@@ -59,12 +59,12 @@ def _led(connection: Connection) -> dict[tuple[str, LeadRole], int]:
     return {(officer, role): count for officer, role, count in connection.execute(query)}
 
 
-def _open_actions(connection: Connection, *conditions: object) -> dict[str, int]:
+def _open_actions(connection: Connection, *conditions: ColumnElement[bool]) -> dict[str, int]:
     actions = table(Action)
     query = select(actions.c.owner, func.count()).where(
         actions.c.state == ActionState.OPEN, actions.c.owner.is_not(None), *conditions
     )
-    return {owner: count for owner, count in connection.execute(query.group_by(actions.c.owner))}
+    return dict(connection.execute(query.group_by(actions.c.owner)).tuples().all())
 
 
 def grid(connection: Connection, today: date) -> tuple[OfficerRow, ...]:

@@ -106,7 +106,7 @@ def grid(connection: Connection, today: date) -> tuple[ThreatRow, ...]:
     plans, updates = table(Plan), table(Update)
     planned = {row[0] for row in connection.execute(select(plans.c.threat))}
     newest = select(updates.c.threat, func.max(updates.c.on)).group_by(updates.c.threat)
-    updated = {threat: on for threat, on in connection.execute(newest)}
+    updated = dict(connection.execute(newest).tuples().all())
     forces = {f.id: (f.name, f.short) for f in connection.execute(select(table(Force)))}
     themes = {t.id: (t.name, t.short) for t in connection.execute(select(table(Theme)))}
     stale_before = add_months(today, -in_force.score_stale_months)
@@ -116,9 +116,20 @@ def grid(connection: Connection, today: date) -> tuple[ThreatRow, ...]:
         t.c.status, t.c.tier, t.c.priority, t.c.mapping, t.c.next_review,
     ).order_by(t.c.reference)  # fmt: skip
     rows = []
-    for id, ref, name, operation, kind, force, theme, status, tier, priority, mapping, review in connection.execute(
-        query
-    ):
+    for (
+        id,
+        ref,
+        name,
+        operation,
+        kind,
+        force,
+        theme,
+        status,
+        tier,
+        priority,
+        mapping,
+        review,
+    ) in connection.execute(query):
         live = rags.get(id, [])
         marks = live if live or id not in resulted else [Rag("B", "rag.resulted")]
         history = scores.get(id, [])

@@ -15,7 +15,7 @@ PLAIN_HEADER = b"SQLite format 3\0"
 
 
 def connect(path: Path, key: bytes, *, read_only: bool = False, immutable: bool = False) -> Any:
-    """A bare keyed connection; raises Refusal for damage, and RuntimeError where the driver is no SQLCipher."""
+    """A bare keyed connection; Refusal for damage, RuntimeError where the driver is no SQLCipher."""
     mode = "mode=ro&immutable=1" if immutable else "mode=rw"
     connection = driver.connect(
         f"{path.absolute().as_uri()}?{mode}",
@@ -84,7 +84,7 @@ def engine(path: Path, key: bytes, *, read_only: bool = False, immutable: bool =
         max_overflow=4,
     )
 
-    # SQLAlchemy on SQLite does not wrap DDL; only writers begin IMMEDIATE, or a long pack would block every save
+    # SQLAlchemy on SQLite does not wrap DDL; only writers begin IMMEDIATE, or a long pack would block saves
     @event.listens_for(made, "begin")
     def _begin(connection: Connection) -> None:
         writer = connection.get_execution_options().get("writer")

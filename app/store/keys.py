@@ -195,7 +195,7 @@ def recover(text: str, typed: str) -> Opened:
 
 
 def change_passphrase(text: str, opened: Opened, passphrase: str, hardness: Hardness | None = None) -> str:
-    """keys.json with the opened user's key wrapped by another passphrase; the register is not re-encrypted."""
+    """keys.json with the user's key wrapped by another passphrase; the register is not re-encrypted."""
     check_passphrase(passphrase)
     document = _read(text)
     document["users"] = [

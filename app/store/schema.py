@@ -49,7 +49,7 @@ def migrate(engine: Engine, scripts: Path = SCRIPTS) -> None:
         assert raw is not None
         raw.execute("PRAGMA foreign_keys = OFF")
         try:
-            with connection.begin(), EnvironmentContext(Config(), directory, fn=steps) as environment:  # type: ignore[arg-type]
+            with connection.begin(), EnvironmentContext(Config(), directory, fn=steps) as environment:
                 environment.configure(connection=connection, transactional_ddl=True)
                 environment.run_migrations()
                 broken = connection.execute(text("PRAGMA foreign_key_check")).first()

@@ -1,4 +1,4 @@
-"""The only writer, and the auditor: nothing can be changed unlogged, because there is no other way to change it."""
+"""The only writer, and the auditor: there is no other way to change the record, so nothing is unlogged."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Marked:
 
 
 def command(name: str, *, needs: Role) -> Callable[[Command], Command]:
-    """Marks a plain function `(unit, ...) -> result` as a command with a stable name and the role it needs."""
+    """Marks a plain function `(unit, ...) -> result` as a command: its stable name, the role it needs."""
 
     def mark(function: Command) -> Command:
         function.marked = Marked(name, needs)  # type: ignore[attr-defined]
@@ -79,7 +79,9 @@ class Unit:
         last = connection.execute(
             select(JOURNAL.c.seq, JOURNAL.c.hash, JOURNAL.c.at).order_by(JOURNAL.c.seq.desc()).limit(1)
         ).first()
-        self._seq, self._prev, self._last_at = (last[0], last[1], last[2]) if last else (0, chain.FIRST, None)
+        self._seq: int = last[0] if last else 0
+        self._prev: str = last[1] if last else chain.FIRST
+        self._last_at: datetime | None = last[2] if last else None
 
     def new_id(self) -> str:
         """A new identifier at this unit's time."""
@@ -117,7 +119,8 @@ class Unit:
     def put(self, record: R) -> R:
         """Saves a new record (version 0) or a change, journals it, and returns it with its new version.
 
-        Raises Faulty for faults that stop saving, Conflict for a stale copy, Refusal("gone") for one dropped since.
+        Raises Faulty for faults that stop saving, Conflict for a stale copy, Refusal("gone") for one no
+        longer there.
         """
         found = stops(record.faults(self.today))
         if found:
@@ -282,8 +285,7 @@ class Unit:
         differences = tuple(
             Difference(spec.name, getattr(mine, spec.name), getattr(stored, spec.name))
             for spec in codec.specs(type(stored))
-            if spec.name not in ("id", "version")
-            and getattr(mine, spec.name) != getattr(stored, spec.name)
+            if spec.name not in ("id", "version") and getattr(mine, spec.name) != getattr(stored, spec.name)
         )
         return Conflict(kind, stored.id, by, at, differences)
 

@@ -67,7 +67,9 @@ def _records(connection: Connection, last: dict[tuple[str, str], str | None]) ->
             if last.pop((kind, record.id), None) != codec.canonical(codec.flatten(record)):
                 found.append(Finding("verify.record_unlogged", f"{kind} {record.id}"))
     found += [
-        Finding("verify.record_missing", f"{kind} {id}") for (kind, id), body in last.items() if body is not None
+        Finding("verify.record_missing", f"{kind} {id}")
+        for (kind, id), body in last.items()
+        if body is not None
     ]
     return found, count
 

@@ -98,7 +98,8 @@ STATEMENTS = (
     lro_trained_on DATE,
     left_on DATE,
     PRIMARY KEY (id),
-    CONSTRAINT fk_officer_force FOREIGN KEY(force) REFERENCES force (id) DEFERRABLE INITIALLY DEFERRED
+    CONSTRAINT fk_officer_force FOREIGN KEY(force) REFERENCES force (id)
+        DEFERRABLE INITIALLY DEFERRED
 )""",
     """CREATE INDEX ix_officer_force ON officer (force)""",
     """CREATE TABLE threat (
@@ -127,8 +128,10 @@ STATEMENTS = (
     archive_reason TEXT NOT NULL,
     archive_authoriser TEXT NOT NULL,
     PRIMARY KEY (id),
-    CONSTRAINT fk_threat_primary_theme FOREIGN KEY(primary_theme) REFERENCES theme (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_threat_home_force FOREIGN KEY(home_force) REFERENCES force (id) DEFERRABLE INITIALLY DEFERRED
+    CONSTRAINT fk_threat_primary_theme FOREIGN KEY(primary_theme) REFERENCES theme (id)
+        DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_threat_home_force FOREIGN KEY(home_force) REFERENCES force (id)
+        DEFERRABLE INITIALLY DEFERRED
 )""",
     """CREATE INDEX ix_threat_home_force ON threat (home_force)""",
     """CREATE INDEX ix_threat_primary_theme ON threat (primary_theme)""",
@@ -152,8 +155,10 @@ STATEMENTS = (
     outcome TEXT NOT NULL,
     as_written TEXT NOT NULL,
     PRIMARY KEY (id),
-    CONSTRAINT fk_action_threat FOREIGN KEY(threat) REFERENCES threat (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_action_owner FOREIGN KEY(owner) REFERENCES officer (id) DEFERRABLE INITIALLY DEFERRED
+    CONSTRAINT fk_action_threat FOREIGN KEY(threat) REFERENCES threat (id)
+        DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_action_owner FOREIGN KEY(owner) REFERENCES officer (id)
+        DEFERRABLE INITIALLY DEFERRED
 )""",
     """CREATE INDEX ix_action_owner ON action (owner)""",
     """CREATE INDEX ix_action_state ON action (state, due)""",
@@ -167,8 +172,10 @@ STATEMENTS = (
     since DATE,
     until DATE,
     PRIMARY KEY (id),
-    CONSTRAINT fk_assignment_threat FOREIGN KEY(threat) REFERENCES threat (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_assignment_officer FOREIGN KEY(officer) REFERENCES officer (id) DEFERRABLE INITIALLY DEFERRED
+    CONSTRAINT fk_assignment_threat FOREIGN KEY(threat) REFERENCES threat (id)
+        DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_assignment_officer FOREIGN KEY(officer) REFERENCES officer (id)
+        DEFERRABLE INITIALLY DEFERRED
 )""",
     """CREATE INDEX ix_assignment_officer ON assignment (officer)""",
     """CREATE INDEX ix_assignment_threat ON assignment (threat)""",
@@ -187,7 +194,8 @@ STATEMENTS = (
     fingerprint TEXT NOT NULL,
     held_at VARCHAR NOT NULL,
     PRIMARY KEY (id),
-    CONSTRAINT fk_held_threat FOREIGN KEY(threat) REFERENCES threat (id) DEFERRABLE INITIALLY DEFERRED
+    CONSTRAINT fk_held_threat FOREIGN KEY(threat) REFERENCES threat (id)
+        DEFERRABLE INITIALLY DEFERRED
 )""",
     """CREATE INDEX ix_held_fingerprint ON held (fingerprint)""",
     """CREATE INDEX ix_held_threat ON held (threat)""",
@@ -200,7 +208,8 @@ STATEMENTS = (
     reason TEXT NOT NULL,
     "by" TEXT NOT NULL,
     PRIMARY KEY (id),
-    CONSTRAINT fk_mapping_step_threat FOREIGN KEY(threat) REFERENCES threat (id) DEFERRABLE INITIALLY DEFERRED
+    CONSTRAINT fk_mapping_step_threat FOREIGN KEY(threat) REFERENCES threat (id)
+        DEFERRABLE INITIALLY DEFERRED
 )""",
     """CREATE INDEX ix_mapping_step_threat ON mapping_step (threat)""",
     """CREATE TABLE note (
@@ -212,7 +221,8 @@ STATEMENTS = (
     "on" DATE,
     source TEXT NOT NULL,
     PRIMARY KEY (id),
-    CONSTRAINT fk_note_threat FOREIGN KEY(threat) REFERENCES threat (id) DEFERRABLE INITIALLY DEFERRED
+    CONSTRAINT fk_note_threat FOREIGN KEY(threat) REFERENCES threat (id)
+        DEFERRABLE INITIALLY DEFERRED
 )""",
     """CREATE INDEX ix_note_threat ON note (threat)""",
     """CREATE TABLE "plan" (
@@ -228,8 +238,10 @@ STATEMENTS = (
     protect_not_needed TEXT NOT NULL,
     prepare_not_needed TEXT NOT NULL,
     PRIMARY KEY (id),
-    CONSTRAINT fk_plan_threat FOREIGN KEY(threat) REFERENCES threat (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_plan_owner FOREIGN KEY(owner) REFERENCES officer (id) DEFERRABLE INITIALLY DEFERRED
+    CONSTRAINT fk_plan_threat FOREIGN KEY(threat) REFERENCES threat (id)
+        DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_plan_owner FOREIGN KEY(owner) REFERENCES officer (id)
+        DEFERRABLE INITIALLY DEFERRED
 )""",
     """CREATE INDEX ix_plan_owner ON "plan" (owner)""",
     """CREATE INDEX ix_plan_threat ON "plan" (threat)""",
@@ -246,7 +258,8 @@ STATEMENTS = (
     rationale TEXT NOT NULL,
     remark TEXT NOT NULL,
     PRIMARY KEY (id),
-    CONSTRAINT fk_score_threat FOREIGN KEY(threat) REFERENCES threat (id) DEFERRABLE INITIALLY DEFERRED
+    CONSTRAINT fk_score_threat FOREIGN KEY(threat) REFERENCES threat (id)
+        DEFERRABLE INITIALLY DEFERRED
 )""",
     """CREATE INDEX ix_score_threat ON score (threat)""",
     """CREATE TABLE "update" (
@@ -258,7 +271,8 @@ STATEMENTS = (
     strand VARCHAR,
     text TEXT NOT NULL,
     PRIMARY KEY (id),
-    CONSTRAINT fk_update_threat FOREIGN KEY(threat) REFERENCES threat (id) DEFERRABLE INITIALLY DEFERRED
+    CONSTRAINT fk_update_threat FOREIGN KEY(threat) REFERENCES threat (id)
+        DEFERRABLE INITIALLY DEFERRED
 )""",
     """CREATE INDEX ix_update_threat ON "update" (threat)""",
     """CREATE TABLE redating (
@@ -270,7 +284,8 @@ STATEMENTS = (
     reason TEXT NOT NULL,
     "on" DATE NOT NULL,
     PRIMARY KEY (id),
-    CONSTRAINT fk_redating_action FOREIGN KEY(action) REFERENCES action (id) DEFERRABLE INITIALLY DEFERRED
+    CONSTRAINT fk_redating_action FOREIGN KEY(action) REFERENCES action (id)
+        DEFERRABLE INITIALLY DEFERRED
 )""",
     """CREATE INDEX ix_redating_action ON redating (action)""",
 )

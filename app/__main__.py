@@ -1,0 +1,23 @@
+"""The door: with arguments the command line, without any the desk."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+
+
+def main() -> int:
+    """Runs Fourfold and returns its exit code."""
+    # a frozen program starts its child processes through here
+    multiprocessing.freeze_support()
+    if len(sys.argv) > 1:
+        from app import cli
+
+        return cli.run(sys.argv[1:])
+    from app.ui import start
+
+    return int(start.run(sys.argv))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

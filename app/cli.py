@@ -1,0 +1,163 @@
+"""The command line: a thin door to the same library as the desk. It never imports PySide6.
+
+Exit 0 done, 2 a refusal with its sentence on standard error, 1 a bug.
+"""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from app import VERSION, words
+from app.errors import Refusal
+
+PASSPHRASE = "FOURFOLD_PASSPHRASE"  # noqa: S105 the variable's name, not a passphrase
+
+
+def _passphrase() -> str:
+    given = os.environ.get(PASSPHRASE)
+    if given is not None:
+        return given
+    if not sys.stdin.isatty():
+        raise Refusal("passphrase.none", variable=PASSPHRASE)
+    return getpass.getpass("Passphrase: ")
+
+
+def _open(path: str) -> Any:
+    from app.register import Register
+
+    return Register.open(Path(path), passphrase=_passphrase())
+
+
+def _progress(args: argparse.Namespace) -> Callable[..., None] | None:
+    """Progress on standard error where a person is watching; none otherwise."""
+    if args.json or not sys.stderr.isatty():
+        return None
+    return lambda what, done=0, total=0, *_: print(f"\r{what} {done}/{total}   ", end="", file=sys.stderr)
+
+
+def _tell(args: argparse.Namespace, facts: dict[str, Any], lines: Sequence[str]) -> None:
+    print(json.dumps(facts, ensure_ascii=False) if args.json else "\n".join(lines))
+
+
+def _demo(args: argparse.Namespace) -> int:
+    from app.jobs import demo
+
+    path = demo.make(Path(args.folder), size=args.size, seed=args.seed, progress=_progress(args))
+    _tell(args, {"path": str(path)}, [str(path)])
+    return 0
+
+
+def _import(args: argparse.Namespace) -> int:
+    from app.jobs import take_in
+
+    with _open(args.register) as register:
+        review = take_in.plan(register, Path(args.file), layout=args.layout)
+        outcome = take_in.take_in(register, review, accept=args.accept, dry_run=args.dry_run)
+    facts = outcome.counts
+    _tell(args, facts, [*outcome.lines, ", ".join(f"{number} {name}" for name, number in facts.items())])
+    return 0
+
+
+def _export(args: argparse.Namespace) -> int:
+    from app.jobs import issue_month
+
+    with _open(args.register) as register:
+        issued = issue_month.issue(register, args.month, Path(args.to), progress=_progress(args))
+    paths = [str(path) for path in issued.paths]
+    _tell(args, {"paths": paths, **issued.counts}, paths)
+    return 0
+
+
+def _verify(args: argparse.Namespace) -> int:
+    with _open(args.register) as register:
+        found = register.verify(_progress(args))
+    findings = [{"code": f.code, "where": f.where, "words": words.say(f.code)} for f in found.findings]
+    facts = {"ok": found.ok, "records": found.records, "entries": found.entries, "findings": findings}
+    summary = f"{found.records} records and {found.entries} journal entries checked"
+    lines = [f"{f['words']} {f['where']}" for f in findings] or [f"Sound: {summary}."]
+    _tell(args, facts, lines)
+    return 0 if found.ok else 2
+
+
+def _backup(args: argparse.Namespace) -> int:
+    with _open(args.register) as register:
+        path = register.backup(Path(args.to))
+    _tell(args, {"path": str(path)}, [str(path)])
+    return 0
+
+
+def _version(args: argparse.Namespace) -> int:
+    _tell(args, {"version": VERSION}, [f"Fourfold {VERSION}"])
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="fourfold",
+        description="Prepares the monthly regional tasking meeting. Without a command it opens the desk.",
+        epilog=f"The passphrase comes from a prompt or from {PASSPHRASE}, never from an argument.",
+    )
+    commands = parser.add_subparsers(dest="command")
+
+    def add(name: str, run: Callable[[argparse.Namespace], int], about: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=about, description=about)
+        sub.add_argument("--json", action="store_true", help="print one JSON object")
+        sub.set_defaults(run=run)
+        return sub
+
+    demo = add("demo", _demo, "make the fictional South West register in a folder")
+    demo.add_argument("folder", metavar="FOLDER")
+    demo.add_argument("--size", choices=("region", "national", "stress"), default="region")
+    demo.add_argument("--seed", type=int, default=2026)
+    take = add("import", _import, "take in a tracker")
+    take.add_argument("register", metavar="REGISTER")
+    take.add_argument("file", metavar="FILE")
+    take.add_argument("--layout", metavar="NAME", help="a remembered layout")
+    take.add_argument("--dry-run", action="store_true", help="say what would be taken in, change nothing")
+    take.add_argument("--accept", action="store_true", help="take in what needs no decision, hold the rest")
+    export = add("export", _export, "write a month's pack as PDF and Excel")
+    export.add_argument("register", metavar="REGISTER")
+    export.add_argument("--month", required=True, metavar="2026-12")
+    export.add_argument("--to", required=True, metavar="FOLDER")
+    verify = add("verify", _verify, "check file, records and journal chain")
+    verify.add_argument("register", metavar="REGISTER")
+    backup = add("backup", _backup, "make a checked copy of a register")
+    backup.add_argument("register", metavar="REGISTER")
+    backup.add_argument("--to", required=True, metavar="FOLDER")
+    add("version", _version, "say which version this is")
+    return parser
+
+
+def run(argv: Sequence[str]) -> int:
+    """Runs one command and returns its exit code."""
+    args = _parser().parse_args(argv)
+    try:
+        return int(args.run(args))
+    except Refusal as refused:
+        sentences = [words.refusal(refused)]
+        if args.json:
+            print(json.dumps({"refused": refused.code, "words": sentences[0]}, ensure_ascii=False))
+        print(*sentences, sep="\n", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("Stopped as you asked.", file=sys.stderr)
+        return 2
+    except Exception as error:
+        # never the traceback's values: they may hold record text
+        where = error.__traceback__
+        while where and where.tb_next:
+            where = where.tb_next
+        place = f"{Path(where.tb_frame.f_code.co_filename).name}:{where.tb_lineno}" if where else "unknown"
+        print(
+            f"Fourfold failed ({type(error).__name__} at {place}). The register is as it was after the last "
+            "saved change. Run verify, and report this line.",
+            file=sys.stderr,
+        )
+        return 1

@@ -1,0 +1,39 @@
+"""Setting up a new register for a region, from the reference data that ships."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app import resources
+from app.domain.region import Force, Region, Theme
+from app.register import Register
+
+
+def regions() -> tuple[tuple[str, str], ...]:
+    """The regions one may choose, as id and name."""
+    return tuple((region["id"], region["name"]) for region in resources.reference("regions"))
+
+
+def reference_records(region: str, *, fictional: bool) -> tuple[Region, tuple[Force, ...], tuple[Theme, ...]]:
+    """The region of an id with its forces and unit, and the themes; KeyError for an id that does not ship."""
+    data: dict[str, Any] = {entry["id"]: entry for entry in resources.reference("regions")}[region]
+    unit = Force(id=data["unit"].lower(), name=data["unit"], short=data["unit"], code=data["code"])
+    forces = tuple(Force(**force) for force in data["forces"])
+    themes = tuple(
+        Theme(**{**theme, "synonyms": tuple(theme["synonyms"])}) for theme in resources.reference("themes")
+    )
+    made = Region(id=data["id"], name=data["name"], unit=data["unit"], code=data["code"], fictional=fictional)
+    return made, (*forces, unit), themes
+
+
+def settings(code: str) -> dict[str, Any]:
+    """The settings that a new region begins with; all LOCAL, all editable."""
+    return {"pack_code": code, "agenda": resources.reference("agenda")}
+
+
+def set_up(register: Register, region: str, *, fictional: bool = False) -> None:
+    """Writes region, forces, themes, standing agenda and settings into an empty register."""
+    from app.commands import region as commands
+
+    made, forces, themes = reference_records(region, fictional=fictional)
+    register.do(commands.set_up, made, forces, themes, settings(made.code))
