@@ -17,7 +17,7 @@ def times_redated(connection: Connection) -> dict[str, int]:
     """How often each re-dated action was re-dated, by its id."""
     moves = table(Redating)
     query = select(moves.c.action, func.count()).group_by(moves.c.action)
-    return dict(connection.execute(query).tuples().all())
+    return dict(connection.execute(query).all())
 
 
 def live_rags(connection: Connection, today: date, limits: RagLimits) -> dict[str, list[Rag]]:

@@ -64,7 +64,7 @@ def _open_actions(connection: Connection, *conditions: ColumnElement[bool]) -> d
     query = select(actions.c.owner, func.count()).where(
         actions.c.state == ActionState.OPEN, actions.c.owner.is_not(None), *conditions
     )
-    return dict(connection.execute(query.group_by(actions.c.owner)).tuples().all())
+    return dict(connection.execute(query.group_by(actions.c.owner)).all())
 
 
 def grid(connection: Connection, today: date) -> tuple[OfficerRow, ...]:

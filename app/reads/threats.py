@@ -106,7 +106,7 @@ def grid(connection: Connection, today: date) -> tuple[ThreatRow, ...]:
     plans, updates = table(Plan), table(Update)
     planned = {row[0] for row in connection.execute(select(plans.c.threat))}
     newest = select(updates.c.threat, func.max(updates.c.on)).group_by(updates.c.threat)
-    updated = dict(connection.execute(newest).tuples().all())
+    updated = dict(connection.execute(newest).all())
     forces = {f.id: (f.name, f.short) for f in connection.execute(select(table(Force)))}
     themes = {t.id: (t.name, t.short) for t in connection.execute(select(table(Theme)))}
     stale_before = add_months(today, -in_force.score_stale_months)
