@@ -183,6 +183,7 @@ class Card:
     checks: tuple[str, ...]
     unknowns: tuple[Unknown, ...]
     note: str
+    band: str = ""
 
 
 @dataclass(frozen=True, slots=True)

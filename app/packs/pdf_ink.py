@@ -7,6 +7,7 @@ from hashlib import sha256
 from io import BytesIO
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFInfo, PDFString
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
@@ -18,10 +19,11 @@ from app.packs.pdf_type import MM, Style
 
 _ESCAPES = {code: chr(code) if 32 <= code < 127 else f"\\{code:03o}" for code in range(256)}
 _ESCAPES |= {ord(c): f"\\{c}" for c in "()\\"}
+rl_config.useA85 = 0  # text-safe streams are a quarter larger and take half of the time
 _OWN_NAME = b"ReportLab Generated PDF document (opensource)"
 
 
-class _Properties(PDFInfo):  # type: ignore[misc]  # the stubs leave its base untyped
+class _Properties(PDFInfo):
     """Title, subject, marking and the time of issue: no author and no name of a program."""
 
     made = ""
@@ -34,7 +36,8 @@ class _Properties(PDFInfo):  # type: ignore[misc]  # the stubs leave its base un
             "CreationDate": PDFString(self.made),
             "ModDate": PDFString(self.made),
         }
-        return PDFDictionary(kept).format(document)  # type: ignore[no-any-return, no-untyped-call]
+        written: bytes = PDFDictionary(kept).format(document)
+        return written
 
 
 class Ink:
@@ -44,8 +47,8 @@ class Ink:
         self._canvas = Canvas(
             BytesIO(), pagesize=(WIDE, HIGH), pageCompression=1, invariant=1, pdfVersion=(1, 7), lang="en-GB"
         )
-        self._canvas._preamble = ""  # it names Helvetica, which nothing here uses and which is not embedded
-        self._document = self._canvas._doc  # fonts subset themselves for it
+        self._canvas._preamble = ""  # type: ignore[attr-defined]  # it names Helvetica, which nothing here uses and which is not embedded
+        self._document = self._canvas._doc  # type: ignore[attr-defined]  # fonts subset themselves for it
         self._faces = (pdf_fonts.latin(False), pdf_fonts.latin(True))
         self._written: dict[tuple[bool, str], list[tuple[str, str]]] = {}
         self._arabic: TTFont | None = None
@@ -84,11 +87,11 @@ class Ink:
         for words, name, level in leaf.outline:
             canvas.addOutlineEntry(words, name, level, closed=False)
         canvas.showPage()
-        canvas._preamble = ""
+        canvas._preamble = ""  # type: ignore[attr-defined]
 
     def bytes(self) -> bytes:
         """The finished file."""
-        data: bytes = self._canvas.getpdfdata()
+        data: bytes = self._canvas.getpdfdata()  # type: ignore[no-untyped-call]
         return data.replace(_OWN_NAME, b" " * len(_OWN_NAME), 1)
 
     def _text(self, leaf: Leaf) -> list[str]:
@@ -123,7 +126,7 @@ class Ink:
         return out
 
     def _encode(self, words: str, bold: bool) -> list[tuple[str, str]]:
-        """Each stretch in one subset: its font's name here, and its escaped bytes; empty for mixed scripts."""
+        """Each stretch in one subset: its font's name and its escaped bytes; empty for mixed scripts."""
         known = pdf_fonts.advances(bold)
         if not all(map(known.__contains__, words)):
             return []
@@ -136,14 +139,16 @@ class Ink:
         ]
 
     def _mixed(self, x: float, y: float, face: Style, words: str) -> str:
-        """A line with Arabic in it: each glyph placed, and the words as spoken told to readers and searches."""
+        """A line with Arabic in it: each glyph placed, and the words as spoken for readers and searches."""
         out = [f"/Span <</ActualText <FEFF{words.encode('utf-16-be').hex().upper()}>>> BDC"]
         advances = pdf_fonts.advances(face.bold)
         for is_arabic, run in pdf_fonts.runs(words):
             if is_arabic:
                 for glyph in pdf_fonts.shape(run):
                     at = f"1 0 0 1 {x + glyph.x * face.em:.2f} {HIGH - y + glyph.y * face.em:.2f} Tm"
-                    out += self._show(self._arabic_face(), self._character(glyph.number, glyph.advance), face, at)
+                    out += self._show(
+                        self._arabic_face(), self._character(glyph.number, glyph.advance), face, at
+                    )
                     x += glyph.advance * face.em
             else:
                 out += self._show(self._faces[face.bold], run, face, f"1 0 0 1 {x:.2f} {HIGH - y:.2f} Tm")
@@ -163,7 +168,7 @@ class Ink:
         found = self._characters.get(glyph)
         if found is None:
             face = self._arabic_face().face
-            own = face.glyphToChar.get(glyph)
+            own = face.glyphToChar.get(glyph)  # type: ignore[attr-defined]
             code = min(own) if own else 0xE000 + glyph
             if not own:
                 face.charToGlyph[code] = glyph

@@ -74,6 +74,11 @@ class Leaf:
         path = " l ".join(f"{x:.2f} {HIGH - y:.2f}" for x, y in points).replace(" l ", " m ", 1)
         self.shapes.append(f"{colour.upper()} {weight} w {path} l S")
 
+    def shape(self, points: Sequence[tuple[float, float]], colour: str) -> None:
+        """A filled shape through points."""
+        path = " l ".join(f"{x:.2f} {HIGH - y:.2f}" for x, y in points).replace(" l ", " m ", 1)
+        self.shapes.append(f"{colour} {path} l f")
+
     def circle(self, x: float, y: float, radius: float, weight: float, colour: str, filled: str = "") -> None:
         """A circle, filled with the colour `filled` where given."""
         cy, k = HIGH - y, radius * 0.5523

@@ -82,7 +82,7 @@ def clean(text: str) -> str:
 
 
 def wrap(text: str, face: Style, room: float) -> list[str]:
-    """`text` in lines no wider than `room` points, broken at spaces, after hyphens of words, else anywhere."""
+    """`text` in lines no wider than `room` points: broken at spaces, after hyphens, else anywhere."""
     if not text:
         return []
     text = clean(text)

@@ -1,0 +1,226 @@
+"""One priority group's page, its blocks in their fixed order: what, worse, who, plan, update, actions."""
+
+from __future__ import annotations
+
+from app.packs import pdf_marks
+from app.packs.model import Card, Chip, Fact, Lead
+from app.packs.pdf_leaf import BOTTOM, LEFT, RIGHT, ROW_RULE, STRONG_RULE, Leaf
+from app.packs.pdf_page import Book, Place
+from app.packs.pdf_plan import action_table, plan
+from app.packs.pdf_table import Band, Column, RowBuilder, Table
+from app.packs.pdf_type import (
+    BODY,
+    HEAD,
+    HEAD_BLACK,
+    MM,
+    NUMERAL,
+    SMALL,
+    SMALL_STRONG,
+    STRONG,
+    TAB,
+    TABLE,
+    TABLE_SOFT,
+    TITLE,
+    clean,
+    flow,
+    width,
+    wrap,
+)
+
+FIRST, SECOND, THIRD = (LEFT, 66 * MM), (87 * MM, 41 * MM), (132 * MM, 61 * MM)
+LABEL = 19 * MM
+
+
+def group_page(book: Book, card: Card, item: str, crumb: str) -> None:
+    """One priority group on its page; only the table of actions may need another."""
+    short = " · ".join(part for part in (card.reference, card.operation) if part)
+    name = card.title or "Name not yet recorded"
+    place = Place(item, f"{crumb} · {card.number}", card.number, short)
+    book.open(place, f"card {card.number}", f"{card.number} {card.title or card.reference}", 1)
+    _head(book, card, name)
+    book.answer(card.answer_strong, card.answer)
+    _since(book, card.since)
+    _row(book, card)
+    plan(book, card.strands)
+    bare = bool(card.unknowns) and not any(strand.actions for strand in card.strands)
+    if bare:
+        _unknowns(book, card)
+        _update(book, card)
+        book.paragraph(card.note)
+        _notes(book)
+        return
+    _update(book, card)
+    action_table(book, card)
+    if card.unknowns:
+        _unknowns(book, card)
+
+
+def _head(book: Book, card: Card, name: str) -> None:
+    leaf = book.leaf
+    right = RIGHT
+    y = 24.6 * MM
+    room = 44 * MM
+    for label, words in (("Priority", card.priority), ("Tier", card.tier or "not set")):
+        if not words:
+            continue
+        first, _, rest = words.partition(" (")
+        parts = [(TABLE, label), (STRONG, first)] + ([(TABLE, f"({rest}")] if rest else [])
+        for line in flow(parts, room):
+            end = line[-1][0] + width(line[-1][2], line[-1][1])
+            for at, face, text in line:
+                leaf.text(RIGHT - end + at, y, face, text)
+            right = min(right, RIGHT - end - 5 * MM)
+            y += TABLE.leading
+    operation = card.operation or "no operation name"
+    under = " · ".join(
+        p for p in (card.reference, operation, card.kind or "kind not stated", card.forces) if p
+    )
+    book.title(name, under, right)
+
+
+def _since(book: Book, words: str) -> None:
+    if not words:
+        return
+    head, colon, rest = words.partition(":")
+    parts = ((STRONG, f"{head}:"), (TABLE, rest.strip())) if colon else ((TABLE, words),)
+    book.y += 1.2 * MM
+    book.y = book.leaf.flowed(LEFT, book.y, TABLE.leading, flow(parts, RIGHT - LEFT))
+
+
+def _row(book: Book, card: Card) -> None:
+    """What is this group? Is it getting worse? Who leads?"""
+    book.y += 2.4 * MM
+    leaf, top = book.leaf, book.y
+    for (x, wide), heading in (
+        (FIRST, "What is this group?"),
+        (SECOND, "Is it getting worse?"),
+        (THIRD, "Who leads?"),
+    ):
+        leaf.rule(x, x + wide, top, STRONG_RULE)
+        leaf.text(x, top + 1 * MM, HEAD, heading)
+    y = top + 1.6 * MM + HEAD.leading
+    book.y = max(_what(leaf, y, card), _worse(leaf, y, card, book), _leads(leaf, y, card)) + 2.6 * MM
+
+
+def _what(leaf: Leaf, y: float, card: Card) -> float:
+    x, wide = FIRST
+    y = leaf.block(x, y, BODY, wrap(card.summary or "No summary yet.", BODY, wide)) + 1 * MM
+    for fact in card.facts:
+        y = _fact(leaf, x, y, wide, fact)
+    return y
+
+
+def _fact(leaf: Leaf, x: float, y: float, wide: float, fact: Fact) -> float:
+    face = STRONG if fact.strong else TABLE
+    end = leaf.block(x, y, TABLE_SOFT, wrap(fact.label, TABLE_SOFT, LABEL - 1 * MM))
+    return max(end, leaf.block(x + LABEL, y, face, wrap(fact.words, face, wide - LABEL)))
+
+
+def _worse(leaf: Leaf, y: float, card: Card, book: Book) -> float:
+    x, wide = SECOND
+    if not card.score:
+        y = leaf.block(x, y + 1 * MM, TITLE, ["Not scored"]) + 0.6 * MM
+    else:
+        score = clean(card.score)
+        leaf.text(x, y + 0.4 * MM, NUMERAL, score)
+        beside = x + width(score, NUMERAL) + 2.6 * MM
+        if x + wide - beside > 16 * MM:
+            change = TAB if width(clean(card.score_change), TAB) <= x + wide - beside else HEAD_BLACK
+            at = leaf.block(beside, y, change, wrap(card.score_change, change, x + wide - beside))
+            at = leaf.block(beside, at, STRONG, wrap(card.band, STRONG, x + wide - beside))
+            y = max(y + NUMERAL.leading, at) + 1 * MM
+        else:
+            y += NUMERAL.leading + 1 * MM
+            y = leaf.block(x, y, TAB, wrap(card.score_change, TAB, wide))
+            y = leaf.block(x, y, STRONG, wrap(card.band, STRONG, wide)) + 1 * MM
+    if card.scores:
+        y = pdf_marks.score_line(leaf, x, y + 1.6 * MM, card.scores, card.bands, book.pack.as_at)
+    return leaf.block(x, y, SMALL, wrap(card.score_note, SMALL, wide))
+
+
+def _leads(leaf: Leaf, y: float, card: Card) -> float:
+    x, wide = THIRD
+    room = wide - 9.5 * MM
+    for lead in card.leads:
+        leaf.text(x, y, TABLE_SOFT, lead.role)
+        y = _lead(leaf, x + 9.5 * MM, y, room, lead) + 0.8 * MM
+    for note in card.lead_notes:
+        y = leaf.block(x, y, SMALL, wrap(note, SMALL, wide))
+    return y
+
+
+def _lead(leaf: Leaf, x: float, y: float, room: float, lead: Lead) -> float:
+    if not lead.name and lead.role in ("SIO", "LRO"):
+        chip = Chip("R", lead.words or "None")
+        lines = pdf_marks.chip_lines(chip, room)
+        pdf_marks.chip(leaf, x, y, chip, lines)
+        return y + len(lines) * STRONG.leading
+    if not lead.name:
+        return leaf.block(x, y, TABLE, wrap(lead.words or "not set", TABLE, room))
+    lines = wrap(lead.name, STRONG, room)
+    y = leaf.block(x, y, STRONG, lines)
+    if lead.new:
+        wide = width("NEW", SMALL_STRONG) + 2 * MM
+        at = x + width(lines[-1], STRONG) + 1 * MM
+        if at + wide > x + room:
+            at, y = x, y + SMALL.leading
+        leaf.frame(at, y - SMALL.leading - 0.1 * MM, wide, SMALL.leading, 0.6)
+        leaf.text(at + 1 * MM, y - SMALL.leading - 0.15 * MM, SMALL_STRONG, "NEW")
+    return leaf.block(x, y, TABLE, wrap(lead.words, TABLE, room))
+
+
+def _update(book: Book, card: Card) -> None:
+    """Latest update, and beside it what the checks found."""
+    if not card.update_head and not card.update and not card.checks:
+        return
+    checks = [line for check in card.checks for line in wrap(check, TABLE, 86 * MM)]
+    wide = 86 * MM if checks else RIGHT - LEFT
+    parts = ((STRONG, card.update_head), (TABLE, card.update))
+    if not card.update_head and not card.update:
+        parts = ((TABLE, "No update recorded."), (TABLE, ""))
+    lines = flow(parts, wide)
+    high = HEAD.leading + 2 * MM + max(len(lines), len(checks)) * TABLE.leading
+    book.ensure(high)
+    leaf, top = book.leaf, book.y
+    leaf.rule(LEFT, LEFT + wide, top, STRONG_RULE)
+    leaf.text(LEFT, top + 1 * MM, HEAD, "Latest update")
+    y = top + HEAD.leading + 1.6 * MM
+    bottom = leaf.flowed(LEFT, y, TABLE.leading, lines)
+    if checks:
+        x = 107 * MM
+        leaf.rule(x, RIGHT, top, STRONG_RULE)
+        leaf.text(x, top + 1 * MM, HEAD, "Checks")
+        bottom = max(bottom, leaf.block(x, y, TABLE, checks))
+    book.y = bottom + 2.6 * MM
+
+
+def _unknowns(book: Book, card: Card) -> None:
+    missing = Column("Missing", LEFT, 62 * MM)
+    why = Column("Why it matters here", 81 * MM, 112 * MM)
+    rows = []
+    for unknown in card.unknowns:
+        row = RowBuilder()
+        row.cell(missing, (STRONG, unknown.missing))
+        row.cell(why, (TABLE, unknown.why))
+        rows.append(row.row())
+    table = Table(book, (missing, why), [Band(rows)])
+    book.ensure(HEAD.leading + 3 * MM + table.opening())
+    book.y += 1.4 * MM
+    book.heading("What is not known yet")
+    book.y += 1 * MM
+    table.draw()
+    book.y += 2.6 * MM
+
+
+def _notes(book: Book) -> None:
+    """The space that is left, ruled to write on."""
+    step = 7.4 * MM
+    if book.room < HEAD.leading + 3 * step:
+        return
+    book.y += 2 * MM
+    book.heading("Notes")
+    y = book.y + step
+    while y < BOTTOM:
+        book.leaf.rule(LEFT, RIGHT, y, ROW_RULE)
+        y += step
+    book.y = BOTTOM

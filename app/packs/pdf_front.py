@@ -1,0 +1,182 @@
+"""The front of the printed pack: cover, and agenda with contents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.domain.clock import LONDON
+from app.packs.model import AgendaLine, Fact, Pack
+from app.packs.pdf_leaf import BOTTOM, LEFT, RIGHT, STRONG_RULE, Leaf
+from app.packs.pdf_page import Book, Place
+from app.packs.pdf_table import Band, Column, Row, RowBuilder, Table
+from app.packs.pdf_type import (
+    BODY,
+    BODY_SOFT,
+    BODY_STRONG,
+    COVER,
+    HEAD,
+    KEY,
+    MM,
+    MONTH,
+    NAVY,
+    SMALL,
+    STRONG,
+    TAB_PLAIN,
+    TABLE,
+    wrap,
+)
+from app.packs.pdf_words import full, plural
+
+KEY_TITLE = "Key, rules and sources"
+HALF, SECOND_HALF = 86 * MM, 107 * MM
+
+
+def cover(book: Book) -> None:
+    """The cover: what, when, the month in numbers, how to handle it. It names no group and no operation."""
+    pack = book.pack
+    leaf = book.open(Place("", "", "", ""), "cover", "Cover")
+    leaf.fill(LEFT, 41 * MM, RIGHT - LEFT, 3.2 * MM, NAVY)
+    y = leaf.block(LEFT, 50.6 * MM, TAB_PLAIN, wrap(pack.region, TAB_PLAIN, RIGHT - LEFT))
+    y = leaf.block(LEFT, y + 0.4 * MM, COVER, wrap(pack.title, COVER, RIGHT - LEFT))
+    y = leaf.block(LEFT, y + 0.6 * MM, MONTH, wrap(pack.month_words, MONTH, RIGHT - LEFT))
+    if pack.draft:
+        y = leaf.block(LEFT, y + 0.6 * MM, HEAD, ["DRAFT, not issued"])
+    y = max(y, 80 * MM) + 10 * MM
+    issue = (
+        Fact("Edition", pack.edition[:1].upper() + pack.edition[1:], True),
+        Fact("Version", pack.version, True),
+        Fact("Issued", _made(pack)),
+        Fact("Prepared by", pack.unit),
+    )
+    y = max(_facts(leaf, LEFT, y, pack.meeting), _facts(leaf, SECOND_HALF, y, issue)) + 14 * MM
+    y = _numbers(leaf, y, pack.numbers) + 12 * MM if pack.numbers else y
+    left = _block(leaf, LEFT, y, "Handling", pack.handling) if pack.handling else y
+    right = _block(leaf, SECOND_HALF, y, "Left out of this issue", pack.omitted) if pack.omitted else y
+    book.y = max(left, right)
+    foot = (
+        f"Pack {pack.id}: figures as recorded at {_made(pack)}; states and RAG are worked out for "
+        f"{full(pack.as_at).strip()}."
+    )
+    if pack.fictional:
+        foot += " FICTIONAL: every name, place, number and event in this pack is invented."
+    lines = wrap(foot, SMALL, RIGHT - LEFT)
+    leaf.block(LEFT, BOTTOM - len(lines) * SMALL.leading, SMALL, lines)
+
+
+def _made(pack: Pack) -> str:
+    local = pack.made_at.astimezone(LONDON)
+    return f"{full(local).strip()}, {local:%H:%M}"
+
+
+def _facts(leaf: Leaf, x: float, y: float, facts: Sequence[Fact]) -> float:
+    room = HALF - 21.5 * MM
+    for fact in facts:
+        leaf.block(x, y, BODY_SOFT, wrap(fact.label, BODY_SOFT, 20 * MM))
+        for number, part in enumerate(fact.words.split("\n")):
+            face = BODY_STRONG if fact.strong and not number else BODY
+            y = leaf.block(x + 21.5 * MM, y, face, wrap(part, face, room)) + 0.6 * MM
+    return y
+
+
+def _numbers(leaf: Leaf, y: float, numbers: Sequence[Fact]) -> float:
+    words = ("one", "two", "three", "four", "five", "six")
+    shown = numbers[:6]
+    heading = f"The month in {words[len(shown) - 1]} number{'s' if len(shown) > 1 else ''}"
+    leaf.text(LEFT, y, HEAD, heading)
+    y += HEAD.leading + 0.6 * MM
+    wide, bottom = 26 * MM, y
+    for place, fact in enumerate(shown):
+        x = LEFT + place * 30 * MM
+        leaf.rule(x, x + wide, y, STRONG_RULE)
+        number, _, note = fact.words.partition("\n")
+        end = leaf.block(x, y + 1.2 * MM, KEY, wrap(number, KEY, wide))
+        end = leaf.block(x, end, STRONG, wrap(fact.label, STRONG, wide))
+        bottom = max(bottom, leaf.block(x, end, SMALL, wrap(note, SMALL, wide)))
+    return bottom
+
+
+def _block(leaf: Leaf, x: float, y: float, heading: str, words: Sequence[str]) -> float:
+    leaf.rule(x, x + HALF, y, STRONG_RULE)
+    leaf.text(x, y + 1 * MM, HEAD, heading)
+    y += HEAD.leading + 2 * MM
+    for part in words:
+        y = leaf.block(x, y, BODY, wrap(part, BODY, HALF)) + 0.8 * MM
+    return y
+
+
+ITEM = Column("Item", 17 * MM, 8.6 * MM, right=True)
+TITLE_COLUMN = Column("", 29.5 * MM, 84 * MM)
+LED_BY = Column("Led by", 116.5 * MM, 28 * MM)
+STARTS = Column("Starts", 145 * MM, 10.6 * MM, right=True)
+MINUTES = Column("Minutes", 157 * MM, 12.4 * MM, right=True)
+DECIDE = Column("Decide", 171 * MM, 10.6 * MM, right=True)
+PAGE = Column("Page", 183 * MM, 10 * MM, right=True)
+THIRD = (RIGHT - 29.5 * MM) / 3
+
+
+def contents(book: Book) -> None:
+    """Agenda and contents on one list: each item with its page, each priority group below its item."""
+    pack = book.pack
+    book.open(Place("", "Agenda and contents", "", "Agenda and contents"), "contents", "Agenda and contents")
+    book.title("Agenda and contents")
+    minutes = sum(line.minutes for line in pack.agenda)
+    begins = f"Begins at {pack.agenda[0].starts}; " if pack.agenda and pack.agenda[0].starts else ""
+    wanted = sum(int(line.decisions) for line in pack.agenda if line.decisions.isdigit())
+    strong = f"{plural(wanted, 'decision')} wanted." if wanted else ""
+    book.y -= 1.2 * MM
+    words = f"{begins}{plural(minutes, 'minute')} allotted." if minutes else ""
+    book.answer(strong, words)
+    book.y += 2.2 * MM
+    rows: list[Row] = []
+    for line in pack.agenda:
+        rows.append(_item(book, line))
+        if line.section == "groups":
+            rows += _groups(book)
+    last = RowBuilder()
+    last.cell(TITLE_COLUMN, (TABLE, KEY_TITLE))
+    last.cell(PAGE, (STRONG, str(book.pages.get("key", ""))))
+    last.link("key")
+    rows.append(last.row())
+    columns = [ITEM, TITLE_COLUMN, LED_BY, STARTS, MINUTES, DECIDE, PAGE]
+    if not wanted:
+        columns.remove(DECIDE)
+    Table(book, columns, [Band(rows)]).draw()
+    book.paragraph("Page numbers and the numbers in the margin are links on screen.")
+
+
+def _item(book: Book, line: AgendaLine) -> Row:
+    row = RowBuilder()
+    row.cell(ITEM, (STRONG, line.number))
+    row.cell(TITLE_COLUMN, (TABLE, line.title))
+    row.cell(LED_BY, (TABLE, line.led_by))
+    row.cell(STARTS, (TABLE, line.starts))
+    row.cell(MINUTES, (TABLE, str(line.minutes) if line.minutes else ""))
+    row.cell(DECIDE, (STRONG, line.decisions))
+    page = book.pages.get(line.section) if line.section else None
+    row.cell(PAGE, (STRONG, str(page) if page else "–"))
+    if page:
+        row.link(line.section)
+    return row.row()
+
+
+def _groups(book: Book) -> list[Row]:
+    """The priority groups in three columns, read downwards."""
+    cards = book.pack.cards
+    deep = -(-len(cards) // 3)
+    rows = []
+    for level in range(deep):
+        row = RowBuilder(pad=0.42 * MM)
+        for third in range(3):
+            if third * deep + level >= len(cards):
+                continue
+            card = cards[third * deep + level]
+            x = 29.5 * MM + third * THIRD
+            row.cell(Column("", x, 8.5 * MM), (TABLE, card.number))
+            name = card.title or f"{card.reference}, no name yet"
+            right = x + THIRD - (0 if third == 2 else 5 * MM)
+            row.cell(Column("", x + 8.5 * MM, right - x - 17 * MM), (TABLE, name))
+            target = f"card {card.number}"
+            row.cell(Column("", right - 8 * MM, 8 * MM, right=True), (TABLE, str(book.pages.get(target, ""))))
+            row.link(target, x, right - x)
+        rows.append(row.row(bare=level > 0))
+    return rows

@@ -1,0 +1,229 @@
+"""The book: leaves in order, what stands on each of them, and how a page opens, turns and ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from app.domain.clock import LONDON
+from app.packs.model import Pack
+from app.packs.pdf_leaf import BOTTOM, LEFT, PAGE_RULE, RIGHT, TOP, WIDE, Leaf
+from app.packs.pdf_type import (
+    BODY_SOFT,
+    HEAD,
+    HEAD_BLACK,
+    HEAD_WHITE,
+    INDEX_STYLE,
+    LEAD,
+    LEAD_STRONG,
+    MM,
+    NAVY,
+    SMALL,
+    SMALL_STRONG,
+    SMALL_WHITE,
+    STRONG,
+    TAB_WHITE,
+    clean,
+    flow,
+    title,
+    units,
+    width,
+    wrap,
+)
+from app.packs.pdf_words import full
+
+CONTINUES = 6 * MM  # room for "continues on page n"
+
+
+class Place(NamedTuple):
+    """Where in the pack a page stands: agenda item, words at the right of its header, tab, short name."""
+
+    item: str
+    crumb: str
+    tab: str
+    short: str
+
+
+@dataclass
+class Held:
+    """Pages laid out before the numbers they print are known, and laid out again when they are."""
+
+    first: int
+    count: int
+    build: Callable[[Book], None]
+
+
+class Book:
+    """The pages of one pack while they are laid out; `y` is where the next block begins."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self.leaves: list[Leaf] = []
+        self.pages: dict[str, int] = {}
+        self.place = Place("", "", "", "")
+        self.y = TOP
+        self._held: list[Held] = []
+
+    @property
+    def leaf(self) -> Leaf:
+        """The page being laid out."""
+        return self.leaves[-1]
+
+    @property
+    def room(self) -> float:
+        """What is left of the page."""
+        return BOTTOM - self.y
+
+    def open(self, place: Place, name: str, words: str = "", level: int = 0) -> Leaf:
+        """Begin a section on a new page, with a destination and a bookmark."""
+        self.place = place
+        self.leaves.append(Leaf(place.crumb, place.item))
+        self.leaf.anchor(name, TOP, clean(words), level)
+        self.pages[name] = len(self.leaves)
+        self.y = TOP
+        return self.leaf
+
+    def turn(self) -> None:
+        """Go on with the same section on the next page."""
+        number = len(self.leaves)
+        self.leaf.right(RIGHT, self.y + 1.2 * MM, STRONG, f"continues on page {number + 1} →")
+        place = self.place
+        self.leaves.append(Leaf(f"{place.crumb}, continued", place.item))
+        back = f"← continued from page {number}"
+        end = self._tab(TOP, small=True) if place.tab else LEFT
+        lines = wrap(place.short, HEAD_BLACK, RIGHT - end - width(back, STRONG) - 4 * MM)
+        self.leaf.block(end, TOP + 0.7 * MM, HEAD_BLACK, lines)
+        self.leaf.right(RIGHT, TOP + 0.9 * MM, STRONG, back)
+        self.y = TOP + max(6 * MM, len(lines) * HEAD_BLACK.leading + 1.4 * MM) + 1.6 * MM
+
+    def ensure(self, high: float) -> None:
+        """Turn the page when less than `high` is left of it."""
+        if self.y + high > BOTTOM - CONTINUES and self.y + high > BOTTOM:
+            self.turn()
+
+    def hold(self, build: Callable[[Book], None]) -> None:
+        """Lay out pages that print the numbers of pages not yet laid out."""
+        first = len(self.leaves)
+        build(self)
+        self._held.append(Held(first, len(self.leaves) - first, build))
+
+    def settle(self) -> None:
+        """Lay out the held pages again, now that every page has its number."""
+        for held in self._held:
+            again = Book(self.pack)
+            again.leaves = [Leaf() for _ in range(held.first)]
+            again.pages = self.pages
+            held.build(again)
+            self.leaves[held.first : held.first + held.count] = again.leaves[held.first :]
+
+    def _tab(self, y: float, *, small: bool = False) -> float:
+        """The number tab; where the words after it begin."""
+        face, high = (HEAD_WHITE, 6 * MM) if small else (TAB_WHITE, 7.5 * MM)
+        wide = max(7 * MM, width(self.place.tab, face) + (3.6 if small else 4.6) * MM)
+        self.leaf.fill(LEFT, y, wide, high, NAVY)
+        self.leaf.centre(LEFT + wide / 2, y + (high - face.leading) / 2 - 0.2, face, self.place.tab)
+        return LEFT + wide + 3 * MM
+
+    def title(self, words: str, under: str = "", right: float = RIGHT) -> None:
+        """The number tab and the title, stepped down until it fits, with a line under it."""
+        left = self._tab(TOP + 0.4 * MM) if self.place.tab else LEFT
+        face, lines = title(words, right - left)
+        y = TOP + (0.3 if face.size > 13 else 0) * MM
+        self.y = max(self.leaf.block(left, y, face, lines), TOP + 8.4 * MM)
+        for line in wrap(under, BODY_SOFT, RIGHT - LEFT):
+            self.leaf.text(LEFT, self.y, BODY_SOFT, line)
+            self.y += BODY_SOFT.leading
+
+    def answer(self, strong: str, words: str) -> None:
+        """The sentence that opens a page."""
+        self.y += 1.6 * MM
+        lines = flow(((LEAD_STRONG, strong), (LEAD, words)), RIGHT - LEFT)
+        self.y = self.leaf.flowed(LEFT, self.y, LEAD.leading, lines)
+
+    def heading(self, words: str, small: str = "") -> None:
+        """A block heading with a small remark after it, or below it where it is long."""
+        lines = wrap(words, HEAD, RIGHT - LEFT)
+        self.y = self.leaf.block(LEFT, self.y, HEAD, lines)
+        left = LEFT + width(lines[-1], HEAD) + 1.4 * MM
+        beside = wrap(small, SMALL, RIGHT - left) if RIGHT - left > 40 * MM else []
+        if len(beside) == 1:
+            self.leaf.text(left, self.y - HEAD.leading + HEAD.drop - SMALL.drop, SMALL, beside[0])
+        else:
+            self.y = self.leaf.block(LEFT, self.y, SMALL, wrap(small, SMALL, RIGHT - LEFT))
+
+    def paragraph(self, words: str) -> None:
+        """A paragraph over the whole width, line by line over pages."""
+        for line in wrap(words, SMALL, RIGHT - LEFT):
+            if self.room < SMALL.leading:
+                self.turn()
+            self.leaf.text(LEFT, self.y, SMALL, line)
+            self.y += SMALL.leading
+
+    def furnish(self) -> None:
+        """Put marking, header, footer and margin index on every page, now that all are there."""
+        frame = Furniture(self.pack, self.pages)
+        for number, leaf in enumerate(self.leaves, 1):
+            frame.put(leaf, number, len(self.leaves))
+
+
+class Furniture:
+    """What stands around the text of every page."""
+
+    def __init__(self, pack: Pack, pages: Mapping[str, int]) -> None:
+        self._pack = pack
+        self._marking = wrap(pack.marking, HEAD_BLACK, 120 * MM)
+        name = pack.title[:1].lower() + pack.title[1:]
+        self._name = clean(f"{pack.region} {name} · {pack.month_words}")
+        issued = full(pack.made_at.astimezone(LONDON)).strip()
+        copy = f" · version {pack.version} · {pack.edition} edition · issued {issued}"
+        self._copy = clean((" · DRAFT" if pack.draft else "") + copy)
+        self._index = [(line.number, line.section) for line in pack.agenda]
+        self._pages = pages
+
+    def put(self, leaf: Leaf, number: int, count: int) -> None:
+        """Furnish one page; the cover has no header and no index."""
+        self._mark(leaf, 11.7 * MM)
+        self._mark(leaf, 289 * MM)
+        leaf.rule(LEFT, RIGHT, 277.5 * MM, PAGE_RULE)
+        y = 278.6 * MM
+        leaf.text(LEFT, y, SMALL_STRONG, self._pack.id)
+        leaf.text(LEFT + width(self._pack.id, SMALL_STRONG), y, SMALL, self._copy)
+        leaf.right(RIGHT, y, SMALL_STRONG, f"Page {number} of {count}")
+        if number == 1:
+            return
+        room = RIGHT - LEFT - width(self._name, SMALL) - 6 * MM
+        crumb = clean(leaf.crumb)
+        if width(crumb, SMALL) > room:
+            crumb = crumb.split(" · ")[0]
+        leaf.text(LEFT, 14.7 * MM, SMALL, self._name)
+        leaf.right(RIGHT, 14.7 * MM, SMALL, crumb)
+        leaf.rule(LEFT, RIGHT, 19.2 * MM, PAGE_RULE)
+        self._margin(leaf)
+
+    def _mark(self, leaf: Leaf, bottom: float) -> None:
+        y = bottom - len(self._marking) * HEAD_BLACK.leading
+        for line in self._marking:
+            leaf.centre(WIDE / 2, y, HEAD_BLACK, line)
+            y += HEAD_BLACK.leading
+        if self._pack.fictional:
+            wide = width("FICTIONAL", STRONG) + 3.2 * MM
+            leaf.frame(RIGHT - wide, bottom - 4.4 * MM, wide, 4.6 * MM, 0.8)
+            leaf.text(RIGHT - wide + 1.6 * MM, bottom - 3.95 * MM, STRONG, "FICTIONAL")
+
+    def _margin(self, leaf: Leaf) -> None:
+        shown = (
+            self._index if len(self._index) <= 40 else [line for line in self._index if line[0] == leaf.item]
+        )
+        y = TOP
+        for item, section in shown:
+            current = item == leaf.item
+            if current:
+                leaf.fill(197.2 * MM, y, 6.4 * MM, 5.6 * MM, NAVY)
+            face = SMALL_WHITE if current else INDEX_STYLE
+            leaf.text(
+                200.4 * MM - units(item, face.bold) * face.em / 2, y + 2.8 * MM - face.leading / 2, face, item
+            )
+            if section in self._pages:
+                leaf.link(section, 197.2 * MM, y, 6.4 * MM, 5.6 * MM)
+            y += 5.6 * MM

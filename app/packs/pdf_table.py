@@ -1,0 +1,259 @@
+"""Tables: rows measured once, placed with their keep rules, heads repeated on each page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from app.packs.pdf_leaf import BOTTOM, GROUP_RULE, LEFT, RIGHT, ROW_RULE, STRONG_RULE, Leaf
+from app.packs.pdf_page import CONTINUES, Book
+from app.packs.pdf_type import COLUMN, MM, SMALL, STRONG, STRONG_NAVY, TABLE, Style, width, wrap
+
+PAD, DENSE = 0.68 * MM, 0.42 * MM
+TALLEST = 60 * MM
+
+
+class Column(NamedTuple):
+    """One column: its head, left edge and width; right-aligned where numbers stand."""
+
+    head: str
+    x: float
+    wide: float
+    right: bool = False
+
+
+Text = tuple[float, float, Style, str]
+Mark = Callable[[Leaf, float], None]
+
+
+class Row(NamedTuple):
+    """A measured row: texts, marks and links (target, x, width) from its top; bare has no rule above."""
+
+    high: float
+    texts: tuple[Text, ...]
+    marks: tuple[Mark, ...] = ()
+    links: tuple[tuple[str, float, float], ...] = ()
+    bare: bool = False
+
+
+class Band(NamedTuple):
+    """Rows that belong together, under a line of their own or beside a label in the first column."""
+
+    rows: Sequence[Row]
+    title: str = ""
+    label: str = ""
+    under: str = ""
+
+
+class RowBuilder:
+    """Builds one row cell by cell, in reading order."""
+
+    __slots__ = ("_bottom", "_links", "_marks", "_pad", "_texts")
+
+    def __init__(self, pad: float = PAD) -> None:
+        self._texts: list[Text] = []
+        self._marks: list[Mark] = []
+        self._pad = pad
+        self._bottom = pad + TABLE.leading
+        self._links: list[tuple[str, float, float]] = []
+
+    def cell(self, column: Column, *parts: tuple[Style, str]) -> None:
+        """The parts of one cell under each other, each wrapped to the column."""
+        y = self._pad
+        for face, words in parts:
+            for line in wrap(words, face, column.wide):
+                x = column.x + (column.wide - width(line, face) if column.right else 0)
+                self._texts.append((x, y + face.drop, face, line))
+                y += face.leading
+        self._bottom = max(self._bottom, y)
+
+    def mark(self, draw: Mark, high: float = 0) -> None:
+        """Something drawn in the row, given its page and the top of its first line."""
+        pad = self._pad
+        self._marks.append(lambda leaf, top: draw(leaf, top + pad))
+        self._bottom = max(self._bottom, self._pad + high)
+
+    def link(self, target: str, x: float = LEFT, wide: float = RIGHT - LEFT) -> None:
+        """Make the row, or a part of it, a link."""
+        self._links.append((target, x, wide))
+
+    def row(self, *, bare: bool = False) -> Row:
+        """The row as measured."""
+        high = self._bottom + self._pad
+        return Row(high, tuple(self._texts), tuple(self._marks), tuple(self._links), bare)
+
+
+def cut(row: Row, room: float) -> tuple[Row, Row] | None:
+    """A row too tall for any page in two: the lines that fit, and the rest; None where no line fits."""
+    fits = [text for text in row.texts if text[1] + 3 <= room - PAD]
+    rest = [text for text in row.texts if text[1] + 3 > room - PAD]
+    if not fits or not rest:
+        return None
+    lifted = min(y - face.drop for _, y, face, _ in rest) - PAD
+    below = tuple((x, y - lifted, face, words) for x, y, face, words in rest)
+    high = max(y for _, y, _, _ in fits) + 3 + PAD
+    return Row(high, tuple(fits), row.marks, row.links, row.bare), Row(row.high - lifted, below)
+
+
+class Table:
+    """One table being placed; `inner` is where row rules begin when bands are labelled at the side."""
+
+    def __init__(
+        self,
+        book: Book,
+        columns: Sequence[Column],
+        bands: Sequence[Band],
+        *,
+        total: Row | None = None,
+        head_mark: Mark | None = None,
+    ) -> None:
+        self._book = book
+        self._columns = columns
+        self._bands = [band for band in bands if band.rows]
+        self._total = total
+        self._head_mark = head_mark
+        self._inner = columns[1].x - 1.5 * MM if any(band.label for band in bands) else LEFT
+        heads = [(column, wrap(column.head, COLUMN, column.wide)) for column in columns]
+        self._deep = max(len(lines) for _, lines in heads)
+        self._heads = heads
+        self._after_row = False
+
+    @property
+    def head_high(self) -> float:
+        """The height of the head."""
+        return self._deep * COLUMN.leading + 2 * PAD
+
+    def opening(self) -> float:
+        """The height that must stay together: head, group line and two rows."""
+        rows = self._bands[0].rows if self._bands else ()
+        return self.head_high + self._line(self._bands[0]) + sum(row.high for row in rows[:2]) if rows else 0
+
+    def draw(self) -> None:
+        """Place the table from where the book stands."""
+        book = self._book
+        left = sum(self._line(band) + self._deep_of(band) for band in self._bands)
+        left += self._total.high if self._total else 0
+        if not self._fits(self.opening(), left + self.head_high):
+            book.turn()
+        self._head()
+        for number, band in enumerate(self._bands):
+            left = self._band(band, number, left)
+        self._close()
+
+    def _band(self, band: Band, number: int, left: float) -> float:
+        """Place one band; the height that is left of the table after it."""
+        book = self._book
+        after = left - self._line(band) - self._deep_of(band)
+        rows = list(band.rows)
+        opened, fresh = False, False
+        label_bottom = book.y
+        while rows:
+            row = rows[0]
+            kept = row.high + (0 if opened else self._line(band))
+            if self._total and number == len(self._bands) - 1 and len(rows) <= 2:
+                kept = sum(r.high for r in rows) + self._total.high + (0 if opened else self._line(band))
+            parts = None
+            if not self._fits(kept, left):
+                parts = cut(row, self._limit(left) - book.y) if row.high > TALLEST else None
+                if not parts and not fresh:
+                    label_bottom = self._break(band, cont=opened)
+                    fresh = True
+                    continue
+            if not opened:
+                label_bottom = self._open(band, number)
+                left -= self._line(band)
+                opened = True
+            placed = parts[0] if parts else row
+            self._place(placed)
+            left -= placed.high
+            rows[0:1] = parts[1:] if parts else ()
+            fresh = False
+            if parts:
+                label_bottom = self._break(band, cont=True)
+        book.y = max(book.y, label_bottom)
+        return after
+
+    def _deep_of(self, band: Band) -> float:
+        label = STRONG_NAVY.leading + SMALL.leading + 2 * PAD if band.label else 0
+        return max(sum(row.high for row in band.rows), label)
+
+    def _line(self, band: Band) -> float:
+        return STRONG.leading + 2 * PAD + 1.6 * MM if band.title else 0
+
+    def _limit(self, left: float) -> float:
+        return BOTTOM if self._book.y + left <= BOTTOM else BOTTOM - CONTINUES
+
+    def _fits(self, high: float, left: float) -> bool:
+        return self._book.y + high <= self._limit(left)
+
+    def _head(self) -> None:
+        book, leaf = self._book, self._book.leaf
+        leaf.rule(LEFT, RIGHT, book.y, STRONG_RULE)
+        for column, lines in self._heads:
+            y = book.y + PAD + (self._deep - len(lines)) * COLUMN.leading
+            for line in lines:
+                x = column.x + (column.wide - width(line, COLUMN) if column.right else 0)
+                leaf.text(x, y, COLUMN, line)
+                y += COLUMN.leading
+        if self._head_mark:
+            self._head_mark(leaf, book.y + PAD + (self._deep - 1) * COLUMN.leading)
+        book.y += self.head_high
+        leaf.rule(LEFT, RIGHT, book.y, GROUP_RULE)
+        self._after_row = False
+
+    def _break(self, band: Band, *, cont: bool) -> float:
+        """Go on with the table on the next page; where the label of the band ends there."""
+        book = self._book
+        book.leaf.rule(LEFT, RIGHT, book.y, STRONG_RULE)
+        book.turn()
+        self._head()
+        if cont and band.title:
+            self._title(f"{band.title} (cont.)")
+        return self._label(band, cont=True) if cont else book.y
+
+    def _title(self, words: str) -> None:
+        book = self._book
+        book.leaf.text(LEFT, book.y + PAD + 1.6 * MM, STRONG, words)
+        book.y += STRONG.leading + 2 * PAD + 1.6 * MM
+        book.leaf.rule(LEFT, RIGHT, book.y, GROUP_RULE)
+        self._after_row = False
+
+    def _open(self, band: Band, number: int) -> float:
+        if band.title:
+            self._title(band.title)
+        elif number:
+            self._book.leaf.rule(LEFT, RIGHT, self._book.y, GROUP_RULE)
+        return self._label(band, cont=False)
+
+    def _label(self, band: Band, *, cont: bool) -> float:
+        """The label beside its rows; where it ends."""
+        if not band.label:
+            return self._book.y
+        leaf, y = self._book.leaf, self._book.y + PAD
+        leaf.text(LEFT, y, STRONG_NAVY, band.label)
+        y += STRONG_NAVY.leading
+        for line in ("(cont.)", band.under) if cont else (band.under,):
+            y = leaf.block(LEFT, y, SMALL, wrap(line, SMALL, self._inner - LEFT))
+        return y + PAD
+
+    def _place(self, row: Row) -> None:
+        book, leaf = self._book, self._book.leaf
+        top = book.y
+        if self._after_row and not row.bare:
+            leaf.rule(self._inner, RIGHT, top, ROW_RULE)
+        leaf.texts += [(x, y + top, face, words) for x, y, face, words in row.texts]
+        for mark in row.marks:
+            mark(leaf, top)
+        for target, x, wide in row.links:
+            leaf.link(target, x, top, wide, row.high)
+        book.y = top + row.high
+        self._after_row = True
+
+    def _close(self) -> None:
+        book = self._book
+        if self._total:
+            book.leaf.rule(LEFT, RIGHT, book.y, GROUP_RULE)
+            self._after_row = False
+            self._place(self._total)
+        book.leaf.rule(LEFT, RIGHT, book.y, STRONG_RULE)
+        book.y += 1 * MM
