@@ -1,0 +1,1 @@
+"""The desk: the only layer that knows Qt."""

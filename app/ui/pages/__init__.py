@@ -1,0 +1,1 @@
+"""The pages of the desk, one object each; they never know each other."""
