@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import socket
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from app.domain.clock import FixedClock
+from app.register import Register
+from tests.builders import new_register
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -36,3 +40,11 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 def clock() -> FixedClock:
     """Thursday 26 November 2026, 14:02, a week before the demonstration's December meeting."""
     return FixedClock(datetime(2026, 11, 26, 14, 2, tzinfo=UTC))
+
+
+@pytest.fixture
+def register(tmp_path: Path, clock: FixedClock) -> Iterator[Register]:
+    """An open register of the South West, empty but for its forces, themes and settings."""
+    made = new_register(tmp_path, clock)
+    yield made
+    made.close()

@@ -48,19 +48,24 @@ def add(unit: Unit, action: Action) -> Action:
 def change(unit: Unit, action: Action, reason: str = "") -> Action:
     """A change of an action's fields; where its due date moves, the move is kept with its reason."""
     stored = unit.get(Action, action.id)
+    unit.because(reason.strip())
+    # saved first, so that a stale copy is told of before a missing reason is
+    saved = unit.put(replace(action, due_text="") if action.due else action)
     if stored.due is not None and action.due != stored.due:
         _keep_move(unit, stored, action.due, reason)
-    return unit.put(replace(action, due_text="") if action.due else action)
+    return saved
 
 
 @command("action.redate", needs=Role.COORDINATOR)
 def redate(unit: Unit, action: Action, due: date, reason: str) -> Action:
     """Moves the due date; the date before it is kept with the reason."""
     _open(action, ActionState.OPEN)
+    unit.because(reason.strip())
+    saved = unit.put(replace(action, due=due, due_text=""))
     # a first date is no move
     if action.due is not None:
         _keep_move(unit, action, due, reason)
-    return unit.put(replace(action, due=due, due_text=""))
+    return saved
 
 
 @command("action.complete", needs=Role.COORDINATOR)
@@ -89,6 +94,7 @@ def result(unit: Unit, action: Action, outcome: str, on: date) -> Action:
 def cancel(unit: Unit, action: Action, reason: str, on: date) -> Action:
     """The action will not be done; the reason stands as its outcome."""
     _open(action, ActionState.OPEN)
+    unit.because(reason.strip())
     return unit.put(replace(action, state=ActionState.CANCELLED, outcome=reason, closed_on=on))
 
 

@@ -40,6 +40,7 @@ def archive(unit: Unit, threat: Threat, on: date, reason: str, authoriser: str) 
     """Ends active management, never a delete; the threat leaves the ranked list."""
     if threat.status is ThreatStatus.ARCHIVED:
         raise Refusal("archive.already")
+    unit.because(reason)
     ended = replace(
         threat,
         status=ThreatStatus.ARCHIVED,

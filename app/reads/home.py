@@ -97,10 +97,16 @@ def _count(connection: Connection, query: Select[Any]) -> int:
 
 
 def matching(connection: Connection, check: str, today: date) -> frozenset[str]:
-    """The ids of the active threats that a check names; for a check on actions, those that own one."""
+    """The ids of the active threats that a check names; for a check on actions, those that own one.
+
+    "priority_no_lro" names those of the ranked list that "no_lro" names.
+    """
     in_force = reference(connection).settings
     threats = threat_checks(today, in_force.score_stale_months)
-    if check in threats:
+    if check.startswith("priority_"):
+        lacks = threats[check.removeprefix("priority_")]
+        query = select(T.c.id).where(ACTIVE, T.c.priority.is_not(None), lacks)
+    elif check in threats:
         query = select(T.c.id).where(ACTIVE, threats[check])
     elif check == "lro_load":
         query = select(L.c.threat).where(

@@ -84,8 +84,6 @@ def history(connection: Connection, kind: str, id: str) -> tuple[Entry, ...]:
 
 def threat_history(connection: Connection, threat: str, limit: int = 500) -> tuple[Entry, ...]:
     """The history of a threat with everything that hangs on it, removed records included, newest first."""
-    # a body names the threat it belongs to; the journal keeps that for records no longer there too
-    body = func.coalesce(JOURNAL.c.after, JOURNAL.c.before)
     hangs = [kind for kind in KINDS if "threat" in TABLES[kind].c]
     query = (
         select(JOURNAL)
@@ -93,9 +91,6 @@ def threat_history(connection: Connection, threat: str, limit: int = 500) -> tup
             or_(
                 (JOURNAL.c.kind == "threat") & (JOURNAL.c.object == threat),
                 JOURNAL.c.kind.in_(hangs) & JOURNAL.c.object.in_(_members(connection, threat, hangs)),
-                (JOURNAL.c.kind.in_(hangs))
-                & JOURNAL.c.after.is_(None)
-                & (func.json_extract(body, "$.threat") == threat),
             )
         )
         .order_by(JOURNAL.c.seq.desc())
@@ -109,7 +104,13 @@ def _members(connection: Connection, threat: str, kinds: list[str]) -> list[str]
     for kind in kinds:
         where = TABLES[kind]
         found += [row[0] for row in connection.execute(select(where.c.id).where(where.c.threat == threat))]
-    return found
+    # the body of a removal still names the threat that the record belonged to
+    removed = select(JOURNAL.c.object).where(
+        JOURNAL.c.after.is_(None),
+        JOURNAL.c.kind.in_(kinds),
+        func.json_extract(JOURNAL.c.before, "$.threat") == threat,
+    )
+    return found + [row[0] for row in connection.execute(removed)]
 
 
 def recent(connection: Connection, limit: int = 12) -> tuple[Batch, ...]:

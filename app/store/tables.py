@@ -161,6 +161,8 @@ JOURNAL = Table(
     Column("hash", String, nullable=False),
     Index("ix_journal_object", "kind", "object"),
 )
+# removals are few, and a threat's history looks for them among everything ever written
+Index("ix_journal_removed", JOURNAL.c.kind, sqlite_where=JOURNAL.c.after.is_(None))
 
 
 def table(cls: type[Record]) -> Table:

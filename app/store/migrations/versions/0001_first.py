@@ -49,6 +49,7 @@ STATEMENTS = (
 )""",
     """CREATE INDEX ix_journal_batch ON journal (batch)""",
     """CREATE INDEX ix_journal_object ON journal (kind, object)""",
+    """CREATE INDEX ix_journal_removed ON journal (kind) WHERE "after" IS NULL""",
     """CREATE TABLE meeting (
     id VARCHAR NOT NULL,
     version INTEGER NOT NULL,
