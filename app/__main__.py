@@ -1,4 +1,4 @@
-"""The door: with arguments the command line, without any the desk."""
+"""The door: with a command the command line, without any, or with a register's path, the desk."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ def main() -> int:
     """Runs Fourfold and returns its exit code."""
     # a frozen program starts its child processes through here
     multiprocessing.freeze_support()
-    if len(sys.argv) > 1:
+    if len(sys.argv) > 1 and not sys.argv[1].rstrip("/\\").endswith(".register"):
         from app import cli
 
         return cli.run(sys.argv[1:])
