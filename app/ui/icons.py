@@ -23,7 +23,9 @@ def _source(name: str) -> str:
 @cache
 def _drawn(name: str, ink: str, side: int, design_side: float) -> QImage:
     stroke = next(width for limit, width in _STROKES if design_side < limit) * 24 / design_side
-    svg = _source(name).replace("currentColor", ink).replace('stroke-width="2"', f'stroke-width="{stroke:.2f}"')
+    svg = (
+        _source(name).replace("currentColor", ink).replace('stroke-width="2"', f'stroke-width="{stroke:.2f}"')
+    )
     image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)

@@ -62,7 +62,9 @@ class RagChip(QWidget):
     def sizeHint(self) -> QSize:
         """Room for box and words."""
         metrics = QFontMetricsF(font("body"))
-        return QSize(round(metrics.horizontalAdvance(self._text)) + px(16) + 8, max(px(20), round(metrics.height())))
+        return QSize(
+            round(metrics.horizontalAdvance(self._text)) + px(16) + 8, max(px(20), round(metrics.height()))
+        )
 
     def minimumSizeHint(self) -> QSize:
         """All of it: RAG words are never cut."""

@@ -94,7 +94,9 @@ def draw_check(painter: QPainter, rect: QRectF, state: QStyle.StateFlag) -> None
         painter.setBrush(Qt.BrushStyle.NoBrush)
         places = ((0.24, 0.5), (0.76, 0.5)) if partly else ((0.24, 0.53), (0.43, 0.71), (0.76, 0.32))
         painter.drawPolyline(
-            QPolygonF([QPointF(box.left() + x * box.width(), box.top() + y * box.height()) for x, y in places])
+            QPolygonF(
+                [QPointF(box.left() + x * box.width(), box.top() + y * box.height()) for x, y in places]
+            )
         )
     painter.restore()
 

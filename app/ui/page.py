@@ -1,0 +1,69 @@
+"""What every page of the desk is to the frame, and how a page says where to go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.ui.palette import px
+from app.ui.parts import label
+from app.ui.runner import Runner
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page, and what of it: one record, or a filtered list."""
+
+    page: str
+    id: str | None = None
+    filter: Mapping[str, Any] | None = None
+
+
+class Page(QWidget):
+    """One page; it asks the register through the runner and knows no other page."""
+
+    title: ClassVar[str] = ""
+    icon: ClassVar[str] = ""
+
+    go = Signal(object)
+
+    def __init__(self, runner: Runner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.runner = runner
+
+    def shown(self, place: Place) -> None:
+        """Called each time the user comes here."""
+
+    def changed(self, changes: frozenset[tuple[str, str]]) -> None:
+        """Called after each change of the register while the page is in sight, else before the next visit."""
+
+    def unsaved(self) -> str | None:
+        """What would be lost if the window closed now, as a noun: "the draft action"; None for nothing."""
+        return None
+
+    def find(self) -> None:
+        """Ctrl+F: goes to what filters this page, where there is such a thing."""
+
+    def parts(self) -> list[QWidget]:
+        """What F6 steps through on this page, in reading order."""
+        return [self]
+
+
+def head(title: str, second: str = "", *right: QWidget) -> QWidget:
+    """The head of a page: its title, a second text, and buttons at the right."""
+    made = QWidget()
+    made.setMinimumHeight(px(52))
+    row = QHBoxLayout(made)
+    row.setContentsMargins(20, 4, 20, 4)
+    row.setSpacing(12)
+    row.addWidget(label(title, "page"))
+    if second:
+        row.addWidget(label(second, "body", ink="muted"))
+    row.addStretch(1)
+    for widget in right:
+        row.addWidget(widget)
+    return made
