@@ -59,6 +59,7 @@ class Dialog(QDialog):
     def __init__(self, runner: Runner, parent: QWidget, title: str, verb: str, heading: str = "") -> None:
         super().__init__(parent)
         self.runner = runner
+        self._over = parent
         self.setWindowTitle(title)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -171,7 +172,7 @@ class Dialog(QDialog):
 
     def open(self) -> None:
         """Shows the dialog over a veiled page, no larger than the screen."""
-        host = self.parentWidget().window()
+        host = self._over.window()
         self._veil = Veil(host.findChild(QWidget, BETWEEN) or host)
         self.adjust()
         super().open()
@@ -193,8 +194,7 @@ class Dialog(QDialog):
 
     def _go_on(self) -> None:
         self._feet.setCurrentIndex(0)
-        self.form.setFocus()
-        self.form.nextInFocusChain().setFocus()
+        self.form.focus_first()
 
 
 def _shown(value: object) -> str:

@@ -37,7 +37,7 @@ def _drawn(name: str, ink: str, side: int, design_side: float) -> QImage:
 def paint(painter: QPainter, name: str, rect: QRectF, ink: str | QColor) -> None:
     """Draws an icon in the middle of a rectangle."""
     line = ink if isinstance(ink, QColor) else colour(ink)
-    ratio = painter.device().devicePixelRatioF() if painter.device() else 1.0
+    ratio = painter.device().devicePixelRatioF()
     size = min(rect.width(), rect.height())
     square = QRectF(0, 0, size, size)
     square.moveCenter(rect.center())

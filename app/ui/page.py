@@ -45,7 +45,7 @@ class Page(QWidget):
         """What would be lost if the window closed now, as a noun: "the draft action"; None for nothing."""
         return None
 
-    def find(self) -> None:
+    def seek(self) -> None:
         """Ctrl+F: goes to what filters this page, where there is such a thing."""
 
     def parts(self) -> list[QWidget]:

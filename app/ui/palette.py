@@ -219,11 +219,11 @@ def palette(tokens: Tokens) -> QPalette:
 
 def apply(app: QApplication, tokens: Tokens, scale: float = 1.0) -> None:
     """Puts palette, type and style sheet in force for every window."""
-    from app.ui import style
+    from app.ui import sheet
 
     if not _Current.family:
         load_fonts()
     _Current.tokens, _Current.scale = tokens, min(max(scale, 1.0), 2.0)
     app.setFont(font("body"))
     app.setPalette(palette(tokens))
-    app.setStyleSheet(style.sheet(tokens))
+    app.setStyleSheet(sheet.sheet(tokens))

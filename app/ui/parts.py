@@ -71,7 +71,7 @@ class Button(QPushButton):
         if hint:
             self.setToolTip(f"{text} ({hint})")
         if clicked is not None:
-            self.clicked.connect(lambda: clicked())
+            self.clicked.connect(lambda _checked: clicked())
 
     def sizeHint(self) -> QSize:
         """The button's own, with room for icon and key."""

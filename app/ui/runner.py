@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -76,7 +77,7 @@ class Lanes(QObject):
             if job.cancelled:
                 raise Cancelled
             if progress is not None:
-                self._back.emit(lambda: None if job.cancelled else progress(*values))
+                self._back.emit(partial(progress, *values))
 
         def ended() -> None:
             self._live.discard(job)
@@ -109,11 +110,11 @@ class Lanes(QObject):
             try:
                 answer = work()
             except Refusal as refusal:
-                self._send(lambda refusal=refusal: (failed or self.refused.emit)(refusal), always)
+                self._send(partial(failed or self.refused.emit, refusal), always)
             except Exception as error:
-                self._send(lambda error=error: self.crashed.emit(error), always)
+                self._send(partial(self.crashed.emit, error), always)
             else:
-                self._send(lambda: then and then(answer), always)
+                self._send(partial(then, answer) if then else lambda: None, always)
 
         self._count(1)
         lane.submit(run)
