@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.packs import pdf_marks
 from app.packs.model import Card, Chip, Fact, Lead
+from app.packs.pdf_fit import fitted
 from app.packs.pdf_leaf import BOTTOM, LEFT, RIGHT, ROW_RULE, STRONG_RULE, Leaf
 from app.packs.pdf_page import Book, Place
 from app.packs.pdf_plan import action_table, plan
@@ -33,6 +34,7 @@ LABEL = 19 * MM
 
 def group_page(book: Book, card: Card, item: str, crumb: str) -> None:
     """One priority group on its page; only the table of actions may need another."""
+    card, rest = fitted(card)
     short = " · ".join(part for part in (card.reference, card.operation) if part)
     name = card.title or "Name not yet recorded"
     place = Place(item, f"{crumb} · {card.number}", card.number, short)
@@ -47,12 +49,26 @@ def group_page(book: Book, card: Card, item: str, crumb: str) -> None:
         _unknowns(book, card)
         _update(book, card)
         book.paragraph(card.note)
+    else:
+        _update(book, card)
+        action_table(book, card, more=bool(card.unknowns or rest))
+        if card.unknowns:
+            _unknowns(book, card)
+    for label, words in rest:
+        _goes_on(book, label, words)
+    if bare:
         _notes(book)
-        return
-    _update(book, card)
-    action_table(book, card)
-    if card.unknowns:
-        _unknowns(book, card)
+
+
+def _goes_on(book: Book, label: str, words: str) -> None:
+    """What did not fit its block, in full width."""
+    book.y += 2 * MM
+    book.ensure(HEAD.leading + 3 * TABLE.leading)
+    book.heading(label, "from above")
+    for line in wrap(words, TABLE, RIGHT - LEFT):
+        book.ensure(TABLE.leading)
+        book.leaf.text(LEFT, book.y, TABLE, line)
+        book.y += TABLE.leading
 
 
 def _head(book: Book, card: Card, name: str) -> None:

@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from io import BytesIO
-from itertools import groupby
-from typing import NamedTuple
+from itertools import groupby, pairwise
+from typing import Any, NamedTuple
 
 import uharfbuzz
 from bidi import get_display
@@ -19,12 +19,13 @@ _JOINERS = frozenset("\u200c\u200d")  # Persian and Urdu spell with them
 
 
 class Glyph(NamedTuple):
-    """A shaped glyph: its number in the font, advance and offset in thousandths of the size."""
+    """A shaped glyph: its number in the font, advance and offset in thousandths of the size, what it says."""
 
     number: int
     advance: float
     x: float
     y: float
+    says: str
 
 
 @cache
@@ -39,10 +40,41 @@ def latin(bold: bool) -> TTFont:
     return TTFont(name, BytesIO(_bytes(name)), shapable=False)
 
 
-def arabic() -> TTFont:
-    """A new Plex Sans Arabic: glyphs without a character get one in it, so no two documents may share it."""
-    name = "IBMPlexSansArabic-Regular"
-    return TTFont(name, BytesIO(_bytes(name)), shapable=False)
+class ArabicFont(TTFont):
+    """Plex Sans Arabic for one document: joined forms that have no character of their own get one in it."""
+
+    def __init__(self) -> None:
+        name = "IBMPlexSansArabic-Regular"
+        super().__init__(name, BytesIO(_bytes(name)), shapable=False)
+        self._characters: dict[int, str] = {}
+        self._says: dict[int, str] = {}
+
+    def character(self, glyph: Glyph) -> str:
+        """The character that draws a glyph here."""
+        found = self._characters.get(glyph.number)
+        if found is None:
+            own = self.face.glyphToChar.get(glyph.number)  # type: ignore[attr-defined]
+            code = min(own) if own else 0xE000 + len(self._says)
+            self._says[code] = glyph.says
+            if not own:
+                self.face.charToGlyph[code] = glyph.number
+                self.face.charWidths[code] = glyph.advance
+            found = self._characters[glyph.number] = chr(code)
+        return found
+
+    def addObjects(self, doc: Any) -> None:
+        """Let searches and copies find the letters that each joined form stands for."""
+        super().addObjects(doc)
+        for name, item in doc.idToObject.items():
+            if name.startswith("toUnicodeCMap:") and "IBMPlexSansArabic" in name:
+                for code, says in self._says.items():
+                    spelled = says.encode("utf-16-be").hex().upper()
+                    item.content = item.content.replace(f"> <{code:04X}>", f"> <{spelled}>")
+
+
+@cache
+def _arabic_characters() -> frozenset[str]:
+    return frozenset(map(chr, ArabicFont().face.charToGlyph))
 
 
 @cache
@@ -54,8 +86,7 @@ def advances(bold: bool) -> dict[str, float]:
 
 @cache
 def _arabic_letters() -> frozenset[str]:
-    face = arabic().face
-    return frozenset(c for c in map(chr, face.charToGlyph) if c not in advances(False)) | _JOINERS
+    return (_arabic_characters() - advances(False).keys()) | _JOINERS
 
 
 @cache
@@ -88,8 +119,16 @@ def shape(text: str) -> list[Glyph]:
     buffer.direction = "rtl"
     uharfbuzz.shape(font, buffer)
     per = 1000 / font.face.upem
+    begins = sorted({info.cluster for info in buffer.glyph_infos} | {len(text)})
+    ends = dict(pairwise(begins))
     return [
-        Glyph(info.codepoint, place.x_advance * per, place.x_offset * per, place.y_offset * per)
+        Glyph(
+            info.codepoint,
+            place.x_advance * per,
+            place.x_offset * per,
+            place.y_offset * per,
+            text[info.cluster : ends[info.cluster]],
+        )
         for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
     ]
 

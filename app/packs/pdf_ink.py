@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC
+from functools import cache, cached_property
 from hashlib import sha256
 from io import BytesIO
 from typing import Any
 
 from reportlab import rl_config
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFInfo, PDFString
+from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
@@ -40,19 +42,30 @@ class _Properties(PDFInfo):
         return written
 
 
+@cache
+def _first_font() -> str:
+    """A font of ours for a canvas to begin with: its own Helvetica would not be embedded."""
+    font = pdf_fonts.latin(False)
+    registerFont(font)
+    return font.fontName
+
+
 class Ink:
     """One document being drawn."""
 
     def __init__(self, pack: Pack) -> None:
         self._canvas = Canvas(
-            BytesIO(), pagesize=(WIDE, HIGH), pageCompression=1, invariant=1, pdfVersion=(1, 7), lang="en-GB"
+            BytesIO(),
+            pagesize=(WIDE, HIGH),
+            pageCompression=1,
+            invariant=1,
+            pdfVersion=(1, 7),
+            lang="en-GB",
+            initialFontName=_first_font(),  # type: ignore[arg-type]  # the stubs say float
         )
-        self._canvas._preamble = ""  # type: ignore[attr-defined]  # it names Helvetica, which nothing here uses and which is not embedded
         self._document = self._canvas._doc  # type: ignore[attr-defined]  # fonts subset themselves for it
         self._faces = (pdf_fonts.latin(False), pdf_fonts.latin(True))
         self._written: dict[tuple[bool, str], list[tuple[str, str]]] = {}
-        self._arabic: TTFont | None = None
-        self._characters: dict[int, str] = {}
         self._draft = pack.draft
         self._describe(pack)
 
@@ -87,7 +100,6 @@ class Ink:
         for words, name, level in leaf.outline:
             canvas.addOutlineEntry(words, name, level, closed=False)
         canvas.showPage()
-        canvas._preamble = ""  # type: ignore[attr-defined]
 
     def bytes(self) -> bytes:
         """The finished file."""
@@ -139,42 +151,26 @@ class Ink:
         ]
 
     def _mixed(self, x: float, y: float, face: Style, words: str) -> str:
-        """A line with Arabic in it: each glyph placed, and the words as spoken for readers and searches."""
-        out = [f"/Span <</ActualText <FEFF{words.encode('utf-16-be').hex().upper()}>>> BDC"]
+        """A line with Arabic in it, glyph by glyph as drawn: readers turn such letters round themselves."""
+        out: list[str] = []
         advances = pdf_fonts.advances(face.bold)
         for is_arabic, run in pdf_fonts.runs(words):
             if is_arabic:
                 for glyph in pdf_fonts.shape(run):
                     at = f"1 0 0 1 {x + glyph.x * face.em:.2f} {HIGH - y + glyph.y * face.em:.2f} Tm"
-                    out += self._show(
-                        self._arabic_face(), self._character(glyph.number, glyph.advance), face, at
-                    )
+                    out += self._show(self._arabic, self._arabic.character(glyph), face, at)
                     x += glyph.advance * face.em
             else:
                 out += self._show(self._faces[face.bold], run, face, f"1 0 0 1 {x:.2f} {HIGH - y:.2f} Tm")
                 x += sum(advances[c] for c in run) * face.em
-        return "\n".join([*out, "EMC"])
+        return "\n".join(out)
 
     def _show(self, font: TTFont, words: str, face: Style, place: str) -> list[str]:
         return [place, *(f"{name} {face.size} Tf ({shown}) Tj" for name, shown in self._split(font, words))]
 
-    def _arabic_face(self) -> TTFont:
-        if self._arabic is None:
-            self._arabic = pdf_fonts.arabic()
-        return self._arabic
-
-    def _character(self, glyph: int, advance: float) -> str:
-        """A character that stands for a glyph: its own, or one of private use for a joined form without."""
-        found = self._characters.get(glyph)
-        if found is None:
-            face = self._arabic_face().face
-            own = face.glyphToChar.get(glyph)  # type: ignore[attr-defined]
-            code = min(own) if own else 0xE000 + glyph
-            if not own:
-                face.charToGlyph[code] = glyph
-                face.charWidths[code] = advance
-            found = self._characters[glyph] = chr(code)
-        return found
+    @cached_property
+    def _arabic(self) -> pdf_fonts.ArabicFont:
+        return pdf_fonts.ArabicFont()
 
     def _watermark(self) -> str:
         name, shown = self._split(self._faces[True], "DRAFT")[0]

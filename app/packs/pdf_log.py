@@ -8,7 +8,7 @@ from datetime import date
 from app.packs import pdf_marks
 from app.packs.model import ExceptionGroup, LogGroup, LogLine
 from app.packs.pdf_leaf import LEFT, Leaf
-from app.packs.pdf_page import Book, Place
+from app.packs.pdf_page import CONTINUES, Book, Place
 from app.packs.pdf_table import DENSE, Band, Column, Mark, Row, RowBuilder, Table
 from app.packs.pdf_type import BLACK, MM, RED, SMALL, STRONG, TABLE, TABLE_SOFT, WHITE, Style, units
 from app.packs.pdf_words import count, day, plural
@@ -33,14 +33,14 @@ def action_log(book: Book, place: Place, name: str) -> None:
     if any(group.lines for group in log.groups):
         book.y += 1.4 * MM
         _legend(book)
-        actions(book, log.groups)
+        actions(book, log.groups, book.note_high(log.note))
     else:
         book.y += 2 * MM
         book.paragraph("No action is open.")
     book.paragraph(log.note)
 
 
-def actions(book: Book, groups: Sequence[LogGroup]) -> None:
+def actions(book: Book, groups: Sequence[LogGroup], tail: float = CONTINUES) -> None:
     """The table of actions with their dates, lineage and state."""
     meetings = book.pack.log.meetings
     strip = None
@@ -50,7 +50,7 @@ def actions(book: Book, groups: Sequence[LogGroup]) -> None:
         Band([_row(line, strip) for line in group.lines], f"{group.title} ({count(len(group.lines))})")
         for group in groups
     ]
-    Table(book, COLUMNS, bands, head_mark=strip.heads if strip else None).draw()
+    Table(book, COLUMNS, bands, head_mark=strip.heads if strip else None, tail=tail).draw()
 
 
 def _row(line: LogLine, strip: pdf_marks.Strip | None) -> Row:

@@ -98,8 +98,8 @@ class Book:
         self.y = TOP + max(6 * MM, len(lines) * HEAD_BLACK.leading + 1.4 * MM) + 1.6 * MM
 
     def ensure(self, high: float) -> None:
-        """Turn the page when less than `high` is left of it."""
-        if self.y + high > BOTTOM - CONTINUES and self.y + high > BOTTOM:
+        """Turn the page when less than `high` is left of it, with room to say where it goes on."""
+        if self.y + high > BOTTOM - CONTINUES:
             self.turn()
 
     def hold(self, build: Callable[[Book], None]) -> None:
@@ -154,11 +154,17 @@ class Book:
 
     def paragraph(self, words: str) -> None:
         """A paragraph over the whole width, line by line over pages."""
-        for line in wrap(words, SMALL, RIGHT - LEFT):
-            if self.room < SMALL.leading:
-                self.turn()
+        lines = wrap(words, SMALL, RIGHT - LEFT)
+        whole = self.y + len(lines) * SMALL.leading <= BOTTOM
+        for line in lines:
+            if not whole:
+                self.ensure(SMALL.leading)
             self.leaf.text(LEFT, self.y, SMALL, line)
             self.y += SMALL.leading
+
+    def note_high(self, words: str) -> float:
+        """The height of a note below the last row of its table."""
+        return len(wrap(words, SMALL, RIGHT - LEFT)) * SMALL.leading + 1 * MM
 
     def furnish(self) -> None:
         """Put marking, header, footer and margin index on every page, now that all are there."""

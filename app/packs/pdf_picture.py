@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from app.packs.model import Figure, Matrix
@@ -26,6 +27,7 @@ from app.packs.pdf_type import (
 )
 from app.packs.pdf_words import count
 
+MOST = 9  # columns of numbers beside each other
 LABEL_WIDE, BAR_WIDE = 46 * MM, 22 * MM
 
 
@@ -45,6 +47,14 @@ def picture(book: Book, place: Place, name: str, title: str) -> None:
 
 
 def _matrix(book: Book, matrix: Matrix) -> None:
+    """The matrix; with more forces than a page is wide, several below each other."""
+    for begin in range(0, len(matrix.heads), MOST):
+        part = slice(begin, begin + MOST)
+        rows = tuple((label, numbers[part]) for label, numbers in matrix.rows)
+        _part(book, replace(matrix, heads=matrix.heads[part], rows=rows, total=matrix.total[part]))
+
+
+def _part(book: Book, matrix: Matrix) -> None:
     heads = matrix.heads
     wide = min(22 * MM, (RIGHT - LEFT - LABEL_WIDE - BAR_WIDE) / max(1, len(heads)))
     heads = tuple(_county(head, wide - 1.2 * MM) for head in heads)

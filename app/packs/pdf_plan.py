@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from app.packs import pdf_marks
 from app.packs.model import ActionLine, Card, StrandBlock
 from app.packs.pdf_leaf import LEFT, RIGHT, STRONG_RULE
-from app.packs.pdf_page import Book
+from app.packs.pdf_page import CONTINUES, Book
 from app.packs.pdf_table import Band, Column, Row, RowBuilder, Table
 from app.packs.pdf_type import HEAD, MM, SMALL, STRONG, TABLE, TABLE_SOFT, wrap
 from app.packs.pdf_words import full
@@ -52,8 +52,8 @@ def _total(strand: StrandBlock) -> int:
     return strand.overdue + strand.soon + strand.on_time + strand.completed + strand.resulted
 
 
-def action_table(book: Book, card: Card) -> None:
-    """Open actions, and those done since the last meeting, by P."""
+def action_table(book: Book, card: Card, *, more: bool) -> None:
+    """Open actions, and those done since the last meeting, by P; `more` follows below."""
     bands = [
         Band(
             [_action(line, card.reference) for line in strand.actions],
@@ -64,7 +64,8 @@ def action_table(book: Book, card: Card) -> None:
         if strand.actions
     ]
     if bands:
-        Table(book, (STRAND, NUMBER, ACTION, OWNER, DUE, CHANGE, STATE), bands).draw()
+        tail = CONTINUES if more else book.note_high(card.note)
+        Table(book, (STRAND, NUMBER, ACTION, OWNER, DUE, CHANGE, STATE), bands, tail=tail).draw()
     book.paragraph(card.note)
 
 

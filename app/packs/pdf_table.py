@@ -106,12 +106,14 @@ class Table:
         *,
         total: Row | None = None,
         head_mark: Mark | None = None,
+        tail: float = CONTINUES,
     ) -> None:
         self._book = book
         self._columns = columns
         self._bands = [band for band in bands if band.rows]
         self._total = total
         self._head_mark = head_mark
+        self._tail = tail  # what must stay on the page below its last row
         self._inner = columns[1].x - 1.5 * MM if any(band.label for band in bands) else LEFT
         heads = [(column, wrap(column.head, COLUMN, column.wide)) for column in columns]
         self._deep = max(len(lines) for _, lines in heads)
@@ -132,7 +134,7 @@ class Table:
         """Place the table from where the book stands."""
         book = self._book
         left = sum(self._line(band) + self._deep_of(band) for band in self._bands)
-        left += self._total.high if self._total else 0
+        left += (self._total.high if self._total else 0) + self._tail
         if not self._fits(self.opening(), left + self.head_high):
             book.turn()
         self._head()
