@@ -13,7 +13,9 @@ from app.intake.people import party
 
 _COMPLETED = frozenset({"c", "complete", "completed", "done", "closed", "finished"})
 _CANCELLED = frozenset({"cancelled", "canceled", "withdrawn", "no longer required", "not progressed"})
-_OPEN = frozenset({"o", "open", "ongoing", "in progress", "overdue", "on hold", "live", "not started", "outstanding"})
+_OPEN = frozenset(
+    {"o", "open", "ongoing", "in progress", "overdue", "on hold", "live", "not started", "outstanding"}
+)
 
 
 def vague(title: str) -> bool:
@@ -28,7 +30,7 @@ def strands_of(text: str) -> tuple[Strand, ...]:
 
 
 def state_of(text: str) -> tuple[ActionState, bool]:
-    """The state that a tracker's word means, and whether it said one. "Overdue" and "on hold" are still open."""
+    """The state that a tracker's word means, and whether it said one. “Overdue” is still open."""
     word = plain(text)
     if word in _COMPLETED:
         return ActionState.COMPLETED, True
@@ -49,7 +51,9 @@ def read(key: str, source: Source, row: int, cells: dict[str, list[tuple[Heading
 
     def found(code: str, level: Level, heading: str, cell: Cell, text: str = "", reading: str = "") -> None:
         place = source.place(row, heading, cell if cell.value is not None else None)
-        findings.append(Finding(code=code, level=level, place=place, found=text or cell.text, reading=reading))
+        findings.append(
+            Finding(code=code, level=level, place=place, found=text or cell.text, reading=reading)
+        )
 
     written = "\n".join(
         f"{heading.heading}: {cell.text}"

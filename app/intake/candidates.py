@@ -1,4 +1,4 @@
-"""Candidates: what a file proposes, before it is compared with the register. Nothing that it says is dropped."""
+"""Candidates: what a file proposes, before it is compared with the register. Nothing is dropped."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def normal(reference: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """What the reading of one sheet stands on: the region's lists, the sending force, the sheet's own date."""
+    """What the reading of a sheet stands on: the region's lists, the sending force, the sheet's date."""
 
     file: str
     sheet: str
@@ -149,7 +149,7 @@ def fingerprint(*parts: str) -> str:
 
 
 def merged(first: ThreatCandidate, again: ThreatCandidate) -> ThreatCandidate:
-    """A reference that stands twice: the first keeps its fields, the second adds its actions, leads and words."""
+    """A reference that stands twice: the first keeps its fields, the second adds its actions."""
     held = {role for role, _ in first.leads}
     note = NoteLine(heading="Another row", text=again.as_written, place=again.place)
     found = Finding(

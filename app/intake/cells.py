@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -25,7 +26,7 @@ def column_letters(column: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell that holds something; `formula` means that the value is what the file last worked out, or None."""
+    """One cell that holds something; `formula`: the value is what the file last worked out, or None."""
 
     row: int
     column: int
@@ -101,7 +102,7 @@ def packed(value: object) -> tuple[str, Any]:
         # a number that no sheet can hold is kept by its digits
         return ("i", value) if abs(value) < 10**15 else ("s", str(value))
     if isinstance(value, float):
-        return ("f", value) if value == value and abs(value) != float("inf") else ("s", str(value))
+        return ("f", value) if math.isfinite(value) else ("s", str(value))
     if isinstance(value, date):
         return "d", f"{value.year:04d}-{value.month:02d}-{value.day:02d}"
     return "s", "" if value is None else str(value)
@@ -112,17 +113,18 @@ _KINDS: dict[str, type | tuple[type, ...]] = {"b": bool, "i": int, "f": (int, fl
 
 def _cell(raw: Any) -> Cell:
     row, column, kind, value, formula, comment = raw
+    plain: Any = value
     if not (_whole(row) and _whole(column) and isinstance(formula, bool) and isinstance(comment, str)):
         raise ValueError("a cell is not as agreed")
-    if not isinstance(value, _KINDS[kind]):
+    if not isinstance(plain, _KINDS[kind]):
         raise ValueError("a value is not of its kind")
     if kind == "d":
-        value = date.fromisoformat(value)
+        plain = date.fromisoformat(value)
     elif kind == "f":
-        value = float(value)
+        plain = float(value)
     elif kind == "s" and formula and not value:
-        value = None
-    return Cell(row, column, value, formula, comment)
+        plain = None
+    return Cell(row, column, plain, formula, comment)
 
 
 def _whole(number: Any) -> bool:
@@ -135,7 +137,11 @@ def _sheet(raw: Any) -> Sheet:
         cell = _cell(item)
         rows.setdefault(cell.row, {})[cell.column] = cell
     name, hidden, beyond = raw["name"], raw["hidden"], raw["beyond"]
-    if not isinstance(name, str) or not isinstance(hidden, bool) or not all(isinstance(b, str) for b in beyond):
+    if (
+        not isinstance(name, str)
+        or not isinstance(hidden, bool)
+        or not all(isinstance(b, str) for b in beyond)
+    ):
         raise ValueError("a sheet is not as agreed")
     numbers = (*raw["hidden_rows"], *raw["hidden_columns"])
     if not all(_whole(number) for number in numbers):

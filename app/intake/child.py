@@ -26,7 +26,9 @@ def parse(data: bytes, name: str) -> bytes:
     try:
         if data.startswith(OLE):
             # an encrypted workbook is an OLE file that holds a stream of this name
-            raise Refusal("import.password" if "EncryptedPackage".encode("utf-16-le") in data else "import.format")
+            raise Refusal(
+                "import.password" if "EncryptedPackage".encode("utf-16-le") in data else "import.format"
+            )
         if data.startswith(b"PK"):
             return to_json(workbook.read(data))
         if ending not in ("csv", "txt", "tsv") or data.startswith(b"%PDF"):
@@ -37,7 +39,7 @@ def parse(data: bytes, name: str) -> bytes:
     except MemoryError:
         raise Refusal("import.too_large") from None
     except Exception:
-        # openpyxl meets damage with any exception there is; the file cannot be read, and that is all there is to say
+        # openpyxl meets damage with any exception there is; all of them mean that the file cannot be read
         raise Refusal("import.unreadable") from None
 
 
@@ -51,7 +53,7 @@ def _limit() -> None:
 
 
 def run(pipe: Connection) -> None:
-    """Takes the file's name and bytes from the pipe and answers with JSON: the sheets, or a refusal's code."""
+    """Takes a file's name and bytes from the pipe and answers with JSON: its sheets, or a refusal's code."""
     _limit()
     warnings.simplefilter("ignore")
     name = pipe.recv_bytes().decode("utf-8")

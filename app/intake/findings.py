@@ -41,7 +41,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One thing found: its code names the sentence, `found` is what stood there, `reading` how it was taken."""
+    """One thing found: `code` names the sentence, `found` is what stood there, `reading` how it was taken."""
 
     code: str
     level: Level

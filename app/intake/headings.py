@@ -1,4 +1,4 @@
-"""Which heading means which field: by synonyms only; resemblance is offered as a suggestion, never used by itself."""
+"""Which heading means which field: by synonyms only; resemblance is only ever a suggestion."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ SYNONYMS: dict[str, str] = {
     "nominals": "nominals|nominals p s p|number of nominals|members",
     "summary": "summary|overview|synopsis",
     "next_review": "next review|review date|next review date",
-    "request": "request for regional support|regional support|support requested|request for support|regional request",
+    "request": "request for regional support|regional support|support requested|request for support|"
+    "regional request",
     "archived_on": "date archived|archived|archived on|archive date",
     "archive_reason": "reason|archive reason|reason archived|reason for archive|reason for archiving",
     "archive_authoriser": "authorised by|authoriser|authorising officer|archived by|archive authorised by",

@@ -1,7 +1,7 @@
 """The three shapes that trackers have, and how a sheet is recognised as one of them.
 
 wide: one row for each group, with free-text 4P cells; also the list of archived groups.
-actions: one row for each action. forms: one form on each sheet, labels left of values, the actions in a table below.
+actions: one row for each action. forms: one form on each sheet, labels left of values, then a table of actions.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mapping:
-    """What a user said of a file's headings: heading to field, "" for a column that is no data; shape None: see."""
+    """What a user said of a file's headings: heading to field, "" for no data; shape None: as recognised."""
 
     shape: Shape | None = None
     columns: MappingOf[str, str] = field(default_factory=dict)
@@ -55,7 +55,9 @@ class Mapping:
 
 def remembered(layout: ColumnLayout) -> Mapping:
     """The mapping that a record remembers; fields that this version does not know are left out."""
-    columns = {name: meaning for name, meaning in json.loads(layout.mapping).items() if meaning in ("", *FIELDS)}
+    columns = {
+        name: meaning for name, meaning in json.loads(layout.mapping).items() if meaning in ("", *FIELDS)
+    }
     return Mapping(shape=Shape(layout.shape) if layout.shape else None, columns=columns)
 
 
@@ -73,7 +75,7 @@ def named(name: str, known: tuple[ColumnLayout, ...]) -> Mapping:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """One heading (or label of a form): the field it means, or what it may mean, with a value from below it."""
+    """One heading (or label of a form): the field it means or may mean, with a value from below."""
 
     sheet: str
     heading: str
@@ -87,7 +89,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetLayout:
-    """How one sheet is read; `header` is the row of the headings, in a form that of the actions' table (or 0)."""
+    """How one sheet is read; `header` is the row of the headings; in a form, of the actions' table, or 0."""
 
     sheet: Sheet
     shape: Shape
@@ -147,7 +149,7 @@ def _header(sheet: Sheet, mapping: Mapping) -> tuple[int, dict[str, int]]:
 
 
 def _label_column(sheet: Sheet, mapping: Mapping, before: int) -> int:
-    """The column with the most labels that have a value to their right, where it reads like a form; else 0."""
+    """The column with the most labels of a form, or 0 where the sheet does not read like one."""
     counted: Counter[int] = Counter()
     with_reference: set[int] = set()
     for row in _looked_at(sheet):

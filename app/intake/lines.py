@@ -1,11 +1,11 @@
 """The numbered lines of a 4P cell: what will be done, and what the line states of owner, date and state.
 
-Only what a line states whole is taken off it; the whole line is always kept as written. A date is the due date,
-also where the line ends in COMPLETE: trackers put the target there, often one still to come.
+Only what a line states whole is taken off it; the whole line is always kept as written. A date is the due
+date, also where the line ends in COMPLETE: trackers put the target there, often one still to come.
 
-A day without a year ("due 17 Oct") is dated only where the sheet says when it was updated, and only where that day
-falls within four months of the update in one year: any other year would be eight months away or more. Every
-year taken so is a finding. Otherwise the words are kept as the due text.
+A day without a year ("due 17 Oct") is dated only where the sheet says when it was updated, and only where that
+day falls within four months of the update in one year: any other year would be eight months away or more.
+Every year taken so is a finding. Otherwise the words are kept as the due text.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Line:
 
 
 def split(text: str) -> list[str]:
-    """The lines of a cell, one an action: numbered or bulleted ones with what continues them, else each line."""
+    """The lines of a cell, one an action: numbered or bulleted with what continues them, else each line."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if len(lines) == 1 and lines[0].strip(" .").casefold() in _NOTHING:
         return []

@@ -13,8 +13,8 @@ NOBODY = frozenset(
 
 _PREFIX = r"(?:T/|A/|Acting |Temp(?:orary)? |D/|Det\.? )?"
 _RANKS = (
-    r"PCSO|PC|DC|TDC|PS|DS|Sgt|DSgt|DI|TDI|ADI|PI|Insp(?:ector)?|C/Insp|Ch(?:ief)? Insp(?:ector)?|CI|DCI|Supt|"
-    r"Det Supt|DSU|DSupt|D/Supt|C/Supt|Ch(?:ief)? Supt|DCS|ACC|DCC|CC|Cdr|Superintendent|Sergeant|Constable|"
+    r"PCSO|PC|DC|TDC|PS|DS|Sgt|DSgt|DI|TDI|ADI|PI|Insp(?:ector)?|C/Insp|Ch(?:ief)? Insp(?:ector)?|CI|DCI|"
+    r"Supt|Det Supt|DSU|DSupt|D/Supt|C/Supt|Ch(?:ief)? Supt|DCS|ACC|DCC|CC|Cdr|Superintendent|Sergeant|Constable|"
     r"SCO|SIO|FI|IO|Officer|Mr|Mrs|Ms|Miss|Dr"
 )
 _OFFICER = re.compile(rf"({_PREFIX}(?:{_RANKS}))\.?\s+(.+)", re.IGNORECASE)
@@ -61,7 +61,7 @@ def officer(text: str) -> Party | None:
 
 
 def stated(text: str) -> Party | None:
-    """Who a part of a line names: an officer with a rank, or an organisation by its words; None where unsure."""
+    """Who a part of a line names: an officer with a rank, or an organisation; None where unsure."""
     text = " ".join(text.split())
     if nobody(text):
         return None

@@ -10,7 +10,15 @@ from app.domain.codes import Strand
 from app.domain.dates import parse
 from app.domain.region import Force, Theme
 from app.intake import action_cells, lines
-from app.intake.candidates import ActionCandidate, Candidates, LooseRow, Source, ThreatCandidate, joined, normal
+from app.intake.candidates import (
+    ActionCandidate,
+    Candidates,
+    LooseRow,
+    Source,
+    ThreatCandidate,
+    joined,
+    normal,
+)
 from app.intake.cells import Book, Cell, Sheet, column_letters
 from app.intake.findings import Finding, Level, Place
 from app.intake.headings import ACTION_FIELDS, FOUR_PS, IDENTITY, plain
@@ -125,10 +133,12 @@ class _Walk:
             self._form()
 
     def about_sheet(self) -> list[Finding]:
-        """What a person should know of the sheet: hidden parts, formulas, headings that were not recognised."""
+        """What to know of the sheet: hidden parts, formulas, headings that were not recognised."""
         found: list[Finding] = []
 
-        def tell(code: str, place: Place, text: str = "", reading: str = "", level: Level = Level.INFO) -> None:
+        def tell(
+            code: str, place: Place, text: str = "", reading: str = "", level: Level = Level.INFO
+        ) -> None:
             found.append(Finding(code=code, level=level, place=place, found=text, reading=reading))
 
         sheet, header = self.sheet, self.layout.header
@@ -262,7 +272,9 @@ class _Walk:
         labels = {int("".join(filter(str.isdigit, label.cell))): label for label in self.layout.labels}
         threat = ThreatCells(self.source, next(iter(labels)))
         for row, label in labels.items():
-            beside = [cell for cell in self.sheet.rows[row].values() if cell.column > self.layout.label_column]
+            beside = [
+                cell for cell in self.sheet.rows[row].values() if cell.column > self.layout.label_column
+            ]
             threat.comment(label.heading, self.sheet.cell(row, self.layout.label_column))
             for cell in beside:
                 threat.take(label.field, label.heading, cell)

@@ -1,4 +1,4 @@
-"""Reading a file: its bytes once, its cells in a child process with limits; nothing is evaluated or followed."""
+"""Reading a file: its bytes once, its cells in a child process with limits; nothing is evaluated."""
 
 from __future__ import annotations
 
@@ -33,7 +33,10 @@ def bytes_of(path: Path) -> bytes:
     except (OSError, ValueError):
         # Excel on Windows holds some files so that nobody else can read them
         raise Refusal("import.in_use", file=path.name) from None
-    if len(data) != before.st_size or (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, after.st_size):
+    if len(data) != before.st_size or (before.st_mtime_ns, before.st_size) != (
+        after.st_mtime_ns,
+        after.st_size,
+    ):
         raise Refusal("import.in_use", file=path.name)
     return data
 

@@ -32,7 +32,7 @@ def decode(data: bytes) -> str:
 
 
 def _rows(text: str, delimiter: str, most: int) -> list[list[str]]:
-    rows = []
+    rows: list[list[str]] = []
     for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
         if len(rows) >= most:
             raise Refusal("import.too_large")

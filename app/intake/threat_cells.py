@@ -1,4 +1,4 @@
-"""The cells that describe a threat, in a row or a form, read field by field; what fits nowhere becomes a note."""
+"""The cells that describe a threat, in a row or a form, read field by field; what fits nowhere is a note."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from app.intake.people import Party, lead, nobody
 _OPERATION = re.compile(r"(?:op|operation)\b\.?\s+(?=\S)", re.IGNORECASE)
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)(?!\d)\s*(.*)", re.DOTALL)
 _MAPPING = (
-    (MappingState.NOT_SUBMITTED, ("not submitted", "not yet submitted", "not mapped", "to be submitted", "draft")),
+    (MappingState.NOT_SUBMITTED, ("not submitted", "not yet submitted", "not mapped", "to be submitted")),
     (MappingState.RETURNED, ("returned", "sent back", "more info")),
     (MappingState.REJECTED, ("rejected", "refused", "not ratified", "declined")),
     (MappingState.RATIFIED, ("ratified", "mapped", "accepted")),
@@ -28,7 +28,9 @@ _MAPPING = (
 """Words by which ROCTA's answers begin; the longer denials stand before what they deny."""
 
 _LEADS = {"sio": LeadRole.SIO, "lro": LeadRole.LRO, "sro": LeadRole.SRO}
-_TEXTS = frozenset({"area", "tier", "niche_ref", "apmis_ref", "summary", "archive_reason", "archive_authoriser"})
+_TEXTS = frozenset(
+    {"area", "tier", "niche_ref", "apmis_ref", "summary", "archive_reason", "archive_authoriser"}
+)
 
 
 class ThreatCells:
@@ -77,7 +79,8 @@ class ThreatCells:
         """Shows and keeps a cell's comment."""
         if cell.comment:
             place = self.source.place(cell.row, heading, cell)
-            self.notes.append(NoteLine(heading=f"Comment on {heading or cell.address}", text=cell.comment, place=place))
+            said = f"Comment on {heading or cell.address}"
+            self.notes.append(NoteLine(heading=said, text=cell.comment, place=place))
             self.warn("import.comment", heading, cell, cell.comment, Level.INFO)
 
     def take(self, meaning: str, heading: str, cell: Cell) -> None:
@@ -226,14 +229,13 @@ class ThreatCells:
         self.warn("import.mapping.unknown", heading, cell)
         self.note(heading, cell)
 
-    def _date(self, name: str, heading: str, cell: Cell) -> date | None:
+    def _date(self, name: str, heading: str, cell: Cell) -> None:
         day = cell.date
         if day is None:
             self.warn("import.date.no_date", heading, cell)
             self.note(heading, cell)
         else:
             self.values[name] = day
-        return day
 
     def _archived(self, heading: str, cell: Cell) -> None:
         self._date("archived_on", heading, cell)

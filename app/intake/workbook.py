@@ -1,7 +1,7 @@
 """Workbooks: looked over as a zip before parsing, then read for values, hidden parts, comments and formulas.
 
-Runs in the child process. openpyxl is told to leave lxml alone (a transitive lxml silently switches its parser)
-and parses with defusedxml.
+Runs in the child process. openpyxl is told to leave lxml alone, which would silently switch its parser, and
+parses with defusedxml.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ def read(data: bytes) -> list[dict[str, Any]]:
 
 def _cells(sheet: Worksheet) -> Iterator[Any]:
     # only cells that exist: one at XFD1048576 would make iter_rows walk a million rows
-    cells: dict[tuple[int, int], Any] = sheet._cells  # type: ignore[attr-defined]
+    cells: dict[tuple[int, int], Any] = sheet._cells
     for key in sorted(cells):
         yield cells[key]
 
@@ -138,16 +138,17 @@ def _sheet(sheet: Worksheet, worked_out: Worksheet | None) -> dict[str, Any]:
             value = worked_out.cell(cell.row, cell.column).value if worked_out else None
         kind, plain = _plain(value)
         cells.append([cell.row, cell.column, kind, plain, formula, comment])
-    columns = set()
+    columns: set[int] = set()
     for letters, width in sheet.column_dimensions.items():
         if width.hidden:
             first = width.min or _number(letters.encode())
             columns.update(range(first, min(width.max or first, MAX_COLUMN) + 1))
+    hidden_rows = [row for row, height in sheet.row_dimensions.items() if height.hidden and row <= MAX_ROW]
     return {
         "name": sheet.title,
         "hidden": sheet.sheet_state != "visible",
         "cells": cells,
-        "hidden_rows": [row for row, height in sheet.row_dimensions.items() if height.hidden and row <= MAX_ROW],
+        "hidden_rows": hidden_rows,
         "hidden_columns": sorted(columns),
         "beyond": beyond[:50] + ([f"and {len(beyond) - 50} more"] if len(beyond) > 50 else []),
     }

@@ -1,0 +1,318 @@
+"""Taking in a file, in one batch, and deciding what was held."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+
+from app.commands import actions, leads, threats
+from app.domain import codec
+from app.domain.action import Action
+from app.domain.assignment import Assignment
+from app.domain.codes import ActionState, LeadRole, LogClass, MappingState, Role, Strand, ThreatStatus
+from app.domain.inbox import ColumnLayout, Held
+from app.domain.intake import Amendment, Taking
+from app.domain.kinds import Record
+from app.domain.officer import Officer
+from app.domain.threat import Note, Threat
+from app.errors import Refusal
+from app.store.tables import table
+from app.store.unit import Unit, command
+
+AS_WRITTEN = "As written in the file"
+LEFT_OUT = "Left out of an import"
+
+
+@command("import.take_in", needs=Role.COORDINATOR)
+def take_in(unit: Unit, taking: Taking) -> Mapping[str, int]:
+    """Writes all that a file comes to in one batch; the journal keeps its name, its digest and the counts.
+
+    Raises Refusal("import.moved_on") where the register changed since the file was compared.
+    """
+    _refuse_moved_on(unit, taking)
+    unit.because(taking.reason)
+    number = actions.next_number(unit)
+    new: list[Record] = []
+    for record in taking.new:
+        if isinstance(record, Action):
+            new.append(replace(record, reference=actions.reference(number)))
+            number += 1
+        else:
+            new.append(record)
+    unit.put_many(new)
+    for amendment in taking.amendments:
+        _amend(unit, amendment)
+    if new or taking.amendments or taking.left_out:
+        after = {
+            **taking.counts,
+            "file": taking.file,
+            "sha256": taking.sha256,
+            "left_out": list(taking.left_out),
+        }
+        unit.log(LogClass.COLLECTION, "import", after=after)
+    return taking.counts
+
+
+def _refuse_moved_on(unit: Unit, taking: Taking) -> None:
+    where = table(Threat)
+    new = [record for record in taking.new if isinstance(record, Threat)]
+    used = {row[0] for row in unit.rows(select(func.lower(where.c.reference)))} if new else set()
+    if any(record.reference.lower() in used for record in new):
+        raise Refusal("import.moved_on")
+    kinds: dict[str, type[Threat] | type[Action] | type[Officer]]
+    kinds = {"threat": Threat, "action": Action, "officer": Officer}
+    for amendment in taking.amendments:
+        stored = unit.seek(kinds[amendment.kind], amendment.id)
+        if stored is None or stored.version != amendment.version:
+            raise Refusal("import.moved_on")
+
+
+@command("import.remember", needs=Role.COORDINATOR)
+def remember(unit: Unit, layout: ColumnLayout) -> ColumnLayout:
+    """Keeps a mapping of columns by its name; one of that name is replaced."""
+    for known in unit.find(ColumnLayout):
+        if known.name.casefold() == layout.name.casefold():
+            return unit.put(replace(layout, id=known.id, version=known.version))
+    return unit.put(layout)
+
+
+@command("import.decide", needs=Role.COORDINATOR)
+def decide(
+    unit: Unit,
+    held: str,
+    *,
+    take: bool = True,
+    strand: Strand | None = None,
+    due: date | None = None,
+    title: str = "",
+    threat: str | None = None,
+    reference: str = "",
+    same: bool = False,
+    fields: Collection[str] | None = None,
+) -> Held:
+    """Settles a held row, which leaves the inbox: taken with what was missing, or left out with a note.
+
+    A held action needs its strand, title and threat; a held threat its reference; of held differences
+    `fields` are taken (None: all). `same` lets an action fill the one it resembles instead of standing beside it.
+    """
+    row = unit.get(Held, held)
+    value = json.loads(row.candidate)
+    unit.because(f"{row.file}, {row.sheet} row {row.row}: {row.code}")
+    if row.kind == "action":
+        _decide_action(unit, row, value, take, strand, due, title, threat, same)
+    elif row.kind == "threat":
+        if take:
+            _decide_threat(unit, row, value, reference)
+    elif row.kind.endswith("_change"):
+        wanted = (
+            value["fields"] if fields is None else {n: v for n, v in value["fields"].items() if n in fields}
+        )
+        _decide_change(unit, row, value, wanted if take else {})
+    elif threat is not None:
+        _note(unit, threat, LEFT_OUT, value["as_written"], _source(row))
+    unit.drop(row)
+    return row
+
+
+def _source(row: Held) -> str:
+    return ", ".join(part for part in (row.file, row.sheet, f"row {row.row}") if part)
+
+
+def _note(unit: Unit, threat: str, heading: str, text: str, source: str) -> None:
+    if text:
+        unit.put(Note(id=unit.new_id(), threat=threat, heading=heading, text=text, source=source))
+
+
+def _decide_action(
+    unit: Unit,
+    row: Held,
+    value: dict[str, Any],
+    take: bool,
+    strand: Strand | None,
+    due: date | None,
+    title: str,
+    threat: str | None,
+    same: bool,
+) -> None:
+    owner_of = threat or row.threat
+    if not take:
+        if owner_of is not None:
+            _note(unit, owner_of, LEFT_OUT, value["as_written"], _source(row))
+        return
+    if owner_of is None:
+        raise Refusal("import.choose_threat")
+    chosen = strand or (Strand(value["strand"]) if value["strand"] else None)
+    if chosen is None:
+        raise Refusal("import.choose_strand")
+    if not (title or value["title"]):
+        raise Refusal("import.enter_title")
+    made = _action(unit, value, owner_of, chosen, due, title)
+    known = unit.seek(Action, value["same_as"]) if same and value.get("same_as") else None
+    if known is None:
+        unit.put(made)
+        return
+    # the register's own values stand; what it lacks is filled
+    names = ("set_on", "due", "due_text", "detail", "outcome")
+    filled: dict[str, Any] = {name: getattr(known, name) or getattr(made, name) for name in names}
+    if not known.owner and not known.owner_organisation:
+        filled.update(owner=made.owner, owner_organisation=made.owner_organisation)
+    unit.put(replace(known, as_written=made.as_written, **filled))
+
+
+def _action(
+    unit: Unit, value: dict[str, Any], threat: str, strand: Strand, due: date | None, title: str
+) -> Action:
+    owner, organisation = _owner(unit, value["owner"], value["force"])
+    stated = date.fromisoformat(value["due"]) if value["due"] else None
+    return Action(
+        id=unit.new_id(),
+        threat=threat,
+        reference=actions.reference(actions.next_number(unit)),
+        strand=strand,
+        title=title or value["title"],
+        detail=value["detail"],
+        owner=owner,
+        owner_organisation=organisation,
+        set_on=date.fromisoformat(value["set_on"]) if value["set_on"] else None,
+        due=due or stated,
+        due_text="" if due or stated else value["due_text"],
+        state=ActionState(value["state"]),
+        outcome=value["outcome"],
+        as_written=value["as_written"],
+    )
+
+
+def _owner(unit: Unit, person: dict[str, str] | None, force: str | None) -> tuple[str | None, str]:
+    if not person:
+        return None, ""
+    if not person["name"]:
+        return None, person["organisation"]
+    return _officer(unit, person, force), ""
+
+
+def _officer(unit: Unit, person: dict[str, str], force: str | None) -> str:
+    """The officer of that rank and name in the force, made where there is none."""
+    alike = unit.find(Officer, name=person["name"], rank=person["rank"])
+    for officer in alike:
+        if officer.left_on is None and officer.force in (force, None):
+            return officer.id
+    return unit.put(Officer(id=unit.new_id(), name=person["name"], rank=person["rank"], force=force)).id
+
+
+def _decide_threat(unit: Unit, row: Held, value: dict[str, Any], reference: str) -> None:
+    if not reference.strip():
+        raise Refusal("import.choose_threat")
+    made = threats.add(
+        unit, replace(codec.build(Threat, value["threat"]), id=unit.new_id(), reference=reference)
+    )
+    for role, person in value["leads"].items():
+        officer = _officer(unit, person, value["force"])
+        unit.put(Assignment(id=unit.new_id(), threat=made.id, role=LeadRole(role), officer=officer))
+    for heading, text, source in value["notes"]:
+        _note(unit, made.id, heading, text, source)
+    _note(unit, made.id, AS_WRITTEN, value["as_written"], _source(row))
+    for plain in value["actions"]:
+        if plain["strand"] and plain["title"]:
+            unit.put(_action(unit, plain, made.id, Strand(plain["strand"]), None, ""))
+        else:
+            _note(unit, made.id, LEFT_OUT, plain["as_written"], plain["source"])
+
+
+def _decide_change(unit: Unit, row: Held, value: dict[str, Any], wanted: dict[str, Any]) -> None:
+    kind = row.kind.removesuffix("_change")
+    record: Threat | Action
+    record = unit.get(Threat, value["id"]) if kind == "threat" else unit.get(Action, value["id"])
+    fields = {}
+    for name, given in wanted.items():
+        if name == "owner" or name.startswith("lead."):
+            officer, organisation = _owner(unit, given, value["force"])
+            fields[name] = {"officer": officer} if officer else {"organisation": organisation}
+        else:
+            fields[name] = given
+    written = value["as_written"]
+    _amend(
+        unit,
+        Amendment(
+            kind=kind,
+            id=record.id,
+            version=record.version,
+            fields=fields,
+            as_written=written if kind == "action" else "",
+            source=_source(row),
+        ),
+    )
+    if kind == "threat":
+        _note(unit, record.id, AS_WRITTEN, written, _source(row))
+
+
+def _amend(unit: Unit, amendment: Amendment) -> None:
+    if amendment.kind == "action":
+        _amend_action(unit, amendment)
+    elif amendment.kind == "threat":
+        _amend_threat(unit, amendment)
+    else:
+        officer = unit.get(Officer, amendment.id)
+        unit.put(replace(officer, lro_trained_on=date.fromisoformat(amendment.fields["lro_trained_on"])))
+
+
+def _amend_action(unit: Unit, amendment: Amendment) -> None:
+    stored = unit.get(Action, amendment.id)
+    flat = codec.flatten(stored)
+    for name, value in amendment.fields.items():
+        if name == "owner":
+            flat["owner"], flat["owner_organisation"] = value.get("officer"), value.get("organisation", "")
+        else:
+            flat[name] = value
+    if amendment.as_written:
+        flat["as_written"] = amendment.as_written
+    if flat["state"] != ActionState.OPEN and stored.state is ActionState.OPEN:
+        flat["completed_on" if flat["state"] == ActionState.COMPLETED else "closed_on"] = (
+            unit.today.isoformat()
+        )
+    actions.change(unit, codec.build(Action, flat), reason=f"As the file says: {amendment.source}")
+
+
+_OWN = frozenset(
+    {"name", "operation", "area", "tier", "niche_ref", "apmis_ref", "summary", "primary_theme", "home_force",
+     "secondary_themes", "next_review"}
+)  # fmt: skip
+
+
+def _amend_threat(unit: Unit, amendment: Amendment) -> None:
+    stored = unit.get(Threat, amendment.id)
+    own = {name: value for name, value in amendment.fields.items() if name in _OWN}
+    if own:
+        flat = {**codec.flatten(stored), **own}
+        # a primary theme taken from the file may have been a secondary one here
+        kept = [theme for theme in (flat["secondary_themes"] or ()) if theme != flat["primary_theme"]]
+        stored = threats.change(unit, codec.build(Threat, {**flat, "secondary_themes": kept}))
+    for name, value in amendment.fields.items():
+        if name.startswith("lead."):
+            role = LeadRole(name.removeprefix("lead."))
+            leads.assign(unit, stored.id, role, value.get("officer"), unit.today)
+    if "mapping" in amendment.fields:
+        stored = _map(unit, stored, amendment.fields["mapping"])
+    if "status" in amendment.fields:
+        _set_status(unit, stored, amendment.fields["status"])
+
+
+def _map(unit: Unit, threat: Threat, value: Mapping[str, Any]) -> Threat:
+    on = min(date.fromisoformat(value["on"]) if value["on"] else unit.today, unit.today)
+    reason = f"{value['reason']} (file: “{value['text']}”)" if value["reason"] else f"File: “{value['text']}”"
+    mapped: Threat = threats.map_step(unit, threat, MappingState(value["state"]), on, reason)
+    return mapped
+
+
+def _set_status(unit: Unit, threat: Threat, value: Mapping[str, Any]) -> None:
+    if value["status"] == threat.status:
+        return
+    if value["status"] == ThreatStatus.ARCHIVED:
+        on = date.fromisoformat(value["on"]) if value["on"] else unit.today
+        threats.archive(unit, threat, on, value["reason"], value["authoriser"])
+    else:
+        threats.reopen(unit, threat)
