@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import Lock
 from typing import BinaryIO
 
 from app.packs import pdf_back, pdf_card, pdf_front, pdf_log, pdf_picture, pdf_type
 from app.packs.model import AgendaLine, Pack
 from app.packs.pdf_ink import Ink
 from app.packs.pdf_page import Book, Place
+
+_ONE_AT_A_TIME = Lock()  # a font that is being subset keeps its place in its own file
 
 Progress = Callable[[int, int], None]
 
@@ -22,17 +25,18 @@ TITLES = {
 
 def write(pack: Pack, target: BinaryIO, progress: Progress | None = None) -> int:
     """Write the pack to `target`; the number of pages. `progress` may raise: nothing is written yet."""
-    try:
-        book = lay_out(pack)
-        ink = Ink(pack)
-        for number, leaf in enumerate(book.leaves, 1):
-            ink.draw(leaf)
-            if progress:
-                progress(number, len(book.leaves))
-        target.write(ink.bytes())
-        return len(book.leaves)
-    finally:
-        pdf_type.forget()
+    with _ONE_AT_A_TIME:
+        try:
+            book = lay_out(pack)
+            ink = Ink(pack)
+            for number, leaf in enumerate(book.leaves, 1):
+                ink.draw(leaf)
+                if progress:
+                    progress(number, len(book.leaves))
+            target.write(ink.bytes())
+            return len(book.leaves)
+        finally:
+            pdf_type.forget()
 
 
 def lay_out(pack: Pack) -> Book:

@@ -193,7 +193,8 @@ def score_line(
     until: date,
 ) -> float:
     """The score as a step line, a ring for each assessment and the latest filled; its bottom."""
-    wide, high = 41 * MM, 14 * MM
+    wide, high = 41 * MM, 15 * MM
+    foot = 2.6 * MM if len(points) > 1 else 0  # the first total stands below its ring
     first, last = points[0].on.toordinal(), max(until, points[-1].on).toordinal()
     totals = [point.total for point in points]
     low, top = min(totals), max(totals)
@@ -206,7 +207,7 @@ def score_line(
         return x + 0.8 * MM + (wide - 3 * MM) * (on.toordinal() - first) / max(1, last - first)
 
     def up(total: float) -> float:
-        return y + high - high * (total - low) / (top - low)
+        return y + (high - foot) * (1 - (total - low) / (top - low))
 
     for limit, words in near:
         leaf.shapes.append(f"[1.5 1.5] 0 d 0 G .3 w {_level(x, x + wide, up(limit))} S [] 0 d")
@@ -220,8 +221,8 @@ def score_line(
     for point in points[:-1]:
         leaf.circle(across(point.on), up(point.total), 0.7 * MM, 0.8, BLACK, WHITE)
     leaf.circle(path[-1][0], path[-1][1], 1.0 * MM, 0.2, BLACK, BLACK)
-    if len(points) > 1 and up(totals[0]) < y + high - SMALL.leading:
-        leaf.text(x, up(totals[0]) + 0.6 * MM, SMALL, count(totals[0]))
+    if len(points) > 1:
+        leaf.text(x, up(totals[0]) + 0.5 * MM, SMALL, count(totals[0]))
     leaf.line([(x, y + high + 0.8 * MM), (x + wide, y + high + 0.8 * MM)], 0.3)
     bottom = y + high + 1.2 * MM
     leaf.text(x, bottom, SMALL, month(points[0].on))

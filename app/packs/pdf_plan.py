@@ -16,8 +16,8 @@ QUARTER = 41 * MM
 EDGES = (17 * MM, 62 * MM, 107 * MM, 152 * MM)
 
 STRAND = Column("P", 17 * MM, 14 * MM)
-NUMBER = Column("No.", 31 * MM, 9 * MM)
-ACTION = Column("Action", 42 * MM, 59 * MM)
+NUMBER = Column("No.", 31 * MM, 7.4 * MM, right=True)
+ACTION = Column("Action", 41 * MM, 60 * MM)
 OWNER = Column("Owner", 103 * MM, 30.4 * MM)
 DUE = Column("Due", 135 * MM, 17.4 * MM)
 CHANGE = Column("Change", 154 * MM, 10.6 * MM)
