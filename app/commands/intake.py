@@ -98,13 +98,17 @@ def decide(
     """Settles a held row, which leaves the inbox: taken with what was missing, or left out with a note.
 
     A held action needs its strand, title and threat; a held threat its reference; of held differences
-    `fields` are taken (None: all). `same` lets an action fill the one it resembles instead of standing beside it.
+    `fields` are taken (None: all). `same` lets an action fill the one it resembles, not stand beside it.
     """
     row = unit.get(Held, held)
     value = json.loads(row.candidate)
     unit.because(f"{row.file}, {row.sheet} row {row.row}: {row.code}")
     if row.kind == "action":
-        _decide_action(unit, row, value, take, strand, due, title, threat, same)
+        owner_of = threat or row.threat
+        if take:
+            _take_action(unit, value, owner_of, strand, due, title, same)
+        elif owner_of is not None:
+            _note(unit, owner_of, LEFT_OUT, value["as_written"], _source(row))
     elif row.kind == "threat":
         if take:
             _decide_threat(unit, row, value, reference)
@@ -128,22 +132,15 @@ def _note(unit: Unit, threat: str, heading: str, text: str, source: str) -> None
         unit.put(Note(id=unit.new_id(), threat=threat, heading=heading, text=text, source=source))
 
 
-def _decide_action(
+def _take_action(
     unit: Unit,
-    row: Held,
     value: dict[str, Any],
-    take: bool,
+    owner_of: str | None,
     strand: Strand | None,
     due: date | None,
     title: str,
-    threat: str | None,
     same: bool,
 ) -> None:
-    owner_of = threat or row.threat
-    if not take:
-        if owner_of is not None:
-            _note(unit, owner_of, LEFT_OUT, value["as_written"], _source(row))
-        return
     if owner_of is None:
         raise Refusal("import.choose_threat")
     chosen = strand or (Strand(value["strand"]) if value["strand"] else None)

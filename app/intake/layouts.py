@@ -1,7 +1,8 @@
 """The three shapes that trackers have, and how a sheet is recognised as one of them.
 
 wide: one row for each group, with free-text 4P cells; also the list of archived groups.
-actions: one row for each action. forms: one form on each sheet, labels left of values, then a table of actions.
+actions: one row for each action. forms: one form on each sheet, labels left of values, then a table of
+actions.
 """
 
 from __future__ import annotations

@@ -3,9 +3,9 @@
 Only what a line states whole is taken off it; the whole line is always kept as written. A date is the due
 date, also where the line ends in COMPLETE: trackers put the target there, often one still to come.
 
-A day without a year ("due 17 Oct") is dated only where the sheet says when it was updated, and only where that
-day falls within four months of the update in one year: any other year would be eight months away or more.
-Every year taken so is a finding. Otherwise the words are kept as the due text.
+A day without a year ("due 17 Oct") is dated only where the sheet says when it was updated, and only where
+that day falls within four months of the update in one year: any other year would be eight months away or
+more. Every year taken so is a finding. Otherwise the words are kept as the due text.
 """
 
 from __future__ import annotations

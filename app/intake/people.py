@@ -14,8 +14,8 @@ NOBODY = frozenset(
 _PREFIX = r"(?:T/|A/|Acting |Temp(?:orary)? |D/|Det\.? )?"
 _RANKS = (
     r"PCSO|PC|DC|TDC|PS|DS|Sgt|DSgt|DI|TDI|ADI|PI|Insp(?:ector)?|C/Insp|Ch(?:ief)? Insp(?:ector)?|CI|DCI|"
-    r"Supt|Det Supt|DSU|DSupt|D/Supt|C/Supt|Ch(?:ief)? Supt|DCS|ACC|DCC|CC|Cdr|Superintendent|Sergeant|Constable|"
-    r"SCO|SIO|FI|IO|Officer|Mr|Mrs|Ms|Miss|Dr"
+    r"Supt|Det Supt|DSU|DSupt|D/Supt|C/Supt|Ch(?:ief)? Supt|DCS|ACC|DCC|CC|Cdr|Superintendent|"
+    r"Sergeant|Constable|SCO|SIO|FI|IO|Officer|Mr|Mrs|Ms|Miss|Dr"
 )
 _OFFICER = re.compile(rf"({_PREFIX}(?:{_RANKS}))\.?\s+(.+)", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_][\w'’.\-]*(?:\s+[^\W\d_][\w'’.\-]*){0,3}")

@@ -25,21 +25,14 @@ from app.domain.officer import Officer
 from app.domain.score import Score
 from app.domain.threat import MappingStep, Note, Threat
 from app.intake.candidates import ActionCandidate, ThreatCandidate
-from app.intake.compare import (
-    AS_WRITTEN,
-    LEFT_OUT,
-    Change,
-    ComparedAction,
-    ComparedRow,
-    ComparedThreat,
-    as_person,
-)
+from app.intake.compare import AS_WRITTEN, LEFT_OUT, ComparedAction, ComparedRow, ComparedThreat
+from app.intake.differences import Change, as_person
 from app.intake.findings import Finding, Level, Place
 from app.intake.people import Party, person_key
-from app.intake.review import (
+from app.intake.review import Review
+from app.intake.settling import (
     Check,
     Decision,
-    Review,
     Verdict,
     chosen_fields,
     is_match,

@@ -1,8 +1,9 @@
 """Taking in a file: read, recognised, compared, reviewed, and written by one command.
 
-`plan` gives the review. `apply` (app.intake.review) lays a person's decisions over it. `take_in` writes: rows
-that are ready are taken, skipped ones leave a note, and all others wait in the import inbox, so that nothing is
-lost. With `accept` there is no reviewer: rows that lack only a date are taken too, with the file's words kept.
+`plan` gives the review. `apply` (app.intake.review) lays a person's decisions over it. `take_in` writes:
+rows that are ready are taken, skipped ones leave a note, and all others wait in the import inbox, so that
+nothing is lost. With `accept` there is no reviewer: rows that lack only a date are taken too, with the
+file's words kept.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from app.intake import reading, records, sheet
 from app.intake import review as reviews
 from app.intake.cells import Book
 from app.intake.review import Review
+from app.intake.settling import Decision
 from app.reads import intake as reads
 from app.register import Done, Register
 
@@ -103,7 +105,7 @@ def _review(
     book: Book,
     force: str | None,
     mapping: shapes.Mapping | None,
-    decisions: Mapping[str, reviews.Decision],
+    decisions: Mapping[str, Decision],
     progress: Progress | None,
 ) -> FileReview:
     _tell(progress, 1)
