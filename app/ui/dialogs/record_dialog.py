@@ -1,0 +1,224 @@
+"""A dialog that makes or changes one record: faults while typing, both values where two people changed it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from app.domain.dates import shown
+from app.domain.faults import Fault, Faulty, stops
+from app.domain.ids import new_id
+from app.domain.kinds import Record
+from app.errors import Conflict, Refusal
+from app.reads.officers import Person
+from app.reads.record import record as read_record
+from app.register import Done
+from app.ui.dialog import Dialog
+from app.ui.dialogs.conflict import ConflictPanel
+from app.ui.dialogs.fields import fill, state
+from app.ui.fields import PersonField
+from app.ui.form import text_area
+from app.ui.runner import Runner
+
+R = TypeVar("R", bound=Record)
+
+
+class RecordDialog(Dialog, Generic[R]):
+    """Fields named like those of the record; subclasses say how they make it and which command takes it."""
+
+    def __init__(
+        self, runner: Runner, parent: QWidget, title: str, verb: str, heading: str, base: R | None = None
+    ) -> None:
+        super().__init__(runner, parent, title, verb, heading)
+        self.base = base
+        self.people: tuple[Person, ...] = ()
+        self._begun: dict[str, Any] = {}
+        self._names: list[str] = []
+        self._tried = False
+        self._stopped: Refusal | None = None
+        self._again: Callable[[Done], object] | None = None
+        self.saved: Callable[[Done], object] | None = None
+        self.conflict = ConflictPanel()
+        self.conflict.chosen.connect(self.put)
+        self.body.insertWidget(1, self.conflict)
+        # one look after several edits in a row, such as a choice that fills other fields
+        self._look = QTimer(self)
+        self._look.setSingleShot(True)
+        self._look.setInterval(0)
+        self._look.timeout.connect(self.look)
+        self.form.edited.connect(self._look.start)
+
+    @property
+    def today(self) -> date:
+        """The date in London now."""
+        return self.runner.today
+
+    # what a subclass says
+
+    def draft(self, dates: dict[str, date | None]) -> R:
+        """The record that the fields make; a date that cannot be read is None in `dates`."""
+        raise NotImplementedError
+
+    def send(self, record: R, done: Callable[[Done], object], failed: Callable[[Refusal], object]) -> None:
+        """Hands the record to its command."""
+        raise NotImplementedError
+
+    def more_faults(self, record: R) -> list[Fault]:
+        """Faults that only the form knows, such as a name that nobody bears."""
+        return []
+
+    def looked(self, record: R | None) -> None:
+        """Called after each look, for what shows the effect of the fields; None while one is unreadable."""
+
+    # fields
+
+    def line(self, name: str, title: str, value: str = "", hint: str = "", sample: str = "") -> QLineEdit:
+        """A row with a line of text."""
+        made = QLineEdit(value)
+        made.setPlaceholderText(sample)
+        self.row(name, title, made, hint)
+        return made
+
+    def area(self, name: str, title: str, value: str = "", lines: int = 3, hint: str = "") -> QWidget:
+        """A row with several lines of text."""
+        made = text_area(lines)
+        made.setPlainText(value)
+        return self.row(name, title, made, hint)
+
+    def row(self, name: str, title: str, widget: QWidget, hint: str = "") -> QWidget:
+        """A row for the record's field `name`."""
+        self._names.append(name)
+        made = self.form.add(name, title, widget, hint)
+        # the form listens to the fields it knows; ours tell it themselves
+        if hasattr(widget, "edited") and not isinstance(widget, PersonField) and not hasattr(widget, "line"):
+            widget.edited.connect(self.form.edited)
+        return made
+
+    def begin(self, first: str) -> None:
+        """Ends the making of the form: from now on what is typed counts as typed."""
+        self._begun = {name: state(self.form.field(name)) for name in self._names}
+        self._touched = False
+        self.look()
+        field = self.form.field(first)
+        QTimer.singleShot(0, field, field.setFocus)
+
+    def typed(self) -> frozenset[str]:
+        """The fields that stand otherwise than at the beginning."""
+        return frozenset(n for n in self._names if state(self.form.field(n)) != self._begun.get(n))
+
+    def touch(self) -> None:
+        """Something typed counts as long as it stands."""
+        self._touched = bool(self.typed()) if self._begun else False
+
+    def new_id(self) -> str:
+        """A new identifier."""
+        return new_id(self.runner.register.clock.now())
+
+    # looking and saving
+
+    def read(self) -> tuple[R | None, tuple[Fault, ...]]:
+        """The record as typed, and its faults."""
+        dates, unread = self.form.read_dates()
+        try:
+            record = self.draft({**{f.field: None for f in unread}, **dates})
+        except Refusal as refusal:
+            return None, (*unread, Fault(str(refusal.fields.get("field", "")), refusal.code, refusal.fields))
+        broken = {f.field for f in unread}
+        found = [*self.more_faults(record), *record.faults(self.today)]
+        return (None if unread else record), (*unread, *(f for f in found if f.field not in broken))
+
+    def look(self) -> None:
+        """Shows the faults of what was typed so far; of everything, once saving was tried."""
+        record, found = self.read()
+        typed = self.typed()
+        told = found if self._tried else tuple(f for f in found if f.field in typed)
+        if self._stopped is None or typed:
+            self.form.show_faults(told, focus=False)
+        self.looked(record)
+
+    def save(self) -> None:
+        """Saves where nothing stops it, else goes to what must be put right."""
+        self._tried = True
+        record, found = self.read()
+        if record is None or stops(found):
+            self.form.show_faults(found)
+            self.reveal(self.form.summary)
+            return
+        self.waiting()
+        self.send(record, self._done, self.refuse)
+
+    def _done(self, done: Done) -> None:
+        self.waiting(False)
+        if self.saved is not None:
+            self.saved(done)
+        self.after(done)
+
+    def after(self, done: Done) -> None:
+        """What follows a save: the dialog closes."""
+        self.leave()
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Shows why it was not saved; what was typed stays."""
+        self._stopped = refusal
+        if isinstance(refusal, Conflict) and self.base is not None:
+            self.runner.ask(
+                read_record,
+                type(self.base),
+                self.base.id,
+                then=lambda fresh: self._show_conflict(refusal, fresh),
+                failed=super().refuse,
+            )
+            return
+        super().refuse(refusal)
+        if isinstance(refusal, Faulty):
+            self._stopped = None
+        self.reveal(self.form.summary)
+
+    def _show_conflict(self, conflict: Conflict, fresh: R) -> None:
+        self.waiting(False)
+        typed = self.typed()
+        self.base = fresh
+        offered = frozenset(d.field for d in conflict.differences if self.holds(d.field))
+        self.form.clear_faults()
+        self.conflict.show_conflict(conflict, self.wording, offered, typed)
+        self.reveal(self.conflict)
+
+    def holds(self, field: str) -> bool:
+        """Whether a field of the record stands in this form."""
+        return field in self._names
+
+    def put(self, field: str, value: object) -> None:
+        """Puts a value into its field, as chosen between two."""
+        fill(self.form.field(field), value)
+
+    def wording(self, field: str, value: Any) -> str:
+        """A value in words."""
+        if value in (None, "", ()):
+            return "nothing"
+        if isinstance(value, date):
+            return shown(value)
+        if isinstance(value, tuple):
+            return ", ".join(self.wording(field, part) for part in value)
+        return next((p.display for p in self.people if p.id == value), str(value))
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scrolls to a part of the form once it has its place."""
+        QTimer.singleShot(0, widget, lambda: self._scroll.ensureWidgetVisible(widget))
+
+
+def person_field(people: Sequence[Person], chosen: str | None = None, placeholder: str = "") -> PersonField:
+    """A field that offers these people."""
+    made = PersonField(placeholder) if placeholder else PersonField()
+    made.offer(people, keep=chosen)
+    return made
+
+
+def stray(field: PersonField, name: str) -> list[Fault]:
+    """A fault where words were typed that are nobody's name."""
+    if field.value() is None and field.text():
+        return [Fault(name, "officer.unknown", {"text": field.text()})]
+    return []

@@ -1,0 +1,325 @@
+"""The threat card: head, 4P board, and what else is known, with every change a dialog away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.codes import ThreatStatus
+from app.errors import Refusal
+from app.reads import card as card_reads
+from app.reads import journal, officers
+from app.reads.card import Card, CardAction
+from app.reads.journal import Entry
+from app.reads.officers import Person
+from app.ui.charts import ScoreChart
+from app.ui.dialog import Dialog
+from app.ui.page import Page, Place
+from app.ui.pages import card_tables as tables
+from app.ui.pages.card_asks import CardAsks
+from app.ui.pages.card_board import Board
+from app.ui.pages.card_facts import points
+from app.ui.pages.card_head import CardHead
+from app.ui.pages.card_history import moments
+from app.ui.pages.card_side import SidePanel, update_moments
+from app.ui.pages.card_strip import ActionStrip, steps
+from app.ui.pages.card_tables import WordsTable
+from app.ui.pages.card_tabs import ListTab
+from app.ui.pages.timeline import TimelineView
+from app.ui.palette import px
+from app.ui.parts import line
+from app.ui.runner import Runner
+
+TABS = ("4P plan", "Leads", "Scores", "Mapping", "Updates", "Notes", "History")
+BOARD, LEADS, SCORES, MAPPING, UPDATES, NOTES, HISTORY = range(len(TABS))
+ROOM_FOR_SIDE = 980
+"""The width from which the side panel stands beside the board; below it its parts are in their tabs."""
+
+
+class CardPage(Page):
+    """One threat; `Place.filter` may hold `ids` (the list it came from) and `action` (gets the focus)."""
+
+    title: ClassVar[str] = "Threat card"
+    icon: ClassVar[str] = "network"
+
+    def __init__(self, runner: Runner, parent: QWidget | None = None) -> None:
+        super().__init__(runner, parent)
+        self.card: Card | None = None
+        self.people: tuple[Person, ...] = ()
+        self._id = ""
+        self._ids: tuple[str, ...] = ()
+        self._focus_action = ""
+        self._stale_history = True
+        self.dialog: Dialog | None = None
+        self.asks = CardAsks(self)
+        self.head = CardHead()
+        self.board = Board()
+        self.strip = ActionStrip()
+        self.side = SidePanel()
+        self._make_tabs()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addLayout(self._tab_row())
+        column.addWidget(line())
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setHandleWidth(1)
+        self.split.addWidget(self.stack)
+        self.split.addWidget(self.side)
+        self.split.setStretchFactor(0, 1)
+        self.split.setCollapsible(0, False)
+        column.addWidget(self.split, 1)
+        self._connect()
+        self._keys()
+
+    def _make_tabs(self) -> None:
+        board = QWidget()
+        column = QVBoxLayout(board)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        padded = QVBoxLayout()
+        padded.setContentsMargins(20, 12, 14, 0)
+        padded.addWidget(self.board)
+        column.addLayout(padded, 1)
+        column.addWidget(line())
+        column.addWidget(self.strip)
+        self.leads = WordsTable(tables.LEADS, "Leads, past and present")
+        self.scores = WordsTable(tables.SCORES, "Scores, newest first")
+        self.mapping = WordsTable(tables.MAPPING, "Steps of mapping, newest first")
+        self.updates, self.notes = TimelineView("Updates, newest first"), TimelineView("Notes")
+        self.history = TimelineView("History, newest first")
+        self.chart = ScoreChart()
+        asks = self.asks
+        self.stack = QStackedWidget()
+        for page in (
+            board,
+            ListTab(self.leads, "Nobody leads this threat yet.", ("Change a lead", asks.lead)),
+            ListTab(self.scores, "Not scored. Enter a score.", ("Enter a score", asks.score), self.chart),
+            ListTab(self.mapping, "No step with ROCTA yet.", ("Record a step", asks.mapping)),
+            ListTab(self.updates, "No updates yet.", ("Add update", asks.update)),
+            ListTab(self.notes, "No notes. What a tracker says and no field holds is kept here."),
+            ListTab(self.history, "Reading the journal.", told="From the journal, newest first."),
+        ):
+            self.stack.addWidget(page)
+
+    def _tab_row(self) -> QHBoxLayout:
+        self.tabs = QTabBar()
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.setUsesScrollButtons(True)
+        self.tabs.setAccessibleName("Parts of the card")
+        for name in TABS:
+            self.tabs.addTab(name)
+        self.finished = QCheckBox("Show resulted")
+        self.finished.setToolTip("Show what is resulted and cancelled on the board")
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 0, 20, 0)
+        row.addWidget(self.tabs, 1)
+        row.addWidget(self.finished)
+        return row
+
+    def _connect(self) -> None:
+        head, board, asks = self.head, self.board, self.asks
+        head.back.connect(lambda: self.go.emit(Place("threats")))
+        head.previous.connect(lambda: self.step(-1))
+        head.next.connect(lambda: self.step(1))
+        head.add_update.connect(asks.update)
+        head.add_action.connect(asks.add_action)
+        head.menu.aboutToShow.connect(self._fill_menu)
+        board.opened.connect(asks.edit)
+        board.add_asked.connect(asks.add_action)
+        board.remove_asked.connect(asks.remove)
+        board.not_needed_asked.connect(asks.plan)
+        board.menu_asked.connect(self._action_menu)
+        board.current_changed.connect(lambda: self.strip.show_action(self.board.current))
+        self.strip.asked.connect(self._step_asked)
+        self.finished.toggled.connect(board.show_finished)
+        self.tabs.currentChanged.connect(self._tab)
+        self.side.change_leads.connect(asks.lead)
+        self.side.enter_score.connect(asks.score)
+        self.side.all_updates.connect(lambda: self.tabs.setCurrentIndex(UPDATES))
+
+    def _keys(self) -> None:
+        keys: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("Ctrl+Shift+A", self.asks.add_action),
+            ("Ctrl+U", self.asks.update),
+            ("Alt+Up", lambda: self.step(-1)),
+            ("Alt+Down", lambda: self.step(1)),
+            ("Ctrl+D", lambda: self._step_asked("redate")),
+            ("Ctrl+M", lambda: self._step_asked("complete")),
+            ("Ctrl+R", lambda: self._step_asked("result")),
+        )
+        for sequence, act in keys:
+            shortcut = QShortcut(QKeySequence(sequence), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    # coming and asking
+
+    def shown(self, place: Place) -> None:
+        """Opens the card of `place.id`."""
+        if place.id is None:
+            return
+        wanted = place.filter or {}
+        ids = tuple(wanted.get("ids", ()))
+        if ids or place.id not in self._ids:
+            self._ids = ids
+        self._focus_action = str(wanted.get("action", ""))
+        self._open(place.id)
+
+    def _open(self, id: str) -> None:
+        if id != self._id:
+            self._id, self.card, self._stale_history = id, None, True
+        self._place()
+        self._ask()
+
+    def _place(self) -> None:
+        place = self._ids.index(self._id) + 1 if self._id in self._ids else 0
+        self.head.set_place(place, len(self._ids) if place else 0)
+
+    def step(self, by: int) -> None:
+        """The previous or next threat of the list it came from."""
+        if self._id in self._ids:
+            place = self._ids.index(self._id) + by
+            if 0 <= place < len(self._ids):
+                self._open(self._ids[place])
+
+    def changed(self, changes: frozenset[tuple[str, str]]) -> None:
+        """Asks again: nearly everything that changes can stand on a card."""
+        if self._id:
+            self._stale_history = True
+            self._ask()
+
+    def _ask(self) -> None:
+        today = self.runner.today
+        self.runner.ask(officers.people, then=self._show_people, key="card people")
+        self.runner.ask(card_reads.card, self._id, today, then=self._show, failed=self._gone, key="card")
+
+    def _gone(self, refusal: Refusal) -> None:
+        self._id = ""
+        self.runner.refused.emit(refusal)
+        self.go.emit(Place("threats"))
+
+    def _show_people(self, people: tuple[Person, ...]) -> None:
+        self.people = people
+
+    def _show(self, card: Card) -> None:
+        self.card = card
+        self.head.set_card(card, self.runner.today)
+        self.board.set_card(card.actions, card.plan)
+        self.side.set_card(card)
+        self.leads.words.set_rows(tables.lead_rows(card))
+        self.scores.words.set_rows(tables.score_rows(card))
+        self.chart.set_points(points(card.scores))
+        self.mapping.words.set_rows(tables.mapping_rows(card))
+        self.updates.moments.set_moments(update_moments(card.updates))
+        self.notes.moments.set_moments(tables.note_moments(card))
+        live = sum(1 for a in card.actions if a.action.live)
+        counts = (live, sum(1 for x in card.leads if x.assignment.until is None), len(card.scores), 0,
+                  len(card.updates), len(card.notes), 0)  # fmt: skip
+        for place, count in enumerate(counts):
+            self.tabs.setTabText(place, f"{TABS[place]}  {count}" if count else TABS[place])
+        self.strip.show_action(self.board.current)
+        if self._focus_action and self.board.choose(self._focus_action):
+            self.tabs.setCurrentIndex(BOARD)
+        self._focus_action = ""
+        self._tab(self.tabs.currentIndex())
+
+    def _tab(self, place: int) -> None:
+        self.stack.setCurrentIndex(place)
+        self.finished.setVisible(place == BOARD)
+        if place == HISTORY and self._stale_history and self.card is not None:
+            self._stale_history = False
+            self.runner.ask(journal.threat_history, self._id, then=self._show_history, key="card history")
+
+    def _show_history(self, entries: tuple[Entry, ...]) -> None:
+        if self.card is not None:
+            self.history.moments.set_moments(moments(entries, self.card, self.people))
+
+    # doing
+
+    def open_dialog(self, dialog: Dialog) -> None:
+        """Shows a dialog over the page and remembers it until it is closed."""
+        self.dialog = dialog
+        dialog.finished.connect(self._closed)
+        dialog.open()
+
+    def focus_next(self, action: str) -> None:
+        """Puts the focus on an action once the board shows it."""
+        if not self.board.choose(action):
+            self._focus_action = action
+
+    def _closed(self) -> None:
+        self.dialog = None
+
+    def unsaved(self) -> str | None:
+        """What stands in an open dialog and nowhere else."""
+        if self.dialog is not None and self.dialog.touched():
+            return f"what you typed under “{self.dialog.windowTitle()}”"
+        return None
+
+    def seek(self) -> None:
+        """Ctrl+F goes to the board: there is nothing to filter on a card."""
+        self.tabs.setCurrentIndex(BOARD)
+        self.board.columns[0].view.setFocus()
+
+    def parts(self) -> list[QWidget]:
+        """Head, tabs, the tab in sight, the side panel."""
+        inside = self.board.last_view if self.stack.currentIndex() == BOARD else self.stack.currentWidget()
+        found: list[QWidget] = [self.head.back_button, self.tabs, inside or self.tabs]
+        if self.side.isVisible():
+            found.append(self.side.leads.link)
+        return found
+
+    def _step_asked(self, code: str) -> None:
+        current = self.board.current
+        if current is not None and code in {step.code for step in steps(current)}:
+            self.asks.step(code, current)
+
+    def _action_menu(self, item: CardAction, at: QPoint) -> None:
+        menu = QMenu(self)
+        for step in steps(item):
+            action = QAction(f"{step.words}…" if step.code != "remove" else step.words, menu)
+            if step.key:
+                action.setText(f"{action.text()}\t{step.key}")
+            action.triggered.connect(lambda _=False, code=step.code: self.asks.step(code, item))
+            menu.addAction(action)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
+
+    def _fill_menu(self) -> None:
+        menu, asks = self.head.menu, self.asks
+        menu.clear()
+        if self.card is None:
+            return
+        archived = self.card.threat.status is ThreatStatus.ARCHIVED
+        for words, act in (
+            ("Edit threat…", asks.threat),
+            ("4P plan: owner, approval, review…", asks.plan),
+            ("Change a lead…", asks.lead),
+            ("Enter a score…", asks.score),
+            ("Record a mapping step…", asks.mapping),
+            ("Re-open threat…", asks.reopen) if archived else ("Archive threat…", asks.archive),
+        ):
+            menu.addAction(words, act)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Folds the side panel where there is no room for it."""
+        super().resizeEvent(event)
+        self.side.setVisible(self.width() >= px(ROOM_FOR_SIDE))
+        if self.side.isVisible() and self.side.width() < px(260):
+            self.split.setSizes([self.width() - px(328), px(328)])

@@ -1,0 +1,120 @@
+"""The journal of a threat as sentences: what was done, from what to what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from app import words
+from app.domain.clock import local
+from app.domain.dates import shown
+from app.reads.card import Card
+from app.reads.journal import Change, Entry
+from app.reads.officers import Person
+from app.ui.pages.timeline import Moment
+
+QUIET = frozenset({"threat", "reference", "as_written"})
+"""Fields that say nothing on the card of the threat itself."""
+
+Name = Callable[[str, Any], str]
+
+
+def namer(card: Card, people: Sequence[Person]) -> Name:
+    """A function that words a field's plain value: ids become names, dates are written out."""
+    names: dict[str, str] = {p.id: p.display for p in people}
+    names |= {force.id: force.name for force in card.reference.forces}
+    names |= {theme.id: theme.name for theme in card.reference.themes}
+
+    def name(field: str, value: Any) -> str:
+        if value in (None, "", []):
+            return "none"
+        if isinstance(value, list | tuple):
+            return ", ".join(name(field, part) for part in value)
+        if isinstance(value, date):
+            return shown(value)
+        if isinstance(value, float):
+            return str(int(value)) if value == int(value) else str(value)
+        text = str(value)
+        if text in names:
+            return names[text]
+        day = _day(text)
+        return shown(day) if day else f"“{text}”" if " " in text and len(text) > 20 else text
+
+    return name
+
+
+def _day(text: str) -> date | None:
+    if len(text) != 10 or text[4] != "-":
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _field(change: Change, name: Name) -> str:
+    values = {
+        "field": words.FIELD_WORDS.get(change.field, change.field),
+        "was": name(change.field, change.was),
+        "now": name(change.field, change.now),
+    }
+    if change.was in (None, "", []):
+        return words.say("history.first", values)
+    if change.now in (None, "", []):
+        return words.say("history.cleared", values)
+    return words.say("history.field", values)
+
+
+def _value(change: Change, value: Any, name: Name) -> str:
+    return f"{words.FIELD_WORDS.get(change.field, change.field)} {name(change.field, value)}"
+
+
+def _what(entry: Entry, titles: Mapping[str, str]) -> str:
+    kind = words.KIND_WORDS.get(entry.kind, entry.kind)
+    title = titles.get(entry.object, "")
+    return f"{kind} “{title}”" if title else kind
+
+
+def sentence(entry: Entry, name: Name, titles: Mapping[str, str]) -> str:
+    """One entry in words."""
+    what = _what(entry, titles)
+    told = [
+        c
+        for c in entry.changes
+        if c.field not in QUIET and not (entry.kind == "action" and c.field == "title")
+    ]
+    if entry.created:
+        values = ", ".join(_value(c, c.now, name) for c in told)
+        return words.say(
+            "history.added" if values else "history.added_bare", {"what": what, "values": values}
+        )
+    if entry.removed:
+        values = ", ".join(_value(c, c.was, name) for c in told if c.was not in (None, "", []))
+        return words.say("history.removed", {"what": what, "values": values})
+    values = "; ".join(_field(c, name) for c in entry.changes)
+    return words.say("history.changed", {"what": what, "values": values})
+
+
+def _titles(entries: Sequence[Entry], card: Card) -> dict[str, str]:
+    titles = {a.action.id: a.action.title for a in card.actions}
+    for entry in entries:
+        for change in entry.changes:
+            if entry.kind == "action" and change.field == "title":
+                titles.setdefault(entry.object, str(change.now or change.was or ""))
+    return titles
+
+
+def moments(entries: Sequence[Entry], card: Card, people: Sequence[Person]) -> tuple[Moment, ...]:
+    """The history, newest first, as the timeline shows it."""
+    name, titles = namer(card, people), _titles(entries, card)
+    found = []
+    for entry in entries:
+        at = local(entry.at)
+        undone = {"undo": "undone", "redo": "done again"}.get(entry.command, "")
+        by = ", ".join(part for part in (entry.actor, undone) if part)
+        text = sentence(entry, name, titles)
+        if entry.reason:
+            text += f" Reason: {entry.reason}"
+        found.append(Moment(f"{shown(at.date())}, {at:%H:%M}", by, text))
+    return tuple(found)

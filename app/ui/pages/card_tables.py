@@ -1,0 +1,155 @@
+"""The lists behind the tabs of the card, as rows of words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from app.domain.dates import shown
+from app.reads.card import Card
+from app.ui.charts import change_in_words, number
+from app.ui.pages.card_facts import points
+from app.ui.pages.timeline import Moment
+from app.ui.palette import font
+
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+
+
+class Heading(NamedTuple):
+    """A column: its words, whether it takes what room is left, whether it holds figures."""
+
+    words: str
+    wide: bool = False
+    figures: bool = False
+
+
+LEADS = (
+    Heading("Role"), Heading("Officer", wide=True), Heading("Since"), Heading("Until"),
+    Heading("LRO training"), Heading("Contact"),
+)  # fmt: skip
+SCORES = (
+    Heading("Date"), Heading("Score", figures=True), Heading("Change"), Heading("Scheme"),
+    Heading("Assessor"), Heading("Confidence"), Heading("Rationale", wide=True), Heading("As written"),
+)  # fmt: skip
+MAPPING = (Heading("Date"), Heading("State"), Heading("By"), Heading("Reason", wide=True))
+
+
+def lead_rows(card: Card) -> list[tuple[str, ...]]:
+    """Who leads and led, newest first."""
+    rows: list[tuple[str, ...]] = []
+    for lead in card.leads:
+        held, officer = lead.assignment, lead.officer
+        trained = shown(officer.lro_trained_on) if officer.lro_trained_on else "none recorded"
+        until = shown(held.until) if held.until else "now"
+        since = shown(held.since) if held.since else "not recorded"
+        rows.append((held.role.value, officer.display, since, until, trained, officer.contact))
+    return rows
+
+
+def score_rows(card: Card) -> list[tuple[str, ...]]:
+    """Every score, newest first."""
+    values = points(card.scores)
+    rows: list[tuple[str, ...]] = [
+        (
+            shown(s.assessed_on) if s.assessed_on else "no date",
+            number(s.total),
+            change_in_words(values, place) or "first",
+            values[place].note,
+            s.assessor,
+            s.confidence.value if s.confidence else "",
+            s.rationale,
+            s.remark,
+        )
+        for place, s in enumerate(card.scores)
+    ]
+    return rows[::-1]
+
+
+def mapping_rows(card: Card) -> list[tuple[str, ...]]:
+    """Every step with ROCTA, newest first."""
+    return [(shown(step.on), step.state.value, step.by, step.reason) for step in reversed(card.mapping)]
+
+
+def note_moments(card: Card) -> tuple[Moment, ...]:
+    """What was kept as it came."""
+    return tuple(
+        Moment(
+            note.heading,
+            ", ".join(p for p in (shown(note.on) if note.on else "", note.source) if p),
+            note.text,
+        )
+        for note in card.notes
+    )
+
+
+class WordsModel(QAbstractTableModel):
+    """Rows of words under headings."""
+
+    def __init__(self, headings: Sequence[Heading], parent: Any = None) -> None:
+        super().__init__(parent)
+        self._headings = tuple(headings)
+        self._rows: list[tuple[str, ...]] = []
+
+    def set_rows(self, rows: Sequence[tuple[str, ...]]) -> None:
+        """Shows these rows."""
+        if list(rows) != self._rows:
+            self.beginResetModel()
+            self._rows = list(rows)
+            self.endResetModel()
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._headings)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        text = self._rows[index.row()][index.column()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return text
+        if role == Qt.ItemDataRole.TextAlignmentRole and self._headings[index.column()].figures:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._headings[section].words
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = (
+                Qt.AlignmentFlag.AlignRight if self._headings[section].figures else Qt.AlignmentFlag.AlignLeft
+            )
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+
+class WordsTable(QTableView):
+    """Rows of words on screen; long ones go on in a second line."""
+
+    def __init__(self, headings: Sequence[Heading], name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.words = WordsModel(headings, self)
+        self.setModel(self.words)
+        self.setAccessibleName(name)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        for place, heading in enumerate(headings):
+            stretch, fit = QHeaderView.ResizeMode.Stretch, QHeaderView.ResizeMode.ResizeToContents
+            header.setSectionResizeMode(place, stretch if heading.wide else fit)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.setWordWrap(True)
+        self.setFont(font("body"))
