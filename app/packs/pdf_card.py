@@ -22,8 +22,8 @@ from app.packs.pdf_type import (
     TABLE,
     TABLE_SOFT,
     TITLE,
-    clean,
     flow,
+    one_line,
     width,
     wrap,
 )
@@ -35,10 +35,11 @@ LABEL = 19 * MM
 def group_page(book: Book, card: Card, item: str, crumb: str) -> None:
     """One priority group on its page; only the table of actions may need another."""
     card, rest = fitted(card)
+    number = one_line(card.number)
     short = " · ".join(part for part in (card.reference, card.operation) if part)
     name = card.title or "Name not yet recorded"
-    place = Place(item, f"{crumb} · {card.number}", card.number, short)
-    book.open(place, f"card {card.number}", f"{card.number} {card.title or card.reference}", 1)
+    place = Place(item, f"{crumb} · {number}", number, short)
+    book.open(place, f"card {card.number}", f"{number} {card.title or card.reference}", 1)
     _head(book, card, name)
     book.answer(card.answer_strong, card.answer)
     _since(book, card.since)
@@ -48,7 +49,7 @@ def group_page(book: Book, card: Card, item: str, crumb: str) -> None:
     if bare:
         _unknowns(book, card)
         _update(book, card)
-        book.paragraph(card.note)
+        book.paragraph(card.note, more=bool(rest))
     else:
         _update(book, card)
         action_table(book, card, more=bool(card.unknowns or rest))
@@ -137,11 +138,14 @@ def _worse(leaf: Leaf, y: float, card: Card, book: Book) -> float:
     if not card.score:
         y = leaf.block(x, y + 1 * MM, TITLE, ["Not scored"]) + 0.6 * MM
     else:
-        score = clean(card.score)
+        score = one_line(card.score)
+        if width(score, NUMERAL) > wide:
+            y = leaf.block(x, y, STRONG, wrap(score, STRONG, wide))
+            score = ""
         leaf.text(x, y + 0.4 * MM, NUMERAL, score)
         beside = x + width(score, NUMERAL) + 2.6 * MM
         if x + wide - beside > 16 * MM:
-            change = TAB if width(clean(card.score_change), TAB) <= x + wide - beside else HEAD_BLACK
+            change = TAB if width(one_line(card.score_change), TAB) <= x + wide - beside else HEAD_BLACK
             at = leaf.block(beside, y, change, wrap(card.score_change, change, x + wide - beside))
             at = leaf.block(beside, at, STRONG, wrap(card.band, STRONG, x + wide - beside))
             y = max(y + NUMERAL.leading, at) + 1 * MM
@@ -158,8 +162,8 @@ def _leads(leaf: Leaf, y: float, card: Card) -> float:
     x, wide = THIRD
     room = wide - 9.5 * MM
     for lead in card.leads:
-        leaf.text(x, y, TABLE_SOFT, lead.role)
-        y = _lead(leaf, x + 9.5 * MM, y, room, lead) + 0.8 * MM
+        end = leaf.block(x, y, TABLE_SOFT, wrap(lead.role, TABLE_SOFT, 8.5 * MM))
+        y = max(end, _lead(leaf, x + 9.5 * MM, y, room, lead)) + 0.8 * MM
     for note in card.lead_notes:
         y = leaf.block(x, y, SMALL, wrap(note, SMALL, wide))
     return y

@@ -25,7 +25,12 @@ def _fit(words: str, most: int, label: str, rest: Rest) -> str:
 def fitted(card: Card) -> tuple[Card, Rest]:
     """The card as its first page can hold it, and what goes on below with its label."""
     rest: Rest = []
-    facts = tuple(fact._replace(words=_fit(fact.words, 150, fact.label, rest)) for fact in card.facts)
+    facts = tuple(
+        fact._replace(
+            label=_fit(fact.label, 40, "Label", rest), words=_fit(fact.words, 150, fact.label, rest)
+        )
+        for fact in card.facts
+    )
     leads = tuple(
         lead._replace(name=_fit(lead.name, 90, lead.role, rest), words=_fit(lead.words, 130, lead.role, rest))
         for lead in card.leads

@@ -166,8 +166,9 @@ def _check(book: Book, group: ExceptionGroup) -> None:
         row.cell(DETAIL, (TABLE, line.detail))
         rows.append(row.row())
     table = Table(book, (REFERENCE, NAME, FORCE, DETAIL), [Band(rows)])
-    book.ensure(32 + table.opening())
+    title = f"{group.title} ({count(len(group.lines))})"
+    book.ensure(4 * MM + book.heading_high(title, group.behind) + table.opening())
     book.y += 3 * MM
-    book.heading(f"{group.title} ({count(len(group.lines))})", group.behind)
+    book.heading(title, group.behind)
     book.y += 1 * MM
     table.draw()

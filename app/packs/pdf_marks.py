@@ -20,7 +20,7 @@ from app.packs.pdf_type import (
     STRONG,
     TABLE,
     WHITE,
-    clean,
+    one_line,
     style,
     units,
     width,
@@ -237,7 +237,7 @@ def _level(left: float, right: float, y: float) -> str:
 
 def _band_label(leaf: Leaf, x: float, wide: float, y: float, words: str, begin: float, end: float) -> None:
     """The band's label at the end where the line is further away."""
-    shown = clean(words)
+    shown = one_line(words)
     top = y - SMALL.leading + 0.8
     if abs(begin - y) >= abs(end - y):
         leaf.text(x, top, SMALL, shown)

@@ -24,8 +24,8 @@ from app.packs.pdf_type import (
     SMALL_WHITE,
     STRONG,
     TAB_WHITE,
-    clean,
     flow,
+    one_line,
     title,
     units,
     width,
@@ -79,7 +79,7 @@ class Book:
         """Begin a section on a new page, with a destination and a bookmark."""
         self.place = place
         self.leaves.append(Leaf(place.crumb, place.item))
-        self.leaf.anchor(name, TOP, clean(words), level)
+        self.leaf.anchor(name, TOP, one_line(words), level)
         self.pages[name] = len(self.leaves)
         self.y = TOP
         return self.leaf
@@ -87,7 +87,8 @@ class Book:
     def turn(self) -> None:
         """Go on with the same section on the next page."""
         number = len(self.leaves)
-        self.leaf.right(RIGHT, self.y + 1.2 * MM, STRONG, f"continues on page {number + 1} →")
+        foot = min(self.y, BOTTOM - CONTINUES + 1 * MM)  # a gap may have been left after the last block
+        self.leaf.right(RIGHT, foot + 1.2 * MM, STRONG, f"continues on page {number + 1} →")
         place = self.place
         self.leaves.append(Leaf(f"{place.crumb}, continued", place.item))
         back = f"← continued from page {number}"
@@ -145,17 +146,23 @@ class Book:
         """A block heading with a small remark after it, or below it where it is long."""
         lines = wrap(words, HEAD, RIGHT - LEFT)
         self.y = self.leaf.block(LEFT, self.y, HEAD, lines)
-        left = LEFT + width(lines[-1], HEAD) + 1.4 * MM
+        left = LEFT + width(lines[-1], HEAD) + 1.4 * MM if lines else RIGHT
         beside = wrap(small, SMALL, RIGHT - left) if RIGHT - left > 40 * MM else []
         if len(beside) == 1:
             self.leaf.text(left, self.y - HEAD.leading + HEAD.drop - SMALL.drop, SMALL, beside[0])
         else:
             self.y = self.leaf.block(LEFT, self.y, SMALL, wrap(small, SMALL, RIGHT - LEFT))
 
-    def paragraph(self, words: str) -> None:
-        """A paragraph over the whole width, line by line over pages."""
+    def heading_high(self, words: str, small: str) -> float:
+        """The most that a heading with its remark takes."""
+        lines = len(wrap(words, HEAD, RIGHT - LEFT)) * HEAD.leading
+        return lines + len(wrap(small, SMALL, RIGHT - LEFT)) * SMALL.leading
+
+    def paragraph(self, words: str, *, more: bool = False) -> None:
+        """A paragraph over the whole width, line by line over pages; `more` is to follow it."""
         lines = wrap(words, SMALL, RIGHT - LEFT)
-        whole = self.y + len(lines) * SMALL.leading <= BOTTOM
+        foot = BOTTOM - CONTINUES if more else BOTTOM
+        whole = self.y + len(lines) * SMALL.leading <= foot
         for line in lines:
             if not whole:
                 self.ensure(SMALL.leading)
@@ -180,17 +187,18 @@ class Furniture:
         self._pack = pack
         self._marking = wrap(pack.marking, HEAD_BLACK, 120 * MM)
         name = pack.title[:1].lower() + pack.title[1:]
-        self._name = clean(f"{pack.region} {name} · {pack.month_words}")
+        self._name = one_line(f"{pack.region} {name} · {pack.month_words}")
         issued = full(pack.made_at.astimezone(LONDON)).strip()
         copy = f" · version {pack.version} · {pack.edition} edition · issued {issued}"
-        self._copy = clean((" · DRAFT" if pack.draft else "") + copy)
+        self._copy = one_line((" · DRAFT" if pack.draft else "") + copy)
         self._index = [(line.number, line.section) for line in pack.agenda]
         self._pages = pages
 
     def put(self, leaf: Leaf, number: int, count: int) -> None:
         """Furnish one page; the cover has no header and no index."""
-        self._mark(leaf, 11.7 * MM)
-        self._mark(leaf, 289 * MM)
+        deep = len(self._marking) * HEAD_BLACK.leading
+        self._mark(leaf, max(6 * MM, 11.7 * MM - deep), 11.7 * MM)
+        self._mark(leaf, min(289 * MM - HEAD_BLACK.leading, 291 * MM - deep), 289 * MM)
         leaf.rule(LEFT, RIGHT, 277.5 * MM, PAGE_RULE)
         y = 278.6 * MM
         leaf.text(LEFT, y, SMALL_STRONG, self._pack.id)
@@ -199,7 +207,7 @@ class Furniture:
         if number == 1:
             return
         room = RIGHT - LEFT - width(self._name, SMALL) - 6 * MM
-        crumb = clean(leaf.crumb)
+        crumb = one_line(leaf.crumb)
         if width(crumb, SMALL) > room:
             crumb = crumb.split(" · ")[0]
         leaf.text(LEFT, 14.7 * MM, SMALL, self._name)
@@ -207,8 +215,8 @@ class Furniture:
         leaf.rule(LEFT, RIGHT, 19.2 * MM, PAGE_RULE)
         self._margin(leaf)
 
-    def _mark(self, leaf: Leaf, bottom: float) -> None:
-        y = bottom - len(self._marking) * HEAD_BLACK.leading
+    def _mark(self, leaf: Leaf, y: float, bottom: float) -> None:
+        """The marking from y down, never smaller, and FICTIONAL at the right."""
         for line in self._marking:
             leaf.centre(WIDE / 2, y, HEAD_BLACK, line)
             y += HEAD_BLACK.leading

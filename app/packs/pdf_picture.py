@@ -130,7 +130,7 @@ def _figure(book: Book, figure: Figure) -> None:
         book.y += step
     leaf.line([(left, begin - 0.6 * MM), (left, book.y - 0.6 * MM)], 0.6)
     book.y += 0.6 * MM
-    book.paragraph(figure.text)
+    book.paragraph(figure.text, more=True)
     book.y += 3 * MM
 
 

@@ -66,7 +66,7 @@ def action_table(book: Book, card: Card, *, more: bool) -> None:
     if bands:
         tail = CONTINUES if more else book.note_high(card.note)
         Table(book, (STRAND, NUMBER, ACTION, OWNER, DUE, CHANGE, STATE), bands, tail=tail).draw()
-    book.paragraph(card.note)
+    book.paragraph(card.note, more=more)
 
 
 def _action(line: ActionLine, threat: str) -> Row:

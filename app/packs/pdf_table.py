@@ -156,7 +156,8 @@ class Table:
                 kept = sum(r.high for r in rows) + self._total.high + (0 if opened else self._line(band))
             parts = None
             if not self._fits(kept, left):
-                parts = cut(row, self._limit(left) - book.y) if row.high > TALLEST else None
+                room = self._limit(left) - book.y - (0 if opened else self._line(band))
+                parts = cut(row, room) if row.high > TALLEST else None
                 if not parts and not fresh:
                     label_bottom = self._break(band, cont=opened)
                     fresh = True
@@ -176,11 +177,16 @@ class Table:
         return after
 
     def _deep_of(self, band: Band) -> float:
-        label = STRONG_NAVY.leading + SMALL.leading + 2 * PAD if band.label else 0
-        return max(sum(row.high for row in band.rows), label)
+        return max(sum(row.high for row in band.rows), self._label_high(band) if band.label else 0)
+
+    def _label_high(self, band: Band) -> float:
+        """The height of a band's label with its (cont.)."""
+        lines = len(wrap(band.under, SMALL, self._inner - LEFT)) + 1
+        return STRONG_NAVY.leading + lines * SMALL.leading + 2 * PAD
 
     def _line(self, band: Band) -> float:
-        return STRONG.leading + 2 * PAD + 1.6 * MM if band.title else 0
+        lines = len(wrap(f"{band.title} (cont.)", STRONG, RIGHT - LEFT)) if band.title else 0
+        return lines * STRONG.leading + 2 * PAD + 1.6 * MM if lines else 0
 
     def _limit(self, left: float) -> float:
         return BOTTOM if self._book.y + left <= BOTTOM else BOTTOM - CONTINUES
@@ -215,8 +221,8 @@ class Table:
 
     def _title(self, words: str) -> None:
         book = self._book
-        book.leaf.text(LEFT, book.y + PAD + 1.6 * MM, STRONG, words)
-        book.y += STRONG.leading + 2 * PAD + 1.6 * MM
+        lines = wrap(words, STRONG, RIGHT - LEFT)
+        book.y = book.leaf.block(LEFT, book.y + PAD + 1.6 * MM, STRONG, lines) + PAD
         book.leaf.rule(LEFT, RIGHT, book.y, GROUP_RULE)
         self._after_row = False
 

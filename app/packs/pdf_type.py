@@ -81,6 +81,11 @@ def clean(text: str) -> str:
     return "".join(c if c in known or c == "\n" else f"[U+{ord(c):04X}]" for c in text)
 
 
+def one_line(text: str) -> str:
+    """`text` as it can be printed on one line."""
+    return clean(text).replace("\n", " ")
+
+
 def wrap(text: str, face: Style, room: float) -> list[str]:
     """`text` in lines no wider than `room` points: broken at spaces, after hyphens, else anywhere."""
     if not text:

@@ -54,6 +54,20 @@ def test_a_real_pack_is_not_called_fictional(pack: Pack) -> None:
     assert not any("FICTIONAL" in text for text in reading.pages(printed(replace(pack, fictional=False))))
 
 
+def test_a_long_marking_takes_two_lines_and_never_a_smaller_size(pack: Pack) -> None:
+    marking = (
+        "OFFICIAL-SENSITIVE - FOR NAMED RECIPIENTS ONLY, NOT TO BE COPIED - LAW ENFORCEMENT AND COMMERCIAL"
+    )
+    leaves = pdf.lay_out(replace(pack, marking=marking)).leaves
+    for leaf in leaves:
+        set_in = [
+            face.size for _, y, face, words in leaf.texts if words and words in marking and len(words) > 20
+        ]
+        assert set_in == [10] * 4
+    for text in reading.pages(printed(replace(pack, marking=marking))):
+        assert reading.squeezed(text).count(reading.squeezed(marking)) == 2
+
+
 def test_every_page_says_which_of_how_many_it_is(pages: list[str]) -> None:
     for number, text in enumerate(pages, 1):
         assert f"Page {number} of {len(pages)}" in text

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import random
 import re
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
+from enum import StrEnum
+from typing import Any
 
 import pypdf
 import pytest
@@ -12,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.packs import pdf, pdf_type
-from app.packs.model import Card, Pack
+from app.packs.model import Card, Chip, Pack
 from app.packs.pdf_fit import fitted
 from app.packs.pdf_leaf import BOTTOM, LEFT, RIGHT, TOP, Leaf
 from app.packs.pdf_plan import ACTION
@@ -116,6 +119,51 @@ def with_card(pack: Pack, card: Card) -> bytes:
     target = io.BytesIO()
     pdf.write(replace(pack, cards=(card,)), target)
     return target.getvalue()
+
+
+ODD = (
+    "", "x", "W" * 80, "عبد الرحمن الخطيب", "a-b " * 30, "Straße\nline two\nline three", "\u05d0\u05d1",
+    "AS/2024/0117/" * 5, "Spoke to the council. " * 60, "No\u00a0break\u00a0" * 20,
+)  # fmt: skip
+COMPUTED = {
+    "edition", "marking", "section", "letter", "number", "month", "id", "strand", "priority", "tier",
+    "open_words", "score", "score_change", "band", "bands", "heads", "labels", "role",
+}  # fmt: skip
+
+
+def spoiled(value: Any, name: str, chance: random.Random) -> Any:
+    """The value with some of the texts that people type replaced by odd ones."""
+    if name in COMPUTED or isinstance(value, Chip | StrEnum):
+        return value
+    if isinstance(value, str):
+        return chance.choice(ODD) if chance.random() < 0.2 else value
+    if isinstance(value, tuple) and hasattr(value, "_fields"):
+        parts = zip(value._fields, value, strict=True)
+        return type(value)(*(spoiled(part, field, chance) for field, part in parts))
+    if isinstance(value, tuple):
+        return tuple(spoiled(part, name, chance) for part in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(
+            value, **{f.name: spoiled(getattr(value, f.name), f.name, chance) for f in fields(value)}
+        )
+    return value
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_whatever_people_typed_nothing_overlaps_or_leaves_the_page(seed: int) -> None:
+    pack = pdf_samples.pack(logged=30)
+    odd = replace(
+        pack,
+        log=spoiled(pack.log, "", random.Random(seed)),
+        cards=spoiled(pack.cards, "", random.Random(seed)),
+        exceptions=spoiled(pack.exceptions, "", random.Random(seed)),
+    )
+    pdf.write(odd, io.BytesIO())
+    for number, leaf in enumerate(pdf.lay_out(odd).leaves, 1):
+        assert not [pair for pair in overlaps(leaf) if all(words.strip() for words in pair)], f"page {number}"
+        for x, y, face, words in leaf.texts:
+            if x < RIGHT + 2 and y < BOTTOM + 4:
+                assert x + pdf_type.width(words, face) <= RIGHT + 1, f"{words} on page {number}"
 
 
 LONG = "Spoke to the council about the yard, and to the neighbour who reported it first. "
