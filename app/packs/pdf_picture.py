@@ -56,8 +56,10 @@ def _matrix(book: Book, matrix: Matrix) -> None:
 
 def _part(book: Book, matrix: Matrix) -> None:
     heads = matrix.heads
-    wide = min(22 * MM, (RIGHT - LEFT - LABEL_WIDE - BAR_WIDE) / max(1, len(heads)))
-    heads = tuple(_county(head, wide - 1.2 * MM) for head in heads)
+    most = (RIGHT - LEFT - LABEL_WIDE - BAR_WIDE) / max(1, len(heads))
+    heads = tuple(_county(head, min(16 * MM, most - 1.2 * MM)) for head in heads)
+    longest = max((width(clean(word), COLUMN) for head in heads for word in head.split()), default=0)
+    wide = min(most, max(12 * MM, longest + 2.4 * MM))
     left = RIGHT - BAR_WIDE - wide * len(heads)
     corner = Column(matrix.corner, LEFT, left - LEFT - 2 * MM)
     columns = [
@@ -65,7 +67,7 @@ def _part(book: Book, matrix: Matrix) -> None:
         for place, head in enumerate(heads)
     ]
     bar = Column("", RIGHT - BAR_WIDE + 3 * MM, BAR_WIDE - 3 * MM)
-    most = max((numbers[-1] for _, numbers in matrix.rows if numbers), default=0) or 1
+    largest = max((numbers[-1] for _, numbers in matrix.rows if numbers), default=0) or 1
     rows = []
     for label, numbers in matrix.rows:
         row = RowBuilder()
@@ -73,7 +75,7 @@ def _part(book: Book, matrix: Matrix) -> None:
         for place, (column, number) in enumerate(zip(columns, numbers, strict=True)):
             last = place == len(columns) - 1
             row.cell(column, (STRONG if last else TABLE, count(number) if number or last else "–"))
-        share = numbers[-1] / most if numbers else 0
+        share = numbers[-1] / largest if numbers else 0
         row.mark(partial(_bar, bar, share))
         rows.append(row.row())
     total = RowBuilder()
@@ -165,7 +167,7 @@ def _stack(
         fill, white = tones[number % len(tones)]
         drawn = max(0.3, long - 0.25 * MM)
         leaf.fill(x, y + 0.7 * MM, drawn, high, fill)
-        if not white:
+        if fill in RAMP[3:]:
             leaf.frame(x, y + 0.7 * MM, drawn, high, 0.4)
         words = count(figure.series[number][1][place])
         face = SMALL_WHITE if white else SMALL_STRONG
