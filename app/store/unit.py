@@ -72,6 +72,7 @@ class Unit:
         self.actor = actor
         self.batch = batch
         self.changes: set[tuple[str, str]] = set()
+        self.entropy: Callable[[int], int] = secrets.randbits
         self._name = name
         self._origin = origin
         self._undoes: str | None = None
@@ -85,7 +86,7 @@ class Unit:
 
     def new_id(self) -> str:
         """A new identifier at this unit's time."""
-        return new_id(self.now)
+        return new_id(self.now, self.entropy)
 
     def because(self, reason: str) -> None:
         """The reason that the journal keeps with every entry that follows."""

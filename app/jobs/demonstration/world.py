@@ -1,0 +1,114 @@
+"""The whole demonstration as a stream of records, and the diary of what happened after it was filled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+
+from app.domain.action import Action
+from app.domain.dates import add_months
+from app.domain.ids import new_id
+from app.domain.kinds import Record
+from app.domain.meeting import Meeting
+from app.domain.threat import Threat
+from app.jobs.demonstration.briefs import Brief, briefs
+from app.jobs.demonstration.dice import Dice
+from app.jobs.demonstration.groups import Groups
+from app.jobs.demonstration.happenings import Diary, Happening
+from app.jobs.demonstration.lexicon import Lexicon
+from app.jobs.demonstration.people import lro_deck, people
+from app.jobs.demonstration.scale import SCALES
+from app.jobs.demonstration.stories import Stories
+from app.jobs.demonstration.work import Setting, Workshop
+
+BATCH = 10_000
+"""Records in one batch: memory stays bounded at any size."""
+
+DAYS_PLAYED = 16
+"""The last days before today, which are played as commands."""
+
+
+class World:
+    """One demonstration: read `batches` to the end, then `happenings`."""
+
+    def __init__(self, size: str, seed: int, today: date) -> None:
+        scale = SCALES[size]
+        self.today = today
+        self.filled = today - timedelta(days=DAYS_PLAYED)
+        self._start = datetime.combine(self.filled, time(17, 30), UTC)
+        self._count = 0
+        self.lively: dict[str, Record] = {}
+        self._dice = Dice(seed)
+        self.new_id = self._next_id
+        self._diary = Diary(self.filled, today, self._dice)
+        self._people = people(self._dice, scale, today, self.new_id)
+        self._briefs = briefs(self._dice, scale)
+        self.total = len(self._briefs)
+        lexicon = Lexicon(self._dice)
+        for brief in self._briefs:
+            lexicon.keep_operation(str(brief.given.get("operation", "")))
+        lros = lro_deck(self._dice, self._people, scale.active)
+        self._groups = Groups(self._dice, lexicon, self._people, self._diary, lros, self.new_id)
+        self._workshop = Workshop(self._dice, lexicon, self._people, self._diary, self.new_id)
+        self._stories = Stories(self._dice, lexicon, self._diary, self.new_id)
+
+    def _next_id(self) -> str:
+        self._count += 1
+        return new_id(self._start + timedelta(milliseconds=self._count), self._dice.bits)
+
+    def batches(self) -> Iterator[list[Record]]:
+        """Every record as the register was filled; a batch refers only to earlier ones and itself."""
+        pending: list[Record] = [*self._meetings(), *self._people.everyone]
+        for brief in self._briefs:
+            pending.extend(self._told(brief))
+            if len(pending) >= BATCH:
+                yield pending
+                pending = []
+        if pending:
+            yield pending
+
+    def happenings(self) -> list[Happening]:
+        """What people did after that, in order of time."""
+        return self._diary.told()
+
+    def bits(self, count: int) -> int:
+        """Random bits for the identifiers that commands make, from the same seed."""
+        return self._dice.bits(count)
+
+    def _told(self, brief: Brief) -> list[Record]:
+        groups = self._groups
+        threat, begun, ended = groups.threat(brief)
+        threat, steps = groups.mapping(brief, threat, begun, ended)
+        leads, assignments = groups.leads(brief, threat, begun, ended)
+        first = max(begun, self.filled - timedelta(days=545))
+        setting = Setting(brief, threat.id, min(first, ended), ended, leads.sio, leads.lro)
+        work = self._workshop.work(setting)
+        used = {action.strand.value.lower() for action in work if isinstance(action, Action)}
+        plans = groups.plan(brief, threat, leads, begun, ended, used)
+        scores = self._stories.scores(brief, threat.id, begun, ended)
+        updates = self._stories.updates(brief, threat.id, leads, begun, ended)
+        if brief.lively:
+            self._keep(threat, *work)
+        return [threat, *steps, *assignments, *plans, *work, *scores, *updates]
+
+    def _keep(self, *records: Record) -> None:
+        """Holds what the happenings start from, as the filling saves it."""
+        for record in records:
+            if isinstance(record, Threat | Action):
+                self.lively[record.id] = replace(record, version=1)
+
+    def _meetings(self) -> Iterator[Meeting]:
+        """Second Tuesdays, from eighteen months back to the month after next."""
+        for months in range(-18, 3):
+            first = add_months(self.today.replace(day=1), months)
+            on = first + timedelta(days=(1 - first.weekday()) % 7 + 7)
+            yield Meeting(
+                id=self.new_id(),
+                month=f"{first:%Y-%m}",
+                on=on,
+                chair="ACC Leslie Standish",
+                venue="Regional headquarters, conference room 2",
+                papers_by=on - timedelta(days=7),
+                issue_by=on - timedelta(days=5),
+            )
