@@ -142,6 +142,9 @@ SENTENCES: dict[str, str] = {
     "label.undo": "undone",
     "label.redo": "redone",
     # --- each part appends its own block below this line ---
+    # the demonstration
+    "demo.filling": "Inventing groups and their plans",
+    "demo.playing": "Playing the last two weeks",
     # --- the threat card and its dialogs ---
     "board.empty": "No {strand} actions yet. Add one, or say why none is needed.",
     "history.added": "{what} added: {values}.",
