@@ -131,12 +131,13 @@ class ScoreRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Month:
-    """Everything the pack of one meeting is made of; `previous` is the meeting before it."""
+    """Everything the pack of one meeting is made of; `meetings` are the days of all, oldest first."""
 
     region: Region
     settings: RegionSettings
     meeting: Meeting
     previous: Meeting | None
+    meetings: tuple[date, ...]
     forces: tuple[Force, ...]
     themes: tuple[Theme, ...]
     officers: tuple[OfficerRow, ...]

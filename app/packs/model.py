@@ -42,7 +42,10 @@ class Column(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One data sheet of the workbook: one table object, frozen right of the first `keys` columns."""
+    """One data sheet of the workbook: one table object, frozen right of the first `keys` columns.
+
+    `marking` is the value of its last column, one for each row; `below` are tables that stand under it.
+    """
 
     name: str
     about: str
@@ -50,6 +53,9 @@ class Sheet:
     columns: tuple[Column, ...]
     keys: int
     rows: tuple[tuple[Cell, ...], ...]
+    marking: str = ""
+    portrait: bool = False
+    below: tuple[Sheet, ...] = ()
 
 
 class Chip(NamedTuple):
@@ -293,6 +299,7 @@ class Pack:
     rules: tuple[Fact, ...]
     omitted: tuple[str, ...]
     sheets: tuple[Sheet, ...]
+    about: tuple[Fact, ...] = ()
 
     @property
     def file_name(self) -> str:

@@ -1,0 +1,167 @@
+"""Plan-health exceptions: each check with what stands behind it (domain.md §5), and where it was found."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from app.domain.codes import ActionState, LeadRole, MappingState, Strand
+from app.domain.month import ActionRow, ThreatRow
+from app.packs.facts import Facts
+from app.packs.model import ExceptionGroup, ExceptionLine
+from app.packs.phrases import count, day
+
+
+class Check(NamedTuple):
+    """A check: its number in domain.md §5, what stands behind it, and what it finds at a threat."""
+
+    number: str
+    title: str
+    behind: str
+    weight: str
+    find: Callable[[Facts, ThreatRow], str]
+
+
+def _open(facts: Facts, threat: ThreatRow) -> Iterator[ActionRow]:
+    return (row for row in facts.actions_of.get(threat.id, ()) if row.state is ActionState.OPEN)
+
+
+def _no_lead(role: LeadRole) -> Callable[[Facts, ThreatRow], str]:
+    def find(facts: Facts, threat: ThreatRow) -> str:
+        if facts.lead(threat.id, role):
+            return ""
+        before = facts.lead_before(threat.id, role)
+        if before is None:
+            return "None recorded"
+        return f"None since {day(before.until)}, was {facts.officer(before.officer)}"
+
+    return find
+
+
+def _left(facts: Facts, threat: ThreatRow) -> str:
+    held = [row for row in facts.leads_of.get(threat.id, ()) if row.until is None]
+    gone = [(row, facts.officers[row.officer].left_on) for row in held]
+    return "; ".join(
+        f"{row.role} {facts.officer(row.officer)} left {day(on)}" for row, on in gone if on is not None
+    )
+
+
+def _load(facts: Facts, threat: ThreatRow) -> str:
+    lro = facts.lead(threat.id, LeadRole.LRO)
+    if lro is None or facts.lro_load[lro.officer] <= facts.month.settings.lro_limit:
+        return ""
+    return f"{facts.officer(lro.officer)} holds {facts.lro_load[lro.officer]}"
+
+
+def _no_plan(facts: Facts, threat: ThreatRow) -> str:
+    return "" if threat.id in facts.plans else "None recorded"
+
+
+def _not_approved(facts: Facts, threat: ThreatRow) -> str:
+    plan = facts.plans.get(threat.id)
+    if plan is None or plan.approved_on is not None:
+        return ""
+    return "Not approved" if plan.owner else "Not approved, no owner"
+
+
+def _only_pursue(facts: Facts, threat: ThreatRow) -> str:
+    kept = [row for row in facts.actions_of.get(threat.id, ()) if row.state is not ActionState.CANCELLED]
+    if not kept or any(row.strand is not Strand.PURSUE for row in kept):
+        return ""
+    return f"{count(len(kept), 'action')}, all Pursue"
+
+
+def _gaps(facts: Facts, threat: ThreatRow) -> str:
+    gaps = [row for row in _open(facts, threat) if row.due is None or not facts.owner(row)]
+    return count(len(gaps), "action") if gaps else ""
+
+
+def _redated(facts: Facts, threat: ThreatRow) -> str:
+    limit = facts.month.settings.redated_times
+    late = [row for row in _open(facts, threat) if len(facts.moves_of.get(row.id, ())) > limit]
+    return ", ".join(row.reference for row in late)
+
+
+def _plan_review(facts: Facts, threat: ThreatRow) -> str:
+    plan = facts.plans.get(threat.id)
+    if plan is None or plan.next_review is None or plan.next_review >= facts.today:
+        return ""
+    return f"Was due {day(plan.next_review)}"
+
+
+def _no_score(facts: Facts, threat: ThreatRow) -> str:
+    return "" if facts.score(threat.id) else "Never scored"
+
+
+def _stale(facts: Facts, threat: ThreatRow) -> str:
+    score = facts.score(threat.id)
+    if score is None or score.assessed_on is None or score.assessed_on >= facts.stale_before:
+        return ""
+    return f"Scored {day(score.assessed_on)}"
+
+
+def _live_not_ratified(facts: Facts, threat: ThreatRow) -> str:
+    if threat.mapping is MappingState.RATIFIED or not threat.operation:
+        return ""
+    return f"Op {threat.operation}, {threat.mapping.value}"
+
+
+def _no_master(facts: Facts, threat: ThreatRow) -> str:
+    return "" if threat.niche_ref or threat.apmis_ref else "No reference to the master record"
+
+
+CHECKS = (
+    Check("1", "Active with no LRO", "West Mercia 2018; seed", "High", _no_lead(LeadRole.LRO)),
+    Check("2", "Active with no SIO", "West Mercia 2018; seed", "High", _no_lead(LeadRole.SIO)),
+    Check("3", "Lead has left", "West Mercia 2018", "High", _left),
+    Check("5", "LRO holds more than the local limit", "North Wales 2023", "Medium", _load),
+    Check("7", "No 4P plan", "Inspection 2018", "High", _no_plan),
+    Check("8", "Plan not approved", "Inspection 2018", "Medium", _not_approved),
+    Check("9", "Only Pursue actions", "N Yorkshire 2016; Cheshire 2023", "Medium", _only_pursue),
+    Check("13", "Action without owner or due date", "Practice", "High", _gaps),
+    Check(
+        "16", "Action re-dated more than the local limit", "Practice; Staffordshire 2024", "Medium", _redated
+    ),
+    Check("20", "Plan review overdue", "Inspection 2018", "Medium", _plan_review),
+    Check("22", "No score", "Inspection 2018; South West 2025", "High", _no_score),
+    Check("23", "Score older than the local interval", "South West 2025", "Medium", _stale),
+    Check("26", "Operation live but not ratified", "South West 2025; seed AFI 4", "High", _live_not_ratified),
+    Check("31", "No reference to the master record", "Cheshire 2023", "Low", _no_master),
+)
+
+
+class Found(NamedTuple):
+    """One exception of one threat."""
+
+    check: Check
+    threat: ThreatRow
+    detail: str
+
+
+def find_all(facts: Facts) -> tuple[Found, ...]:
+    """Every exception of every active threat, by check, then by reference."""
+    return tuple(
+        Found(check, threat, detail)
+        for check in CHECKS
+        for threat in facts.active
+        if (detail := check.find(facts, threat))
+    )
+
+
+def grouped(facts: Facts, found: tuple[Found, ...]) -> tuple[ExceptionGroup, ...]:
+    """The exceptions as the page prints them, a group for each check that found something."""
+    groups: dict[str, list[Found]] = defaultdict(list)
+    for one in found:
+        groups[one.check.number].append(one)
+    return tuple(
+        ExceptionGroup(
+            items[0].check.title,
+            items[0].check.behind,
+            tuple(
+                ExceptionLine(one.threat.reference, one.threat.name, facts.force(one.threat), one.detail)
+                for one in items
+            ),
+        )
+        for items in groups.values()
+    )

@@ -1,0 +1,240 @@
+"""The month indexed: what the parts of a pack look up, each worked out once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, TypeVar
+
+from app import words
+from app.domain.codes import ActionState, LeadRole, ThreatStatus
+from app.domain.dates import add_months
+from app.domain.month import (
+    ActionRow,
+    AssignmentRow,
+    Month,
+    OfficerRow,
+    PlanRow,
+    RedatingRow,
+    ScoreRow,
+    ThreatRow,
+    UpdateRow,
+)
+from app.domain.rag import Rag, rag
+from app.packs.model import Chip
+
+T = TypeVar("T")
+
+
+def _by(rows: Iterable[T], key: Callable[[T], str]) -> dict[str, list[T]]:
+    found: dict[str, list[T]] = defaultdict(list)
+    for row in rows:
+        found[key(row)].append(row)
+    return found
+
+
+@dataclass(frozen=True)
+class Facts:
+    """One month's rows by threat and by action; all states stand on `today`, the day of the meeting."""
+
+    month: Month
+
+    @property
+    def today(self) -> date:
+        """The day on which states are worked out."""
+        return self.month.meeting.on
+
+    @property
+    def since(self) -> date | None:
+        """The day of the meeting before."""
+        return self.month.previous.on if self.month.previous else None
+
+    @cached_property
+    def threats(self) -> dict[str, ThreatRow]:
+        """Every threat by id."""
+        return {row.id: row for row in self.month.threats}
+
+    @cached_property
+    def active(self) -> tuple[ThreatRow, ...]:
+        """The threats under management, by reference."""
+        return tuple(row for row in self.month.threats if row.status is ThreatStatus.ACTIVE)
+
+    @cached_property
+    def active_ids(self) -> frozenset[str]:
+        """The ids of the threats under management."""
+        return frozenset(row.id for row in self.active)
+
+    @cached_property
+    def priorities(self) -> tuple[ThreatRow, ...]:
+        """The ranked list of the month."""
+        ranked = [row for row in self.active if row.priority is not None]
+        return tuple(sorted(ranked, key=lambda row: (row.priority, row.reference)))
+
+    @cached_property
+    def officers(self) -> dict[str, OfficerRow]:
+        """Officers by id."""
+        return {row.id: row for row in self.month.officers}
+
+    @cached_property
+    def force_names(self) -> dict[str, str]:
+        """Forces' names by id."""
+        return {force.id: force.name for force in self.month.forces}
+
+    @cached_property
+    def theme_names(self) -> dict[str, str]:
+        """Themes' names by id."""
+        return {theme.id: theme.name for theme in self.month.themes}
+
+    @cached_property
+    def actions_of(self) -> dict[str, list[ActionRow]]:
+        """Actions by threat."""
+        return _by(self.month.actions, lambda row: row.threat)
+
+    @cached_property
+    def moves_of(self) -> dict[str, list[RedatingRow]]:
+        """Moves of due dates by action, oldest first."""
+        return _by(self.month.redatings, lambda row: row.action)
+
+    @cached_property
+    def scores_of(self) -> dict[str, list[ScoreRow]]:
+        """Scores by threat, oldest first."""
+        return _by(self.month.scores, lambda row: row.threat)
+
+    @cached_property
+    def updates_of(self) -> dict[str, list[UpdateRow]]:
+        """Updates by threat, oldest first."""
+        return _by(self.month.updates, lambda row: row.threat)
+
+    @cached_property
+    def plans(self) -> dict[str, PlanRow]:
+        """Plans by threat."""
+        return {row.threat: row for row in self.month.plans}
+
+    @cached_property
+    def leads_of(self) -> dict[str, list[AssignmentRow]]:
+        """Assignments by threat, oldest first."""
+        return _by(self.month.assignments, lambda row: row.threat)
+
+    @cached_property
+    def lro_load(self) -> dict[str, int]:
+        """How many active threats each officer leads as LRO."""
+        counts: dict[str, int] = defaultdict(int)
+        for row in self.month.assignments:
+            if row.role is LeadRole.LRO and row.until is None and row.threat in self.active_ids:
+                counts[row.officer] += 1
+        return counts
+
+    @cached_property
+    def marks(self) -> dict[str, Rag]:
+        """The RAG of every action, by id."""
+        limits, moves, today = self.month.settings.rag_limits, self.moves_of, self.today
+        return {
+            row.id: rag(
+                row.state,
+                bool(row.owner or row.owner_organisation),
+                row.due,
+                len(moves[row.id]) if row.id in moves else 0,
+                today,
+                limits,
+            )
+            for row in self.month.actions
+        }
+
+    def chip(self, action: ActionRow) -> Chip:
+        """An action's letter with the words that say why."""
+        mark = self.marks[action.id]
+        return Chip(mark.letter, words.say(mark.code, {"number": mark.number}))
+
+    def lead(self, threat: str, role: LeadRole) -> AssignmentRow | None:
+        """Who holds a role now."""
+        held = [row for row in self.leads_of.get(threat, ()) if row.role is role and row.until is None]
+        return held[-1] if held else None
+
+    def lead_before(self, threat: str, role: LeadRole) -> AssignmentRow | None:
+        """Who held a role before the one who holds it now."""
+        ended = [row for row in self.leads_of.get(threat, ()) if row.role is role and row.until is not None]
+        return max(ended, key=lambda row: row.until or date.min, default=None)
+
+    @cached_property
+    def _displays(self) -> dict[str, str]:
+        return {row.id: f"{row.rank} {row.name}".strip() for row in self.month.officers}
+
+    def officer(self, id: str | None) -> str:
+        """An officer's rank and name, "" for none."""
+        return self._displays.get(id or "", "")
+
+    def place(self, id: str) -> str:
+        """Where an officer works."""
+        row = self.officers[id]
+        return self.force_names.get(row.force or "", "") or row.organisation
+
+    def owner(self, action: ActionRow) -> str:
+        """Who owns an action, "" for nobody."""
+        return self.officer(action.owner) or action.owner_organisation
+
+    def force(self, threat: ThreatRow) -> str:
+        """The home force's name, "" for none."""
+        return self.force_names.get(threat.home_force or "", "")
+
+    def theme(self, threat: ThreatRow) -> str:
+        """The primary theme's name, "" for none."""
+        return self.theme_names.get(threat.primary_theme or "", "")
+
+    def score(self, threat: str) -> ScoreRow | None:
+        """The latest score."""
+        scores = self.scores_of.get(threat)
+        return scores[-1] if scores else None
+
+    def score_change(self, threat: str) -> float | None:
+        """The latest score less the one before it; None for fewer than two."""
+        scores = self.scores_of.get(threat, [])
+        return scores[-1].total - scores[-2].total if len(scores) > 1 else None
+
+    @property
+    def stale_before(self) -> date:
+        """Scores from before this day are too old."""
+        return add_months(self.today, -self.month.settings.score_stale_months)
+
+    def band(self, total: float | None) -> str:
+        """The LOCAL band of a total, "" where the region has none or nothing is scored."""
+        if total is None:
+            return ""
+        reached = [label for low, label in self.month.settings.bands if total >= low]
+        return reached[-1] if reached else (self.lowest_band if self.month.settings.bands else "")
+
+    @property
+    def lowest_band(self) -> str:
+        """What is below the region's first band."""
+        return "Low"
+
+    def is_new(self, on: date | None) -> bool:
+        """Whether something happened since the meeting before, up to this one."""
+        return self.since is not None and on is not None and self.since < on <= self.today
+
+    def change(self, action: ActionRow) -> str:
+        """What happened to an action since the meeting before: done, slipped, new or ""."""
+        if self.is_new(action.completed_on) or self.is_new(action.closed_on):
+            return "cancelled" if action.state is ActionState.CANCELLED else "done"
+        if any(self.is_new(move.on) for move in self.moves_of.get(action.id, ())):
+            return "slipped"
+        return "new" if self.is_new(action.set_on) else ""
+
+    def first_due(self, action: ActionRow) -> date | None:
+        """The due date that was set first."""
+        moves = self.moves_of.get(action.id)
+        return (moves[0].was or action.due) if moves else action.due
+
+    def carried(self, action: ActionRow) -> int:
+        """Past meetings at which it was still open after its first due date (this one not counted)."""
+        first = self.first_due(action)
+        if first is None:
+            return 0
+        return sum(1 for day in self.month.meetings if first <= day < self.today)
+
+
+def order(action: ActionRow, marks: dict[str, Rag]) -> tuple[Any, ...]:
+    """Actions by Red, Amber, Green, Blue, then by date, then by reference."""
+    return ("RAGB".find(marks[action.id].letter or "B"), action.due or date.min, action.reference)

@@ -1,0 +1,188 @@
+"""The month's pack: all counting, ordering, marking and wording, once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+
+from app import words
+from app.domain.agenda import AgendaItem
+from app.domain.month import Month
+from app.packs import log, movement
+from app.packs.cards import card
+from app.packs.exceptions import Found, find_all, grouped
+from app.packs.facts import Facts
+from app.packs.log import action_log, overdue_count, overdue_groups
+from app.packs.model import AgendaLine, Answer, Card, Exceptions, Fact, Pack
+from app.packs.phrases import count, day, month_words, number, weekday
+from app.packs.picture import picture
+from app.packs.sheets import sheets
+
+TITLE = "Regional tasking pack"
+SECTIONS = {"log": "log", "picture": "picture", "priorities": "groups", "exceptions": "exceptions"}
+"""The items of the agenda whose section this version prints, by the writers' name for it."""
+
+HANDLING = (
+    "For the named recipient only. Do not copy, forward or leave unattended.",
+    "Return or destroy when the next issue arrives, or at once if told that this copy is superseded.",
+)
+
+
+def _agenda(facts: Facts, found: tuple[Found, ...]) -> tuple[AgendaLine, ...]:
+    hours, minutes = facts.month.meeting.starts.split(":")
+    starts = int(hours) * 60 + int(minutes)
+    filled = {
+        "log": True,
+        "picture": bool(facts.active),
+        "priorities": bool(facts.priorities),
+        "exceptions": bool(found) or overdue_count(facts)[0] > 0,
+    }
+    lines = []
+    for item in facts.month.settings.agenda:
+        section = SECTIONS.get(item.key, "") if filled.get(item.key) else ""
+        lines.append(
+            AgendaLine(
+                item.number,
+                item.title,
+                item.led_by,
+                f"{starts // 60:02}:{starts % 60:02}",
+                item.minutes,
+                "",
+                section,
+            )
+        )
+        starts += item.minutes
+    return tuple(lines)
+
+
+def _item(facts: Facts, key: str) -> AgendaItem | None:
+    return next((item for item in facts.month.settings.agenda if item.key == key), None)
+
+
+def _cards(facts: Facts, found: tuple[Found, ...]) -> tuple[Card, ...]:
+    item = _item(facts, "priorities")
+    name = item.number if item else ""
+    return tuple(
+        card(facts, threat, place, name, tuple(one for one in found if one.threat.id == threat.id))
+        for place, threat in enumerate(facts.priorities, 1)
+    )
+
+
+def _priority_answer(facts: Facts) -> Answer:
+    ways = Counter(movement.direction(facts, threat) for threat in facts.priorities)
+    told = [
+        f"{ways[way]} {words_}"
+        for way, words_ in (
+            ("Getting worse", "getting worse"),
+            ("Level", "level"),
+            ("Getting better", "getting better"),
+            ("Not known whether it is getting worse", "not known"),
+        )
+        if ways[way]
+    ]
+    return Answer(f"{count(len(facts.priorities), 'priority group')}.", f"{', '.join(told)}." if told else "")
+
+
+def _exceptions(facts: Facts, found: tuple[Found, ...]) -> Exceptions:
+    overdue, threats = overdue_count(facts)
+    with_some = len({one.threat.id for one in found})
+    tail = f"{count(len(found), 'exception')} on {count(with_some, 'threat')}." if found else "No exception."
+    return Exceptions(
+        Answer(log.words_of(overdue, threats), tail), overdue_groups(facts), grouped(facts, found)
+    )
+
+
+def _numbers(facts: Facts, found: tuple[Found, ...]) -> tuple[Fact, ...]:
+    open_ = sum(1 for row in facts.month.actions if row.threat in facts.active_ids and movement.is_open(row))
+    checks = Counter(one.check.title for one in found)
+    return (
+        Fact("priority groups", number(len(facts.priorities))),
+        Fact("active threats", number(len(facts.active))),
+        Fact("actions overdue", f"{number(overdue_count(facts)[0])}\nof {number(open_)} open"),
+        Fact("without LRO", number(checks["Active with no LRO"])),
+        Fact("not scored", number(checks["No score"])),
+        Fact("exceptions", number(len(found))),
+    )
+
+
+def _meeting(facts: Facts) -> tuple[Fact, ...]:
+    meeting = facts.month.meeting
+    return (
+        Fact("Meeting", f"{weekday(meeting.on)}\n{meeting.starts} to {meeting.ends}", True),
+        Fact("Place", meeting.venue or "not set"),
+        Fact("Chair", meeting.chair or "not set"),
+    )
+
+
+def _rules(facts: Facts) -> tuple[Fact, ...]:
+    in_force = facts.month.settings
+    rules = [
+        Fact("Getting worse", f"The score rose by {in_force.score_step} or more, or into a higher band."),
+        Fact(
+            "Slipping", f"Overdue actions in two Ps, or a P with no movement in {in_force.still_days} days."
+        ),
+        Fact("Score too old", f"Assessed more than {in_force.score_stale_months} months before the meeting."),
+        Fact("LRO overloaded", f"Leads more than {in_force.lro_limit} active threats as LRO."),
+        Fact("Completed, resulted", "Completed is done; resulted is its outcome recorded and accepted."),
+    ]
+    if in_force.bands:
+        bands = ", ".join(f"{label} from {low}" for low, label in in_force.bands)
+        rules.append(
+            Fact("Bands", f"{bands}; below that {facts.lowest_band}. Bands are local, not a national rule.")
+        )
+    return tuple(rules)
+
+
+def rag_rule(facts: Facts) -> str:
+    """The RAG rule with the thresholds in force, as every page that uses it states it."""
+    in_force = facts.month.settings
+    return words.say(
+        "rag.rule", {"due_soon_days": in_force.due_soon_days, "times": words.times(in_force.redated_times)}
+    )
+
+
+def build(
+    month: Month, made_at: datetime, *, edition: str = "full", version: str = "1.0", draft: bool = False
+) -> Pack:
+    """The pack of a month for an edition; states stand on the day of the meeting, `made_at` is aware UTC."""
+    facts = Facts(month)
+    found = find_all(facts)
+    agenda = _agenda(facts, found)
+    opened = {line.section for line in agenda if line.section}
+    code = month.settings.pack_code or month.region.code or "PACK"
+    marking = month.settings.marking_line
+    row_marking = f"{marking} - FICTIONAL" if month.region.fictional else marking
+    return Pack(
+        id=f"{code}-{month.meeting.month}",
+        title=TITLE,
+        month=month.meeting.month,
+        month_words=month_words(month.meeting.month),
+        region=month.region.name,
+        unit=f"{month.region.unit} SOC coordinator" if month.region.unit else "SOC coordinator",
+        edition=edition,
+        version=version,
+        draft=draft,
+        fictional=month.region.fictional,
+        marking=marking,
+        handling=HANDLING,
+        made_at=made_at,
+        as_at=facts.today,
+        meeting=_meeting(facts),
+        previous_on=facts.since,
+        next_on=min((on for on in month.meetings if on > facts.today), default=None),
+        numbers=_numbers(facts, found),
+        agenda=agenda,
+        log=action_log(facts),
+        picture=picture(facts),
+        cards=_cards(facts, found),
+        priority_answer=_priority_answer(facts),
+        exceptions=_exceptions(facts, found),
+        rag_rule=f"{rag_rule(facts)} States as at {day(facts.today)}, the day of the meeting.",
+        rules=_rules(facts),
+        omitted=tuple(
+            f"{item.number} {item.title}"
+            for item in month.settings.agenda
+            if item.key in SECTIONS and SECTIONS[item.key] not in opened
+        ),
+        sheets=sheets(facts, found, row_marking),
+    )

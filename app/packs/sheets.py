@@ -1,0 +1,195 @@
+"""The data sheets of the workbook: every fact as a typed cell, worked out once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+
+from app.domain.codes import LeadRole
+from app.domain.month import ActionRow, ThreatRow
+from app.domain.rag import WORDS
+from app.packs import columns
+from app.packs.exceptions import Found
+from app.packs.facts import Facts, order
+from app.packs.log import outstanding
+from app.packs.model import Cell, Sheet
+from app.packs.phrases import day
+
+Row = tuple[Cell, ...]
+
+
+def _worst_first(facts: Facts, threats: Iterable[ThreatRow]) -> list[ThreatRow]:
+    def key(row: ThreatRow) -> tuple[float, str]:
+        score = facts.score(row.id)
+        return (-score.total if score else float("inf"), row.reference)
+
+    return sorted(threats, key=key)
+
+
+def _log(facts: Facts) -> Iterable[Row]:
+    for row in outstanding(facts):
+        chip, moves = facts.chip(row), facts.moves_of.get(row.id, ())
+        history = "\n".join(
+            f"{day(move.was, 'none')} → {day(move.now, 'none')}: {move.reason}" for move in moves
+        )
+        late = (facts.today - row.due).days if row.due and row.due < facts.today else None
+        yield (
+            row.reference, row.title, facts.owner(row) or None, facts.threats[row.threat].reference,
+            row.set_on, facts.first_due(row), row.due, len(moves), facts.carried(row), late, row.state.value,
+            WORDS[chip.letter], chip.words, history or None,
+        )  # fmt: skip
+
+
+def _live(facts: Facts, threat: str) -> tuple[int, int]:
+    """Open and overdue actions of a threat."""
+    actions = [row for row in facts.actions_of.get(threat, ()) if row.state.value == "open"]
+    return len(actions), sum(1 for row in actions if facts.marks[row.id].code == "rag.overdue")
+
+
+def _lead_name(facts: Facts, threat: str, role: LeadRole) -> str | None:
+    held = facts.lead(threat, role)
+    return facts.officer(held.officer) if held else None
+
+
+def _priorities(facts: Facts) -> Iterable[Row]:
+    for place, row in enumerate(facts.priorities, 1):
+        score = facts.score(row.id)
+        yield (
+            place, row.reference, row.name or None, facts.force(row) or None, score.total if score else None,
+            facts.score_change(row.id), _lead_name(facts, row.id, LeadRole.SIO),
+            _lead_name(facts, row.id, LeadRole.LRO), *_live(facts, row.id),
+        )  # fmt: skip
+
+
+def _threats(facts: Facts, exceptions: Counter[str]) -> Iterable[Row]:
+    archived = [row for row in facts.month.threats if row.id not in facts.active_ids]
+    for row in (*_worst_first(facts, facts.active), *archived):
+        score = facts.score(row.id)
+        sio, lro = facts.lead(row.id, LeadRole.SIO), facts.lead(row.id, LeadRole.LRO)
+        total = score.total if score else None
+        yield (
+            row.reference, row.name or None, row.operation or None, row.kind.value, facts.force(row) or None,
+            facts.theme(row) or None, row.status.value, row.tier or None,
+            facts.officer(sio.officer) if sio else None, facts.officer(lro.officer) if lro else None,
+            total, score.assessed_on if score else None, row.next_review,
+            "; ".join(facts.force_names.get(id, id) for id in row.other_forces) or None,
+            "; ".join(facts.theme_names.get(id, id) for id in row.secondary_themes) or None,
+            facts.score_change(row.id), facts.band(total) or None,
+            sio.since if sio else None, lro.since if lro else None,
+            facts.place(lro.officer) or None if lro else None, row.mapping.value, row.mapping_on,
+            row.niche_ref or None, row.apmis_ref or None, *_live(facts, row.id), exceptions[row.id],
+            row.summary or None,
+        )  # fmt: skip
+
+
+def _actions(facts: Facts) -> Iterable[Row]:
+    threats, strands = facts.threats, {"Pursue": 0, "Prevent": 1, "Protect": 2, "Prepare": 3}
+
+    def key(row: ActionRow) -> tuple[object, ...]:
+        return (threats[row.threat].reference, strands[row.strand.value], *order(row, facts.marks))
+
+    for row in sorted(facts.month.actions, key=key):
+        threat, chip, moves = threats[row.threat], facts.chip(row), facts.moves_of.get(row.id, ())
+        place = row.owner_organisation or (facts.place(row.owner) if row.owner else "")
+        yield (
+            row.reference, threat.reference, row.strand.value, row.title, facts.owner(row) or None,
+            row.set_on, row.due, row.state.value, WORDS[chip.letter] or None, chip.words, row.outcome or None,
+            threat.name or None, place or None, facts.first_due(row), len(moves), facts.change(row) or None,
+        )  # fmt: skip
+
+
+def _scores(facts: Facts) -> Iterable[Row]:
+    for threat in facts.month.threats:
+        scores = facts.scores_of.get(threat.id, [])
+        for place, row in enumerate(reversed(scores)):
+            yield (
+                threat.reference, threat.name or None, row.total, row.scheme or None,
+                row.scheme_version or None, row.confidence.value if row.confidence else None, row.assessor or None, row.assessed_on,
+                "No" if place else "Yes", row.remark or None, row.rationale or None,
+            )  # fmt: skip
+
+
+def _officer_loads(facts: Facts) -> tuple[Counter[str], Counter[str], Counter[str]]:
+    """Groups led in any role, open and overdue actions owned, by officer."""
+    groups = Counter(
+        officer
+        for officer, _ in {
+            (row.officer, row.threat)
+            for row in facts.month.assignments
+            if row.until is None and row.threat in facts.active_ids
+        }
+    )
+    owned = [row for row in facts.month.actions if row.owner and row.state.value == "open"]
+    late = Counter(row.owner for row in owned if facts.marks[row.id].code == "rag.overdue")
+    return groups, Counter(str(row.owner) for row in owned), Counter({str(k): v for k, v in late.items()})
+
+
+def _leads(facts: Facts) -> Iterable[Row]:
+    groups, open_, late = _officer_loads(facts)
+    name = facts.officer
+    rows = sorted(
+        facts.month.assignments,
+        key=lambda row: (
+            facts.officers[row.officer].name, row.officer, row.until is not None,
+            facts.threats[row.threat].reference, row.role, row.since or date.min,
+        ),
+    )  # fmt: skip
+    for row in rows:
+        threat, officer = facts.threats[row.threat], facts.officers[row.officer]
+        yield (
+            name(row.officer), facts.place(row.officer) or None, row.role.value, threat.reference,
+            threat.name or None, row.since, row.until, officer.lro_trained_on, groups[row.officer],
+            open_[row.officer], late[row.officer],
+        )  # fmt: skip
+
+
+def _updates(facts: Facts) -> Iterable[Row]:
+    for threat in facts.month.threats:
+        for row in reversed(facts.updates_of.get(threat.id, [])):
+            strand = row.strand.value if row.strand else None
+            yield (threat.reference, threat.name or None, row.on, row.by or None, strand, row.text)
+
+
+def _exceptions(facts: Facts, found: tuple[Found, ...]) -> Iterable[Row]:
+    for one in found:
+        yield (
+            one.check.number, one.check.title, one.check.behind, one.check.weight, one.threat.reference,
+            one.threat.name or None, facts.force(one.threat) or None, one.detail,
+        )  # fmt: skip
+
+
+def _reviews(facts: Facts) -> Iterable[Row]:
+    until = min((on for on in facts.month.meetings if on > facts.today), default=facts.today)
+    due: list[tuple[date, ThreatRow, str, str]] = []
+    for row in facts.active:
+        plan = facts.plans.get(row.id)
+        lro = _lead_name(facts, row.id, LeadRole.LRO) or ""
+        if row.next_review and row.next_review <= until:
+            due.append((row.next_review, row, "Review of the threat", lro))
+        if plan and plan.next_review and plan.next_review <= until:
+            due.append((plan.next_review, row, "Review of the 4P plan", facts.officer(plan.owner) or lro))
+    for on, row, what, owner in sorted(due, key=lambda item: (item[0], item[1].reference, item[2])):
+        yield (row.reference, row.name or None, what, on, (on - facts.today).days, owner or None)
+
+
+def sheets(facts: Facts, found: tuple[Found, ...], marking: str) -> tuple[Sheet, ...]:
+    """Every data sheet that has rows, in the workbook's order; `marking` ends each row."""
+    per_threat = Counter(one.threat.id for one in found)
+    made = (
+        ("Action log", "one open action of a priority group", "RAG, due date", columns.ACTION_LOG, 1, _log(facts)),
+        ("Priorities", "one priority group", "rank", columns.PRIORITIES, 2, _priorities(facts)),
+        ("Threats", "one threat, archived ones last", "score", columns.THREATS, 2, _threats(facts, per_threat)),
+        ("Actions", "one action of a 4P plan", "threat, P, RAG, due date", columns.ACTIONS, 2, _actions(facts)),
+        ("Scores", "one assessment", "threat, newest first", columns.SCORES, 1, _scores(facts)),
+        ("Leads", "one officer in one role", "officer, current first", columns.LEADS, 1, _leads(facts)),
+        ("Updates", "one update", "threat, newest first", columns.UPDATES, 1, _updates(facts)),
+        ("Exceptions", "one exception", "check, threat", columns.EXCEPTIONS, 1, _exceptions(facts, found)),
+        ("Reviews", "one review due by the next meeting", "due date", columns.REVIEWS, 1, _reviews(facts)),
+    )  # fmt: skip
+    always = {"Threats", "Actions", "Scores", "Leads", "Updates"}
+    built = (
+        Sheet(name, about, by, cols, keys, tuple((*row, marking) for row in rows))
+        for name, about, by, cols, keys, rows in made
+    )
+    return tuple(sheet for sheet in built if sheet.rows or sheet.name in always)
