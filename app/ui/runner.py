@@ -18,6 +18,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from app.domain.clock import today
 from app.errors import Cancelled, Refusal
 from app.register import Done, Register
+from app.ui.machine import Store
 
 Then = Callable[[Any], object]
 Failed = Callable[[Refusal], object]
@@ -148,6 +149,7 @@ class Runner(Lanes):
     def __init__(self, register: Register, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.register = register
+        self.machine: Store | None = None
         self._asked: dict[str, int] = {}
 
     @property

@@ -1,0 +1,34 @@
+"""What the frame of the desk shows around every page: the marking and the counts beside the pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, select
+
+from app.domain.codes import ThreatStatus
+from app.domain.inbox import Held
+from app.domain.threat import Threat
+from app.reads.reference import Reference, reference
+from app.store.tables import table
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The region with its settings, how many threats are active, how many rows wait in the import inbox."""
+
+    reference: Reference
+    active: int
+    held: int
+
+
+def frame(connection: Connection) -> Frame:
+    """The frame as the register stands."""
+    threats = table(Threat)
+    active = select(func.count()).select_from(threats).where(threats.c.status == ThreatStatus.ACTIVE)
+    held = select(func.count()).select_from(table(Held))
+    return Frame(
+        reference(connection),
+        int(connection.execute(active).scalar_one()),
+        int(connection.execute(held).scalar_one()),
+    )

@@ -1,0 +1,141 @@
+"""What the File and Help menus show: a backup, a check of the register, the keys, the licences."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QProgressBar, QWidget
+
+from app import VERSION, resources, words
+from app.errors import Refusal
+from app.ui.notices import Notice
+from app.ui.palette import px
+from app.ui.parts import Button, label
+
+if TYPE_CHECKING:
+    from app.ui.main_window import MainWindow
+
+BUNDLED = "Inter and IBM Plex Sans: SIL OFL 1.1. Lucide icons: ISC."
+KEYS = (
+    ("Ctrl+1 to Ctrl+5", "the pages, in the order of the navigation"),
+    ("Ctrl+F", "find in this view"),
+    ("F6, Shift+F6", "next and previous part of the window"),
+    ("Alt+Left, Alt+Right", "back and forward"),
+    ("Ctrl+N", "new record of this page"),
+    ("Enter", "open the row or the link under the cursor"),
+    ("Ctrl+Shift+L", "filter row on and off; Alt+Down in a filter cell lists the values; Esc clears it"),
+    ("Ctrl+C, Ctrl+Shift+C", "copy rows as Excel does; with headers"),
+    ("Ctrl+; or t", "today, in a date field; also +14, +2w, +1m"),
+    ("Ctrl+Z, Ctrl+Y", "undo and redo, named in the status bar"),
+    ("Ctrl+Enter", "the filled button of a dialog"),
+    ("Ctrl+plus, Ctrl+minus, Ctrl+0", "text size"),
+    ("Ctrl+L", "lock"),
+)
+
+
+def show_keys(window: QWidget) -> Notice:
+    """The keyboard map."""
+    made = Notice(window, "Keyboard", "Keyboard", "Every part of the desk can be reached without a mouse.")
+    table = QWidget()
+    grid = QGridLayout(table)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(20)
+    grid.setColumnStretch(1, 1)
+    for row, (keys, does) in enumerate(KEYS):
+        grid.addWidget(label(keys, weight=600), row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(label(does, wrap=True), row, 1)
+    made.body.addWidget(table)
+    made.button("Close", filled=True).setFocus()
+    made.setMinimumWidth(px(640))
+    made.open()
+    return made
+
+
+def show_about(window: QWidget) -> Notice:
+    """Version and the licences of what is bundled."""
+    made = Notice(
+        window,
+        "About Fourfold",
+        f"Fourfold {VERSION}",
+        "The regional tasking record and its monthly pack. Works offline: nothing is sent from this computer. "
+        "For OFFICIAL and OFFICIAL-SENSITIVE only.",
+    )
+    files = ("fonts/Inter-OFL.txt", "fonts/IBMPlexSans-OFL.txt", "icons/LICENSE.txt")
+    texts = QPlainTextEdit("\n\n".join(resources.path(name).read_text(encoding="utf-8") for name in files))
+    texts.setReadOnly(True)
+    texts.setTabChangesFocus(True)
+    texts.setAccessibleName("Licences of typefaces and icons")
+    texts.setMinimumHeight(px(180))
+    made.body.addWidget(label(BUNDLED, "small", ink="muted"))
+    made.body.addWidget(texts)
+    made.button("Close", filled=True).setFocus()
+    made.open()
+    return made
+
+
+class _Progress(Notice):
+    """Long work with words, a bar and Cancel."""
+
+    def __init__(self, window: MainWindow, title: str, text: str) -> None:
+        super().__init__(window, title, title, text)
+        self.words = label("", ink="text2", wrap=True)
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 0)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(title)
+        self.body.addWidget(self.words)
+        self.body.addWidget(self.bar)
+        self.stop = Button("Cancel", clicked=self.reject)
+        self.foot.addWidget(self.stop)
+
+    def step(self, what: str, done: int, of: int) -> None:
+        self.bar.setRange(0, of)
+        self.bar.setValue(done)
+        self.words.setText(what)
+
+    def end(self, text: str) -> None:
+        self.bar.hide()
+        self.words.setText(text)
+        self.stop.setText("Close")
+        self.stop.setFocus()
+
+
+def back_up(window: MainWindow, folder: str) -> Notice:
+    """A checked copy of the register in a folder, made in the job lane."""
+    made = _Progress(window, "Back up", "The copy is opened and checked before it counts as done.")
+    register = window.runner.register
+
+    def work(progress: Any) -> Path:
+        return register.backup(Path(folder))
+
+    window.runner.job(
+        work,
+        then=lambda path: made.end(f"Backed up and checked: {path.name}"),
+        failed=lambda refusal: made.end(words.refusal(refusal)),
+    )
+    made.open()
+    return made
+
+
+def verify(window: MainWindow) -> Notice:
+    """Checks file, records and journal chain in the job lane."""
+    made = _Progress(window, "Check this register", "The file, every record and the journal are read.")
+    register = window.runner.register
+
+    def work(progress: Any) -> Any:
+        return register.verify(progress)
+
+    def said(answer: Any) -> None:
+        found = [f"{words.say(finding.code)} ({finding.where})" for finding in answer.findings]
+        good = "All is in order: the file, the records and the journal agree."
+        made.end(good if answer.ok else "\n".join(found))
+
+    def failed(refusal: Refusal) -> None:
+        made.end(words.refusal(refusal))
+
+    job = window.runner.job(work, progress=made.step, then=said, failed=failed)
+    made.rejected.connect(job.cancel)
+    made.open()
+    return made

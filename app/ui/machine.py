@@ -1,0 +1,97 @@
+"""Settings of this computer, never of the register: theme, text size, where registers were, window place.
+
+They hold nothing of the record. A damaged file is set aside and the defaults are used.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QStandardPaths
+
+FILE = "desk.json"
+THEMES = ("system", "light", "dark", "contrast")
+SIZES = (100, 110, 125, 150, 175, 200)
+KEPT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """What this computer remembers between two starts."""
+
+    theme: str = "system"
+    text_size: int = 100
+    recent: tuple[str, ...] = ()
+    geometry: str = ""
+    pack_folder: str = ""
+
+    def opened(self, register: Path) -> Machine:
+        """The same with this register at the head of those opened last."""
+        others = [path for path in self.recent if path != str(register)]
+        return replace(self, recent=(str(register), *others)[:KEPT])
+
+
+def folder() -> Path:
+    """Where this user's settings of Fourfold are kept."""
+    base = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
+    return Path(base) / "Fourfold"
+
+
+def _read(data: Any) -> Machine:
+    theme, size = data["theme"], data["text_size"]
+    recent, geometry, packs = data["recent"], data["geometry"], data.get("pack_folder", "")
+    whole = isinstance(recent, list) and all(isinstance(text, str) for text in (*recent, geometry, packs))
+    if theme not in THEMES or size not in SIZES or not whole:
+        raise ValueError("not settings of this program")
+    return Machine(theme, size, tuple(recent), geometry, packs)
+
+
+class Store:
+    """Reads the settings once, and writes them in a thread of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / FILE
+        self._lane = ThreadPoolExecutor(1, "machine settings")
+        self.value = self._load()
+
+    def change(self, change: Callable[[Machine], Machine]) -> None:
+        """Changes the settings; written soon, on another thread."""
+        made = change(self.value)
+        if made != self.value:
+            self.value = made
+            self._lane.submit(self._write, made)
+
+    def close(self) -> None:
+        """Waits until everything is written."""
+        self._lane.shutdown(wait=True)
+
+    def _load(self) -> Machine:
+        try:
+            return _read(json.loads(self._file.read_text(encoding="utf-8")))
+        except FileNotFoundError:
+            return Machine()
+        except (OSError, ValueError, KeyError, TypeError):
+            self._set_aside()
+            return Machine()
+
+    def _set_aside(self) -> None:
+        try:
+            self._file.replace(self._file.with_name(f"{FILE}.damaged"))
+        except OSError:
+            # it cannot be moved: the next write replaces it
+            return
+
+    def _write(self, value: Machine) -> None:
+        beside = self._file.with_name(f"{FILE}.new")
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_text(json.dumps(asdict(value), indent=1), encoding="utf-8")
+            beside.replace(self._file)
+        except OSError:
+            # a computer that keeps no settings still runs the desk
+            return

@@ -1,0 +1,365 @@
+"""The main window: marking, menus, navigation, pages and status around one open register."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QHBoxLayout,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app import words
+from app.domain.codes import Role
+from app.errors import Refusal
+from app.reads.frame import Frame, frame
+from app.register import Register
+from app.ui import about, palette, theme
+from app.ui.dialog import BETWEEN, Dialog
+from app.ui.icons import icon
+from app.ui.machine import SIZES, Store
+from app.ui.marking import MarkingBanner
+from app.ui.menus import Menus
+from app.ui.navigation import Navigation
+from app.ui.notices import Notice, NoticeBar, crash
+from app.ui.page import Page, Place
+from app.ui.palette import px
+from app.ui.page_table import PAGES
+from app.ui.parts import label, line
+from app.ui.runner import Runner
+from app.ui.status import Status
+
+
+# the navigation folds to icons below this width, at 100 % text
+FOLD_BELOW = 1060
+
+
+class MainWindow(QWidget):
+    """One register on the desk."""
+
+    locked = Signal()
+    closed = Signal()
+
+    def __init__(self, register: Register, machine: Store, start: Place | None = None) -> None:
+        super().__init__()
+        self.machine = machine
+        self.runner = Runner(register)
+        self.runner.machine = machine
+        self._frame: Frame | None = None
+        self._pages: dict[str, Page] = {}
+        self._stale: dict[str, set[tuple[str, str]]] = {}
+        self._places: list[Place] = []
+        self._at = -1
+        self._retired: list[Page] = []
+        self._leaving = False
+        self.setWindowTitle(f"{register.name} - Fourfold")
+        self.setMinimumSize(960, 600)
+        self._build()
+        self._connect()
+        if not machine.value.geometry or not self.restoreGeometry(
+            QByteArray.fromHex(machine.value.geometry.encode())
+        ):
+            self.resize(1440, 900)
+        self._ask_frame()
+        self.go(start or Place("home"))
+
+    # the parts
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.banners = (MarkingBanner("OFFICIAL-SENSITIVE"), MarkingBanner("OFFICIAL-SENSITIVE"))
+        between = QWidget()
+        between.setObjectName(BETWEEN)
+        column.addWidget(self.banners[0])
+        column.addWidget(between, 1)
+        column.addWidget(self.banners[1])
+        inner = QVBoxLayout(between)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        self.menus = Menus(self)
+        self.menus.setCornerWidget(self._corner())
+        inner.addWidget(self.menus)
+        self.notice = NoticeBar("a")
+        self.read_only = NoticeBar("a", closable=False)
+        inner.addWidget(self.notice)
+        inner.addWidget(self.read_only)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        self.navigation = Navigation()
+        self.stack = QStackedWidget()
+        for part in (self.navigation, line(vertical=True)):
+            middle.addWidget(part)
+        middle.addWidget(self.stack, 1)
+        inner.addLayout(middle, 1)
+        inner.addWidget(line())
+        register = self.runner.register
+        role = Role.COORDINATOR.value if Role.COORDINATOR in register.roles else ""
+        self.status = Status(register.user, role, register.clock.now())
+        inner.addWidget(self.status)
+        if register.read_only:
+            self.read_only.say(_why_read_only(register))
+
+    def _corner(self) -> QWidget:
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 12, 0)
+        row.setSpacing(12)
+        self.name = label(f"{self.runner.register.name} register", weight=600)
+        self.lock_button = QToolButton()
+        self.lock_button.setText("Lock")
+        self.lock_button.setIcon(icon("lock"))
+        self.lock_button.setToolButtonStyle(self.lock_button.toolButtonStyle().ToolButtonTextBesideIcon)
+        self.lock_button.setToolTip("Lock (Ctrl+L)")
+        self.lock_button.setAccessibleName("Lock")
+        self.lock_button.clicked.connect(self.lock)
+        row.addWidget(self.name)
+        row.addWidget(self.lock_button)
+        return made
+
+    def _connect(self) -> None:
+        runner = self.runner
+        runner.changed.connect(self._changed)
+        runner.saved.connect(self.status.was_saved)
+        runner.undo_changed.connect(self._undo_changed)
+        runner.refused.connect(self.refuse)
+        runner.crashed.connect(self._crashed)
+        runner.busy.connect(self._busy)
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        # quick answers need no word
+        self._slow.setInterval(400)
+        self._slow.timeout.connect(lambda: self.status.show_busy(runner.working))
+        self.navigation.wanted.connect(lambda page: self.go(Place(page)))
+        self.status.undo.connect(runner.undo)
+        self._undo_changed(None, None)
+
+    # going to and fro
+
+    def go(self, place: Place) -> None:
+        """Goes to a place and remembers the way back."""
+        del self._places[self._at + 1 :]
+        if not self._places or self._places[-1] != place:
+            self._places.append(place)
+        self._at = len(self._places) - 1
+        self._visit(place)
+
+    def step(self, by: int) -> None:
+        """Back and forward through the places visited."""
+        if 0 <= self._at + by < len(self._places):
+            self._at += by
+            self._visit(self._places[self._at])
+
+    def page(self) -> Page:
+        """The page in sight."""
+        found = self.stack.currentWidget()
+        assert isinstance(found, Page)
+        return found
+
+    def _visit(self, place: Place) -> None:
+        name = place.page
+        if name not in self._pages:
+            made = PAGES[name]()(self.runner)
+            made.go.connect(self.go)
+            self._pages[name] = made
+            self.stack.addWidget(made)
+        page = self._pages[name]
+        if stale := self._stale.pop(name, None):
+            page.changed(frozenset(stale))
+        self.stack.setCurrentWidget(page)
+        self.navigation.show_page(name)
+        self.notice.hide()
+        page.shown(place)
+        focused = QApplication.focusWidget()
+        if focused is None or not page.isAncestorOf(focused):
+            page.setFocus()
+
+    def next_part(self, by: int) -> None:
+        """F6: the navigation, the parts of the page, the status strip, and round again."""
+        parts = [self.navigation, *self.page().parts(), self.status.back]
+        parts = [part for part in parts if part.isVisible()]
+        focused = QApplication.focusWidget()
+        at = next(
+            (
+                n
+                for n in reversed(range(len(parts)))
+                if focused and (parts[n] is focused or parts[n].isAncestorOf(focused))
+            ),
+            -1 if by > 0 else 0,
+        )
+        target = parts[(at + by) % len(parts)]
+        target.setFocus()
+        if QApplication.focusWidget() is not target and not target.isAncestorOf(
+            QApplication.focusWidget() or self
+        ):
+            following = target.nextInFocusChain()
+            if following is not None:
+                following.setFocus()
+
+    def seek(self) -> None:
+        """Ctrl+F: what filters the page in sight."""
+        self.page().seek()
+
+    # what the register says
+
+    def _changed(self, changes: frozenset[tuple[str, str]]) -> None:
+        current = self.page()
+        for name, page in self._pages.items():
+            if page is current:
+                page.changed(changes)
+            else:
+                self._stale.setdefault(name, set()).update(changes)
+        self._ask_frame()
+
+    def _ask_frame(self) -> None:
+        self.runner.ask(frame, then=self._show_frame, key="frame")
+
+    def _show_frame(self, answer: Frame) -> None:
+        self._frame = answer
+        settings, region = answer.reference.settings, answer.reference.region
+        for banner in self.banners:
+            banner.show_marking(settings.marking, region is not None and region.fictional)
+        self.navigation.lines.count({"threats": answer.active, "import": answer.held})
+
+    def _undo_changed(self, undo: str | None, redo: str | None) -> None:
+        self.menus.name_undo(undo, redo)
+        self.status.can_undo(undo)
+
+    def _busy(self, busy: bool) -> None:
+        if busy:
+            self._slow.start()
+        else:
+            self._slow.stop()
+            self.status.show_busy(False)
+            self._drop_retired()
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Says what a page did not say itself."""
+        self.notice.say(words.refusal(refusal))
+
+    def _crashed(self, error: Exception) -> None:
+        crash(self, error)
+
+    # the View and File menus
+
+    def change_theme(self, name: str) -> None:
+        """Another palette, kept for this computer."""
+        self.machine.change(lambda machine: theme.with_theme(machine, name))
+        self._restyle()
+
+    def change_size(self, step: int) -> None:
+        """Text one step larger or smaller, or back to usual with 0."""
+        at = SIZES.index(self.machine.value.text_size)
+        size = SIZES[min(max(at + step, 0), len(SIZES) - 1)] if step else SIZES[0]
+        self.machine.change(lambda machine: theme.with_size(machine, size))
+        self._restyle()
+
+    def _restyle(self) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme.apply(app, self.machine.value)
+        self.navigation.restyle()
+        self._fold()
+        if self._unsaved() is None:
+            # pages are cheap to build again, and then every measure is right
+            for page in self._pages.values():
+                self.stack.removeWidget(page)
+                page.hide()
+                self._retired.append(page)
+            self._pages.clear()
+            self._stale.clear()
+            self._visit(self._places[self._at])
+
+    def _drop_retired(self) -> None:
+        """Pages built for another text size go once no answer can be on its way to them."""
+        for page in self._retired:
+            page.deleteLater()
+        self._retired.clear()
+
+    def back_up(self) -> None:
+        """Copies the register to a folder that the user chooses, and checks the copy."""
+        chosen = QFileDialog.getExistingDirectory(self, "Back up to this folder")
+        if chosen:
+            about.back_up(self, chosen)
+
+    def verify(self) -> None:
+        """Checks file, records and journal."""
+        about.verify(self)
+
+    def show_about(self) -> None:
+        """Version and licences."""
+        about.show_about(self)
+
+    def show_keys(self) -> None:
+        """The keyboard map."""
+        about.show_keys(self)
+
+    # leaving
+
+    def lock(self) -> None:
+        """Closes the register, drops its key, and goes back to the unlock window."""
+        self._leave(self.locked)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Asks where a draft would be lost."""
+        if self._leaving:
+            event.accept()
+            return
+        event.ignore()
+        self._leave(self.closed)
+
+    def _unsaved(self) -> str | None:
+        for page in self._pages.values():
+            if draft := page.unsaved():
+                return draft
+        for dialog in self.findChildren(Dialog):
+            if dialog.isVisible() and dialog.touched():
+                return "what was typed"
+        return None
+
+    def _leave(self, signal: object) -> None:
+        def leave() -> None:
+            self._leaving = True
+            geometry = bytes(self.saveGeometry().toHex().data()).decode()
+            self.machine.change(lambda machine: theme.with_geometry(machine, geometry))
+            self.close()
+            signal.emit()  # type: ignore[attr-defined]
+
+        draft = self._unsaved()
+        if draft is None:
+            leave()
+            return
+        question = Notice(
+            self,
+            "A draft is not saved",
+            "A draft is not saved",
+            f"If you leave now, {draft} is lost. Everything saved before stays in the register.",
+        )
+        question.button("Leave and lose it", leave)
+        question.button("Go back", filled=True).setFocus()
+        question.open()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Folds the navigation when the window is narrow."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        folded = self.width() < palette.px(FOLD_BELOW)
+        if folded != self.navigation.folded:
+            self.navigation.fold(folded)
+        self.menus.setMinimumHeight(px(36))
+
+
+def _why_read_only(register: Register) -> str:
+    if register.held_by is None:
+        return words.say("medium_read_only")
+    if not register.held_by:
+        return "Opened read-only: another window has it. Nothing can be changed here."
+    return f"Opened read-only: {register.held_by}, has it. Nothing can be changed here."

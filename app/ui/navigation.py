@@ -1,0 +1,211 @@
+"""The navigation at the left: pages with their counts under group labels; folds to icons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette
+from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from app.ui import icons
+from app.ui.palette import colour, figures, font, px
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line: a page, or with no page a group label."""
+
+    title: str
+    page: str = ""
+    icon: str = ""
+
+
+ENTRIES = (
+    Entry("Home", "home", "house"),
+    Entry("Threats"),
+    Entry("OCGs and threats", "threats", "network"),
+    Entry("People"),
+    Entry("Officers", "officers", "users"),
+    Entry("Meeting"),
+    Entry("Packs", "packs", "file-text"),
+    Entry("Data"),
+    Entry("Import", "import", "file-input"),
+)
+PAGES_IN_ORDER = tuple(entry.page for entry in ENTRIES if entry.page)
+# a page without a line of its own stands under another
+UNDER = {"card": "threats"}
+
+
+class NavigationModel(QAbstractListModel):
+    """The entries with their counts."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.counts: dict[str, int] = {}
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """How many lines."""
+        return 0 if parent.isValid() else len(ENTRIES)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Title, tooltip, and the words that a screen reader speaks."""
+        if not index.isValid():
+            return None
+        entry = ENTRIES[index.row()]
+        count = self.counts.get(entry.page)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return entry.title
+        if role == Qt.ItemDataRole.ToolTipRole and entry.page:
+            return f"{entry.title} (Ctrl+{PAGES_IN_ORDER.index(entry.page) + 1})"
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return entry.title if count is None else f"{entry.title}, {count}"
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Group labels cannot be chosen."""
+        if index.isValid() and not ENTRIES[index.row()].page:
+            return Qt.ItemFlag.ItemIsEnabled
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def count(self, counts: dict[str, int]) -> None:
+        """Shows these counts."""
+        self.counts = counts
+        self.dataChanged.emit(self.index(0), self.index(len(ENTRIES) - 1))
+
+
+class _Lines(QStyledItemDelegate):
+    def __init__(self, parent: Navigation) -> None:
+        super().__init__(parent)
+        self._list = parent
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        group = not ENTRIES[index.row()].page
+        if group:
+            return QSize(10, px(8) if self._list.folded else px(29))
+        return QSize(10, px(29))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        entry = ENTRIES[index.row()]
+        rect = QRect(option.rect)
+        state = option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not entry.page:
+            self._paint_group(painter, rect, entry)
+        else:
+            self._paint_page(painter, rect, entry, state)
+        painter.restore()
+
+    def _paint_group(self, painter: QPainter, rect: QRect, entry: Entry) -> None:
+        if self._list.folded:
+            return
+        painter.setFont(font("caption", 600))
+        painter.setPen(colour("text2"))
+        inside = rect.adjusted(px(8), px(6), 0, 0)
+        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, entry.title)
+
+    def _paint_page(self, painter: QPainter, rect: QRect, entry: Entry, state: QStyle.StateFlag) -> None:
+        chosen = entry.page == self._list.chosen
+        current = bool(state & QStyle.StateFlag.State_HasFocus)
+        if chosen:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour("sel"))
+            painter.drawRoundedRect(rect, 4, 4)
+            painter.fillRect(QRect(rect.left(), rect.top() + 4, 3, rect.height() - 8), colour("accent"))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, colour("sel_weak"))
+        if current:
+            painter.setPen(colour("accent"))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), 4, 4)
+        left = rect.left() + px(8)
+        at = QRectF(left, rect.top(), px(16), rect.height())
+        icons.paint(painter, entry.icon, at, "accent" if chosen else "text2")
+        if self._list.folded:
+            return
+        count = self._list.lines.counts.get(entry.page)
+        right = rect.right() - px(8)
+        if count:
+            painter.setFont(figures("small"))
+            painter.setPen(colour("text2"))
+            words = QRect(rect.left(), rect.top(), right - rect.left(), rect.height())
+            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(count))
+        painter.setFont(font("body", 600 if chosen else 400))
+        painter.setPen(colour("sel_text" if chosen else "text"))
+        words = QRect(left + px(24), rect.top(), right - left - px(24), rect.height())
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, entry.title)
+
+
+class Navigation(QListView):
+    """The list of pages."""
+
+    wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.chosen, self.folded = "", False
+        self.lines = NavigationModel(self)
+        self.setModel(self.lines)
+        self.setItemDelegate(_Lines(self))
+        self.setAccessibleName("Pages")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.clicked.connect(self._take)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Takes colours and width from the palette and the text size in force."""
+        self.setStyleSheet(f"QListView {{ background: {colour('rail').name()}; padding: {px(8)}px; }}")
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Base, colour("rail"))
+        self.setPalette(palette)
+        self.fold(self.folded)
+
+    def fold(self, folded: bool) -> None:
+        """Folds to icons, or shows the names."""
+        self.folded = folded
+        self.setFixedWidth(px(48) if folded else px(196))
+        self.scheduleDelayedItemsLayout()
+
+    def show_page(self, page: str) -> None:
+        """Marks the page in sight."""
+        self.chosen = UNDER.get(page, page)
+        row = next((n for n, entry in enumerate(ENTRIES) if entry.page == self.chosen), -1)
+        self.setCurrentIndex(self.lines.index(row))
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and space open the page under the cursor; up and down pass over group labels."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._take(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def moveCursor(self, action: QListView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Steps from page to page."""
+        step = {QListView.CursorAction.MoveUp: -1, QListView.CursorAction.MoveDown: 1}.get(action)
+        if step is None:
+            return super().moveCursor(action, modifiers)
+        row = self.currentIndex().row() + step
+        while 0 <= row < len(ENTRIES) and not ENTRIES[row].page:
+            row += step
+        return self.lines.index(row) if 0 <= row < len(ENTRIES) else self.currentIndex()
+
+    def _take(self, index: QModelIndex) -> None:
+        if index.isValid() and ENTRIES[index.row()].page:
+            self.wanted.emit(ENTRIES[index.row()].page)

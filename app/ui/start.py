@@ -1,0 +1,236 @@
+"""Starting the desk: the unlock window at once, everything slow behind it, then the register's window."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from app import words
+from app.errors import Refusal
+from app.register import Register
+from app.ui import machine, style, theme
+from app.ui.icons import icon
+from app.ui.notices import crash
+from app.ui.runner import Job, Lanes
+from app.ui.unlock import UnlockWindow
+
+if TYPE_CHECKING:
+    from app.ui.main_window import MainWindow
+
+
+def _load(progress: Any) -> None:
+    """Loads what is slow while the user types."""
+    import app.commands.officers
+    import app.reads.home
+    import app.reads.threats
+    import app.store.engine
+    import app.store.unit  # noqa: F401
+
+
+def _regions(progress: Any) -> tuple[tuple[str, str], ...]:
+    from app.jobs import set_up
+
+    return set_up.regions()
+
+
+def _open(path: Path, passphrase: str, progress: Any) -> Register:
+    return Register.open(path, passphrase=passphrase)
+
+
+def _recover(path: Path, key: str, passphrase: str, progress: Any) -> Register:
+    from app.store import keys
+
+    keys.check_passphrase(passphrase)
+    register = Register.open(path, recovery_key=key)
+    register.change_passphrase(passphrase)
+    return register
+
+
+def _create(path: Path, person: str, region: str, passphrase: str, progress: Any) -> tuple[Register, str]:
+    from app.jobs import set_up
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    register, key = Register.create(path, passphrase, user=person)
+    set_up.set_up(register, region)
+    return register, key
+
+
+def _demonstrate(folder: Path, progress: Any) -> Register:
+    from app.jobs import demo
+
+    path = folder / f"South West{demo.SUFFIX}"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        path = demo.make(folder, size="region", progress=progress)
+    return Register.open(path, passphrase=demo.PASSPHRASE)
+
+
+class Desk(QObject):
+    """What lives as long as the program: the machine's settings, and one window after another."""
+
+    def __init__(self, app: QApplication, store: machine.Store) -> None:
+        super().__init__()
+        self.app, self.store = app, store
+        self.lanes = Lanes(self)
+        self.lanes.crashed.connect(lambda error: crash(self._front(), error))
+        self.unlock: UnlockWindow | None = None
+        self.window: MainWindow | None = None
+        self._waiting: Register | None = None
+        self._making: Job | None = None
+        self._closing: list[threading.Thread] = []
+        sys.excepthook = self._bug
+
+    def ask(self) -> None:
+        """Shows the unlock window; what is slow is loaded once it has been painted."""
+        window = self.unlock = UnlockWindow(self.store.value.recent)
+        window.opening.wanted.connect(self._open)
+        window.opening.recovery.connect(self._recover)
+        window.creating.wanted.connect(self._create)
+        window.demo.wanted.connect(self._demo)
+        window.demo.stopped.connect(self._stop_making)
+        window.recovery.kept.connect(self._kept)
+        window.closed.connect(self._closed)
+        window.show()
+        QTimer.singleShot(0, self._load)
+
+    def show(self, register: Register) -> None:
+        """Shows a register's window."""
+        from app.ui.main_window import MainWindow
+
+        self.store.change(lambda settings: settings.opened(register.path))
+        window = self.window = MainWindow(register, self.store)
+        window.locked.connect(self._lock)
+        window.closed.connect(self._end)
+        window.show()
+        if self.unlock is not None:
+            self.unlock.opening.forget()
+            self.unlock.creating.forget()
+            done, self.unlock = self.unlock, None
+            done.hide()
+            done.deleteLater()
+
+    def close(self) -> None:
+        """Waits until everything is on the disk and every lane has ended."""
+        self._part()
+        for thread in self._closing:
+            thread.join()
+        if self._waiting is not None:
+            self._waiting.close()
+        self.lanes.close()
+        self.store.close()
+        sys.excepthook = sys.__excepthook__
+
+    # what the unlock window wants
+
+    def _load(self) -> None:
+        self.lanes.job(_load, then=lambda _: None)
+        self.lanes.job(_regions, then=self._offer_regions)
+
+    def _offer_regions(self, regions: tuple[tuple[str, str], ...]) -> None:
+        if self.unlock is not None:
+            self.unlock.creating.offer(regions)
+
+    def _stop_making(self) -> None:
+        if self._making is not None:
+            self._making.cancel()
+
+    def _open(self, path: Path, passphrase: str) -> None:
+        self._begin("Opening the register…")
+        self.lanes.job(_open, path, passphrase, then=self.show, failed=self._refused)
+
+    def _recover(self, path: Path, key: str, passphrase: str) -> None:
+        self._begin("Opening the register…")
+        self.lanes.job(_recover, path, key, passphrase, then=self.show, failed=self._refused)
+
+    def _create(self, path: Path, person: str, region: str, passphrase: str) -> None:
+        self._begin("Making the register…")
+        self.lanes.job(_create, path, person, region, passphrase, then=self._created, failed=self._refused)
+
+    def _created(self, made: tuple[Register, str]) -> None:
+        self._waiting, key = made
+        if self.unlock is not None:
+            self.unlock.pane().work(None)
+            self.unlock.creating.forget()
+            self.unlock.show_key(key)
+
+    def _kept(self) -> None:
+        register, self._waiting = self._waiting, None
+        if register is not None:
+            self.show(register)
+
+    def _demo(self, folder: Path) -> None:
+        self._begin("Making the demonstration…")
+        step = self.unlock.demo.step if self.unlock else None
+        self._making = self.lanes.job(
+            _demonstrate, folder, progress=step, then=self.show, failed=self._refused
+        )
+
+    def _begin(self, doing: str) -> None:
+        if self.unlock is not None:
+            self.unlock.pane().work(doing)
+
+    def _refused(self, refusal: Refusal) -> None:
+        if self.unlock is not None:
+            self.unlock.pane().refuse(words.refusal(refusal))
+
+    # leaving
+
+    def _lock(self) -> None:
+        self._part()
+        self.ask()
+
+    def _part(self) -> None:
+        """Closes the register behind the window, off the painting thread."""
+        window, self.window = self.window, None
+        if window is None:
+            return
+        runner = window.runner
+
+        def close() -> None:
+            runner.close()
+            runner.register.close()
+
+        thread = threading.Thread(target=close, name="closing")
+        thread.start()
+        self._closing.append(thread)
+        window.hide()
+        # it owns the runner that the thread still needs; it goes with the program or the next lock
+        self._past = window
+
+    def _closed(self) -> None:
+        if self.window is None:
+            self._end()
+
+    def _end(self) -> None:
+        self.app.quit()
+
+    def _front(self) -> Any:
+        return self.window or self.unlock
+
+    def _bug(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            self.app.quit()
+            return
+        crash(self._front(), error)
+
+
+def run(argv: list[str]) -> int:
+    """Runs the desk until its last window is closed."""
+    store = machine.Store(machine.folder())
+    QApplication.setApplicationName("Fourfold")
+    app = QApplication(argv)
+    app.setQuitOnLastWindowClosed(False)
+    style.install(app)
+    theme.apply(app, store.value)
+    app.setWindowIcon(icon("layout-grid", "accent"))
+    desk = Desk(app, store)
+    desk.ask()
+    code = app.exec()
+    desk.close()
+    return int(code)

@@ -1,0 +1,302 @@
+"""The right side of the unlock window: open, create, keep the recovery key, try the demonstration."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QProgressBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.ui.notices import NoticeBar
+from app.ui.palette import figures, px
+from app.ui.parts import Button, card, label, link
+from app.ui.unlock_fields import FolderField, PassphraseField
+
+SUFFIX = ".register"
+
+
+def documents() -> Path:
+    """Where this user keeps documents."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+
+
+class Pane(QWidget):
+    """A title, fields, a sentence when it was refused, and a foot with the filled button."""
+
+    def __init__(self, title: str, verb: str, hint: str = "") -> None:
+        super().__init__()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(16)
+        self.column.addWidget(label(title, "page"))
+        self.fields = QVBoxLayout()
+        self.fields.setSpacing(14)
+        self.column.addLayout(self.fields)
+        self.refusal = NoticeBar("r", closable=False)
+        self.column.addWidget(self.refusal)
+        self.column.addStretch(1)
+        self.busy = QProgressBar()
+        self.busy.setTextVisible(False)
+        self.busy.setRange(0, 0)
+        self.busy.hide()
+        self.doing = label("", "small", ink="text2")
+        self.column.addWidget(self.doing)
+        self.column.addWidget(self.busy)
+        self.foot = QHBoxLayout()
+        self.foot.setSpacing(12)
+        self.filled = Button(verb, "primary", hint=hint, clicked=self.press)
+        self.filled.setMinimumHeight(px(34))
+        self.foot.addWidget(self.filled)
+        self.column.addLayout(self.foot)
+
+    def press(self) -> None:
+        """What the filled button does."""
+
+    def refuse(self, sentence: str) -> None:
+        """Says why not, beside the fields."""
+        self.work(None)
+        self.refusal.say(sentence)
+        self.refusal.setFocus()
+
+    def work(self, doing: str | None) -> None:
+        """Shows that something runs, or with None that nothing does."""
+        self.refusal.hide()
+        self.busy.setVisible(doing is not None)
+        self.doing.setText(doing or "")
+        self.filled.setEnabled(doing is None)
+
+    def row(self, title: str, widget: QWidget) -> None:
+        """Adds a field below its label."""
+        column = QVBoxLayout()
+        column.setSpacing(6)
+        column.addWidget(label(title, weight=600))
+        widget.setAccessibleName(title)
+        widget.setMinimumHeight(px(34))
+        column.addWidget(widget)
+        self.fields.addLayout(column)
+
+
+class OpenPane(Pane):
+    """Register and passphrase, or the recovery key with a new passphrase."""
+
+    wanted = Signal(object, str)
+    recovery = Signal(object, str, str)
+
+    def __init__(self) -> None:
+        super().__init__("Open a register", "Unlock", "Enter")
+        self.where = FolderField("Register", "Choose a register, a folder whose name ends in .register")
+        self.passphrase = PassphraseField("Passphrase")
+        self.key = QLineEdit()
+        self.key.setPlaceholderText("seven groups of five, as printed")
+        self.renewed = PassphraseField("New passphrase")
+        self.fields.addWidget(self.where)
+        self.fields.addWidget(self.passphrase)
+        self._recovering = QWidget()
+        column = QVBoxLayout(self._recovering)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(label("Recovery key", weight=600))
+        self.key.setAccessibleName("Recovery key")
+        self.key.setMinimumHeight(px(34))
+        column.addWidget(self.key)
+        column.addSpacing(8)
+        column.addWidget(self.renewed)
+        self.fields.addWidget(self._recovering)
+        self.other = link("Use the recovery key", self._swap)
+        self.foot.addWidget(self.other)
+        self.foot.addStretch(1)
+        for line in (self.passphrase.line, self.key, self.renewed.line):
+            line.returnPressed.connect(self.press)
+        self._recovering.hide()
+
+    def _swap(self) -> None:
+        recovering = self._recovering.isHidden()
+        self._recovering.setVisible(recovering)
+        self.passphrase.setVisible(not recovering)
+        self.other.setText("Use the passphrase" if recovering else "Use the recovery key")
+        (self.key if recovering else self.passphrase).setFocus()
+
+    def press(self) -> None:
+        """Asks for the register to be opened."""
+        path = self.where.path()
+        if not self.filled.isEnabled():
+            return
+        if path is None:
+            self.refuse("Choose a register first, or create one.")
+        elif not self._recovering.isHidden():
+            self.recovery.emit(path, self.key.text(), self.renewed.text())
+        else:
+            self.wanted.emit(path, self.passphrase.text())
+
+    def forget(self) -> None:
+        """Drops what was typed in secret."""
+        for field in (self.passphrase, self.renewed):
+            field.clear()
+        self.key.clear()
+
+    def refuse(self, sentence: str) -> None:
+        """Says why not, and lets the passphrase be typed again."""
+        super().refuse(sentence)
+        if self._recovering.isHidden():
+            self.passphrase.line.selectAll()
+            self.passphrase.setFocus()
+
+
+class CreatePane(Pane):
+    """Region, name, place and passphrase of a new register."""
+
+    wanted = Signal(object, str, str, str)
+
+    def __init__(self) -> None:
+        super().__init__("Create a new register", "Create", "Enter")
+        self.region = QComboBox()
+        self.person = QLineEdit()
+        self.where = FolderField("Folder to keep it in", "Choose a folder for the register")
+        self.where.offer((str(documents()),))
+        both = QHBoxLayout()
+        both.setSpacing(12)
+        for title, widget in (("Region", self.region), ("Your name", self.person)):
+            column = QVBoxLayout()
+            column.setSpacing(6)
+            column.addWidget(label(title, weight=600))
+            widget.setAccessibleName(title)
+            widget.setMinimumHeight(px(34))
+            column.addWidget(widget)
+            both.addLayout(column, 1)
+        self.fields.addLayout(both)
+        self.fields.addWidget(self.where)
+        self.first = PassphraseField("Passphrase, three random words or more")
+        self.again = PassphraseField("The same again")
+        self.fields.addWidget(self.first)
+        self.fields.addWidget(self.again)
+        self.foot.addStretch(1)
+        for line in (self.person, self.first.line, self.again.line):
+            line.returnPressed.connect(self.press)
+
+    def offer(self, regions: tuple[tuple[str, str], ...]) -> None:
+        """Lists the regions that ship."""
+        self.region.clear()
+        for id, name in regions:
+            self.region.addItem(name, id)
+
+    def press(self) -> None:
+        """Asks for the register to be made, once the fields are whole."""
+        folder = self.where.path()
+        if not self.filled.isEnabled():
+            return
+        if not self.person.text().strip():
+            self.refuse("Enter your name. It stands beside every change you make.")
+        elif folder is None:
+            self.refuse("Choose a folder to keep the register in.")
+        elif self.first.text() != self.again.text():
+            self.refuse("The two passphrases are not the same. Type them again.")
+        else:
+            path = folder / f"{self.region.currentText()}{SUFFIX}"
+            person, region = self.person.text().strip(), str(self.region.currentData())
+            self.wanted.emit(path, person, region, self.first.text())
+
+    def forget(self) -> None:
+        """Drops what was typed in secret."""
+        self.first.clear()
+        self.again.clear()
+
+
+class RecoveryPane(Pane):
+    """The recovery key, shown once; nothing goes on before it was written down."""
+
+    kept = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("Write down the recovery key", "Open the register")
+        self.fields.addWidget(
+            label(
+                "It opens the register when the passphrase is forgotten, and it is shown only now. "
+                "Write it on paper, seal it, and give it to a second person to keep.",
+                ink="text2",
+                wrap=True,
+            )
+        )
+        frame = card()
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(16, 16, 16, 16)
+        self.key = label("", "heading", wrap=True)
+        self.key.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
+        )
+        self.key.setAccessibleName("Recovery key")
+        inside.addWidget(self.key)
+        self.fields.addWidget(frame)
+        self.written = QCheckBox("I have written it down")
+        self.written.toggled.connect(self.filled.setEnabled)
+        self.fields.addWidget(self.written)
+        self.foot.addStretch(1)
+
+    def show_key(self, key: str) -> None:
+        """Shows a key and waits for the tick."""
+        self.key.setFont(figures("heading"))
+        groups = key.split("-")
+        half = (len(groups) + 1) // 2
+        self.key.setText("-".join(groups[:half]) + "-\n" + "-".join(groups[half:]))
+        self.written.setChecked(False)
+        self.filled.setEnabled(False)
+        self.written.setFocus()
+
+    def press(self) -> None:
+        """Goes on, and forgets the key."""
+        if self.written.isChecked():
+            self.key.clear()
+            self.kept.emit()
+
+
+class DemoPane(Pane):
+    """The demonstration: a made-up region in a folder of the user's choice."""
+
+    wanted = Signal(object)
+    stopped = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("Try the demonstration", "Make the demonstration")
+        self.fields.addWidget(
+            label(
+                "A made-up South West with about 360 groups and threats, 6,000 actions and 300 officers. "
+                "Every name is invented, and every page says FICTIONAL. Making it takes about a minute; "
+                "where it is there already, it is opened as it was left.",
+                ink="text2",
+                wrap=True,
+            )
+        )
+        self.where = FolderField("Folder for the demonstration", "Choose a folder for the demonstration")
+        self.where.offer((str(documents() / "Fourfold demonstration"),))
+        self.fields.addWidget(self.where)
+        self.stop = Button("Cancel", clicked=self.stopped.emit)
+        self.stop.setMinimumHeight(px(34))
+        self.stop.hide()
+        self.foot.addWidget(self.stop)
+        self.foot.addStretch(1)
+
+    def press(self) -> None:
+        """Asks for the demonstration."""
+        folder = self.where.path()
+        if folder is None:
+            self.refuse("Choose a folder for the demonstration.")
+        else:
+            self.wanted.emit(folder)
+
+    def work(self, doing: str | None) -> None:
+        """Cancel stands there only while it is made."""
+        super().work(doing)
+        self.stop.setVisible(doing is not None)
+
+    def step(self, what: str, done: int, of: int) -> None:
+        """Shows how far it is."""
+        self.busy.setRange(0, of)
+        self.busy.setValue(done)
+        self.doing.setText(what)
