@@ -69,7 +69,8 @@ def axis(values: Sequence[float]) -> Axis:
     """Three round values around `values`, which need not begin at nought."""
     low, high = min(values), max(values)
     for step in STEPS:
-        bottom = low // step * step
+        half = step // 2 if step % 2 == 0 else step
+        bottom = low // half * half
         if bottom + 2 * step >= high:
             return Axis(bottom, bottom + step, bottom + 2 * step)
     span = max(high - low, 1)

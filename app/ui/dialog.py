@@ -181,6 +181,10 @@ class Dialog(QDialog):
         """Takes the size that its content wants, as far as the screen allows."""
         room = self.screen().availableGeometry()
         wide = min(px(720), room.width() - 40)
+        # layouts learn of new rows only while they are in sight: tell them, the innermost first
+        for part in reversed([self._inner, *self._inner.findChildren(QWidget)]):
+            if (layout := part.layout()) is not None:
+                layout.activate()
         self._inner.setFixedWidth(wide)
         wanted = max(self._inner.heightForWidth(wide), self._inner.sizeHint().height())
         self._inner.setMinimumWidth(0)

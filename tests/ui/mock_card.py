@@ -81,7 +81,7 @@ def build(register: Register) -> Threat:
         register,
         name="Harrowmead and Saltmarsh Quay distribution network",
         operation="Whimbrel",
-        secondary_themes=("firearms", "modern-slavery"),
+        secondary_themes=("illegal-firearms", "modern-slavery"),
         other_forces=("dorset", "gloucestershire"),
         tier="Regional",
         priority=3,

@@ -140,9 +140,14 @@ class TicksField(QListWidget):
 
     edited = Signal()
 
-    def __init__(self, options: Sequence[tuple[str, str]], value: Sequence[str] = (), lines: int = 4) -> None:
+    def __init__(self, options: Sequence[tuple[str, str]], value: Sequence[str] = (), lines: int = 5) -> None:
         super().__init__()
-        self.setProperty("ticks", "true")
+        edge, accent, base = (colour(name).name() for name in ("edge", "accent", "base"))
+        self.setStyleSheet(
+            f"QListWidget {{ border: 1px solid {edge}; border-radius: 4px; background: {base}; padding: 3px; }}"
+            f"QListWidget:focus {{ border: 2px solid {accent}; padding: 2px; }}"
+            f"QListWidget::item {{ padding: {px(3)}px {px(6)}px; }}"
+        )
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         for id, said in options:
             item = QListWidgetItem(said)
@@ -150,7 +155,8 @@ class TicksField(QListWidget):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             self.addItem(item)
         self.choose(value)
-        self.setFixedHeight(px(24) * min(lines, max(len(options), 1)) + 8)
+        row = max(self.sizeHintForRow(0), px(22))
+        self.setFixedHeight(row * min(lines, max(len(options), 1)) + 10)
         self.itemChanged.connect(lambda _: self.edited.emit())
 
     def choose(self, value: Sequence[str]) -> None:

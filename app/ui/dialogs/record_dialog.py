@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.dates import shown
-from app.domain.faults import Fault, Faulty, stops
+from app.domain.faults import Fault, stops
 from app.domain.ids import new_id
 from app.domain.kinds import Record
 from app.errors import Conflict, Refusal
@@ -39,8 +39,6 @@ class RecordDialog(Dialog, Generic[R]):
         self._begun: dict[str, Any] = {}
         self._names: list[str] = []
         self._tried = False
-        self._stopped: Refusal | None = None
-        self._again: Callable[[Done], object] | None = None
         self.saved: Callable[[Done], object] | None = None
         self.conflict = ConflictPanel()
         self.conflict.chosen.connect(self.put)
@@ -136,9 +134,17 @@ class RecordDialog(Dialog, Generic[R]):
         record, found = self.read()
         typed = self.typed()
         told = found if self._tried else tuple(f for f in found if f.field in typed)
-        if self._stopped is None or typed:
-            self.form.show_faults(told, focus=False)
+        self.form.show_faults(told, focus=False)
         self.looked(record)
+        if self.isVisible():
+            QTimer.singleShot(0, self, self._grow)
+
+    def _grow(self) -> None:
+        """Takes the room that faults need, as far as the screen has it; never shrinks under the hand."""
+        lacking = self._inner.minimumSizeHint().height() - self._scroll.viewport().height()
+        if lacking > 0:
+            room = self.screen().availableGeometry().height() - 60
+            self.resize(self.width(), min(self.height() + lacking, room))
 
     def save(self) -> None:
         """Saves where nothing stops it, else goes to what must be put right."""
@@ -163,7 +169,6 @@ class RecordDialog(Dialog, Generic[R]):
 
     def refuse(self, refusal: Refusal) -> None:
         """Shows why it was not saved; what was typed stays."""
-        self._stopped = refusal
         if isinstance(refusal, Conflict) and self.base is not None:
             self.runner.ask(
                 read_record,
@@ -174,8 +179,6 @@ class RecordDialog(Dialog, Generic[R]):
             )
             return
         super().refuse(refusal)
-        if isinstance(refusal, Faulty):
-            self._stopped = None
         self.reveal(self.form.summary)
 
     def _show_conflict(self, conflict: Conflict, fresh: R) -> None:

@@ -22,7 +22,7 @@ from app.domain.codes import Strand
 from app.domain.plan import Plan
 from app.reads.card import CardAction
 from app.ui.icons import icon
-from app.ui.pages.card_board_delegate import CardDelegate
+from app.ui.pages.card_board_delegate import CardDelegate, gutter
 from app.ui.pages.card_board_model import ActionCard, ColumnModel, Empty, Row, RowRole
 from app.ui.palette import colour, font
 from app.ui.parts import label
@@ -48,8 +48,7 @@ class ColumnView(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setAccessibleName(f"{model.strand.value} actions")
-        self.setProperty("board", True)
-        self.viewport().setAutoFillBackground(False)
+        self.setStyleSheet("QListView { background: transparent; }")
         self.clicked.connect(self._clicked)
         self.doubleClicked.connect(self._double_clicked)
 
@@ -137,8 +136,13 @@ class Column(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addWidget(self.bar)
-        column.addLayout(head)
+        # the scroll bar stands in the gap between columns, so that cards are as wide with it as without
+        above = QVBoxLayout()
+        above.setContentsMargins(0, 0, gutter(), 0)
+        above.setSpacing(2)
+        above.addWidget(self.bar)
+        above.addLayout(head)
+        column.addLayout(above)
         column.addWidget(self.view, 1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.model.modelReset.connect(self._count)
@@ -171,7 +175,7 @@ class Board(QWidget):
         inside = QWidget()
         row = QHBoxLayout(inside)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
+        row.setSpacing(0)
         for place, column in enumerate(self.columns):
             row.addWidget(column, 1)
             self._listen(place, column)

@@ -40,6 +40,11 @@ def text_layout(text: str, face: QFont, width: float) -> tuple[QTextLayout, floa
     return layout, height
 
 
+def gutter() -> int:
+    """The room at the right of a column, where its scroll bar stands."""
+    return px(12)
+
+
 def _line(face: QFont) -> float:
     return QFontMetricsF(face).height() + 5
 
@@ -49,7 +54,7 @@ class CardDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         view = option.widget
-        width = view.viewport().width() if isinstance(view, QListView) else 200
+        width = view.width() - gutter() if isinstance(view, QListView) else 200
         row = index.data(RowRole.ROW)
         if isinstance(row, ActionCard):
             height = self._card_height(row.shown, width)
@@ -73,13 +78,16 @@ class CardDelegate(QStyledItemDelegate):
         if not beside:
             return False
         taken = small.horizontalAdvance(due_words(item)) + small.horizontalAdvance(beside)
-        return taken + 2 * (px(14) + 6) + 8 > inner
+        icons_wide = (px(14) + 6) * (2 if item.moves else 1)
+        return taken + icons_wide + 8 > inner
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         row = index.data(RowRole.ROW)
         rect = QRectF(option.rect)
+        if isinstance(option.widget, QListView):
+            rect.setWidth(option.widget.width() - gutter())
         state: QStyle.StateFlag = option.state
         focused = bool(state & QStyle.StateFlag.State_HasFocus)
         painter.save()

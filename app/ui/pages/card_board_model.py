@@ -132,6 +132,7 @@ class ColumnModel(QAbstractListModel):
     def set_actions(self, actions: Sequence[CardAction], not_needed: str) -> None:
         """Shows the actions of this P among `actions`, or why it needs none."""
         mine = [a for a in actions if a.action.strand is self.strand]
+        mine.sort(key=lambda a: a.action.due or date.min)
         self._live = tuple(a for a in mine if a.action.live)
         self._finished = tuple(a for a in mine if not a.action.live)
         self._reason = not_needed

@@ -41,6 +41,7 @@ class FactView(QFrame):
             line.addStretch()
             column.addLayout(line)
         column.addWidget(label(fact.below, type="small", ink="text2"))
+        column.addStretch()
         said = rag_words(fact.rag) if fact.rag else f"{fact.value} {fact.after}".strip()
         self.setAccessibleName(f"{fact.name}: {said}" + (f", {fact.below}" if fact.below else ""))
 
@@ -72,7 +73,7 @@ class CardHead(QWidget):
         self._tag_flow = FlowLayout(self._tags, across=8, down=4)
         column.addWidget(self._tags)
         self._facts = QWidget()
-        self._fact_flow = FlowLayout(self._facts, across=0, down=8)
+        self._fact_flow = FlowLayout(self._facts, across=0, down=8, level=False)
         column.addSpacing(4)
         column.addWidget(self._facts)
 
@@ -84,6 +85,8 @@ class CardHead(QWidget):
         self.next_button = Button("Next", kind="link", hint="Alt+Down", clicked=self.next.emit)
         row = QHBoxLayout()
         row.setSpacing(6)
+        # a link's own padding stands in the margin, so that its words are in line with the title
+        row.addSpacing(-6)
         row.addWidget(self.back_button)
         row.addWidget(self.place)
         row.addStretch()

@@ -86,14 +86,18 @@ def sentence(entry: Entry, name: Name, titles: Mapping[str, str]) -> str:
     ]
     if entry.created:
         values = ", ".join(_value(c, c.now, name) for c in told)
-        return words.say(
-            "history.added" if values else "history.added_bare", {"what": what, "values": values}
-        )
+        code = "history.added" if values else "history.added_bare"
+        return _ended(words.say(code, {"what": what, "values": values}))
     if entry.removed:
         values = ", ".join(_value(c, c.was, name) for c in told if c.was not in (None, "", []))
-        return words.say("history.removed", {"what": what, "values": values})
+        return _ended(words.say("history.removed", {"what": what, "values": values}))
     values = "; ".join(_field(c, name) for c in entry.changes)
-    return words.say("history.changed", {"what": what, "values": values})
+    return _ended(words.say("history.changed", {"what": what, "values": values}))
+
+
+def _ended(text: str) -> str:
+    """One full stop at the end is enough."""
+    return text.replace(".”.", ".”").replace("..", ".")
 
 
 def _titles(entries: Sequence[Entry], card: Card) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.domain.dates import shown
@@ -13,7 +13,7 @@ from app.reads.card import Card
 from app.ui.charts import change_in_words, number
 from app.ui.pages.card_facts import points
 from app.ui.pages.timeline import Moment
-from app.ui.palette import font
+from app.ui.palette import font, px
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -150,6 +150,20 @@ class WordsTable(QTableView):
         for place, heading in enumerate(headings):
             stretch, fit = QHeaderView.ResizeMode.Stretch, QHeaderView.ResizeMode.ResizeToContents
             header.setSectionResizeMode(place, stretch if heading.wide else fit)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.words.modelReset.connect(self._fit)
         self.setWordWrap(True)
+        # a row's height depends on the width of its columns
+        self._rows = QTimer(self)
+        self._rows.setSingleShot(True)
+        self._rows.setInterval(0)
+        self._rows.timeout.connect(self.resizeRowsToContents)
+        header.sectionResized.connect(lambda *_: self._rows.start())
         self.setFont(font("body"))
+        self.setStyleSheet(f"QTableView::item {{ padding: {px(4)}px {px(5)}px; }}")
+
+    def _fit(self) -> None:
+        """Leaves out columns without a word."""
+        for column in range(self.words.columnCount()):
+            rows = range(self.words.rowCount())
+            self.setColumnHidden(column, not any(self.words.index(row, column).data() for row in rows))
+        self._rows.start()

@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Widgets at their own sizes, from left to right, then on the next line."""
+    """Widgets from left to right, then on the next line; `level` centres them, else all are as high as the row."""
 
-    def __init__(self, parent: QWidget | None = None, *, across: int = 8, down: int = 6) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, across: int = 8, down: int = 6, level: bool = True
+    ) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._across, self._down = across, down
+        self._across, self._down, self._level = across, down, level
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -34,22 +36,24 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), move=False)
+        around = self.contentsMargins()
+        inner = width - around.left() - around.right()
+        return self._place(QRect(0, 0, inner, 0), move=False) + around.top() + around.bottom()
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        self._place(rect, move=True)
+        self._place(rect.marginsRemoved(self.contentsMargins()), move=True)
 
     def sizeHint(self) -> QSize:
         hints = [item.sizeHint() for item in self._items]
         width = sum(h.width() for h in hints) + self._across * max(len(hints) - 1, 0)
-        return QSize(width, max((h.height() for h in hints), default=0))
+        return QSize(width, max((h.height() for h in hints), default=0)).grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:
         size = QSize()
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
-        return size
+        return size.grownBy(self.contentsMargins())
 
     def _place(self, rect: QRect, *, move: bool) -> int:
         x, y, high = rect.x(), rect.y(), 0
@@ -72,4 +76,6 @@ class FlowLayout(QLayout):
         if move:
             for item, x in row:
                 size = item.sizeHint()
+                if not self._level:
+                    size.setHeight(high)
                 item.setGeometry(QRect(QPoint(x, y + (high - size.height()) // 2), size))

@@ -138,7 +138,7 @@ class TimelineView(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setProperty("board", True)
+        self.setStyleSheet("QListView { background: transparent; }")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
