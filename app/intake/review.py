@@ -23,6 +23,7 @@ from app.intake.findings import Finding, Level
 from app.intake.layouts import Heading
 from app.intake.layouts import Mapping as Columns
 from app.intake.settling import (
+    DATE_CODES,
     Check,
     Decision,
     Verdict,
@@ -31,6 +32,19 @@ from app.intake.settling import (
     settle_action,
     settle_threat,
 )
+
+__all__ = [
+    "DATE_CODES",
+    "Change",
+    "Check",
+    "Counts",
+    "Decision",
+    "Review",
+    "ReviewRow",
+    "apply",
+    "build",
+    "references",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,6 +48,7 @@ class ThreatCells:
         self.mapping_text = self.mapping_reason = ""
         self.trained: date | None = None
         self._seen: dict[str, str] = {}
+        self._others: list[tuple[str, Cell]] = []
         self._score: tuple[Cell, str] | None = None
         self._score_date: tuple[Cell, str] | None = None
         self._takers: dict[str, Callable[[str, Cell], None]] = {
@@ -56,7 +57,7 @@ class ThreatCells:
             "operation": lambda _, cell: self.values.update(operation=_OPERATION.sub("", cell.text, count=1)),
             "kind": self._kind,
             "primary_theme": self._primary,
-            "secondary_themes": self._secondary,
+            "secondary_themes": lambda heading, cell: self._others.append((heading, cell)),
             "force": self._force,
             "mapping": self._mapping,
             "lro_trained": self._trained,
@@ -125,6 +126,9 @@ class ThreatCells:
     def done(self, key: str, actions: tuple[ActionCandidate, ...] = ()) -> ThreatCandidate:
         """The candidate, with what its fields say of each other."""
         place = self.source.place(self.row)
+        for heading, cell in self._others:
+            # read last: the primary theme may stand in a column to the right
+            self._secondary(heading, cell)
         fields = self._fields()
         if not fields.reference:
             found = "; ".join(self.written)[:200]
