@@ -54,10 +54,11 @@ def group_page(book: Book, card: Card, item: str, crumb: str) -> None:
         _update(book, card)
         action_table(book, card, more=bool(card.unknowns or rest))
         if card.unknowns:
+            book.y += 1.6 * MM
             _unknowns(book, card)
     for label, words in rest:
         _goes_on(book, label, words)
-    if bare:
+    if card.unknowns and not rest:
         _notes(book)
 
 

@@ -220,7 +220,7 @@ def score_line(
         leaf.line(path, 1.2)
     for point in points[:-1]:
         leaf.circle(across(point.on), up(point.total), 0.7 * MM, 0.8, BLACK, WHITE)
-    leaf.circle(path[-1][0], path[-1][1], 1.0 * MM, 0.2, BLACK, BLACK)
+    leaf.circle(across(points[-1].on), up(totals[-1]), 1.0 * MM, 0.2, BLACK, BLACK)
     if len(points) > 1:
         leaf.text(x, up(totals[0]) + 0.5 * MM, SMALL, count(totals[0]))
     leaf.line([(x, y + high + 0.8 * MM), (x + wide, y + high + 0.8 * MM)], 0.3)

@@ -143,7 +143,7 @@ def _figure_legend(book: Book, figure: Figure, tones: Sequence[tuple[str, bool]]
         wide = 4 * MM + width(words, SMALL_BLACK)
         if x > LEFT and x + wide > RIGHT:
             x, book.y = LEFT, book.y + SMALL.leading + 0.6 * MM
-        fill, _ = tones[number % len(tones)]
+        fill, _ = tones[min(number, len(tones) - 1)]
         leaf.fill(x, book.y + 0.4 * MM, 2.8 * MM, 2.8 * MM, fill)
         leaf.frame(x, book.y + 0.4 * MM, 2.8 * MM, 2.8 * MM, 0.4)
         leaf.text(x + 3.6 * MM, book.y, SMALL_BLACK, words)
@@ -164,7 +164,7 @@ def _stack(
     for number, long in enumerate(lengths):
         if not long:
             continue
-        fill, white = tones[number % len(tones)]
+        fill, white = tones[min(number, len(tones) - 1)]
         drawn = max(0.3, long - 0.25 * MM)
         leaf.fill(x, y + 0.7 * MM, drawn, high, fill)
         if fill in RAMP[3:]:

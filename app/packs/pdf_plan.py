@@ -15,9 +15,9 @@ from app.packs.pdf_words import full
 QUARTER = 41 * MM
 EDGES = (17 * MM, 62 * MM, 107 * MM, 152 * MM)
 
-STRAND = Column("P", 17 * MM, 14 * MM)
-NUMBER = Column("No.", 31 * MM, 7.4 * MM, right=True)
-ACTION = Column("Action", 41 * MM, 60 * MM)
+STRAND = Column("P", 17 * MM, 13 * MM)
+NUMBER = Column("No.", 31 * MM, 10.4 * MM, right=True)
+ACTION = Column("Action", 43.4 * MM, 58 * MM)
 OWNER = Column("Owner", 103 * MM, 30.4 * MM)
 DUE = Column("Due", 135 * MM, 17.4 * MM)
 CHANGE = Column("Change", 154 * MM, 10.6 * MM)
