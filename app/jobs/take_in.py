@@ -8,9 +8,11 @@ file's words kept.
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
+from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -143,13 +145,17 @@ def take_in(register: Register, review: Review, *, accept: bool = False, dry_run
     known = register.ask(reads.known, reviews.references(review.candidates, review.decisions))
     now = register.clock.now()
     fresh = reviews.build(review.candidates, known, review.decisions)
-    taking = records.taking(
-        fresh, accept=accept, now=now, today=local(now).date(), new_id=partial(new_id, now)
-    )
+    taking = records.taking(fresh, accept=accept, now=now, today=local(now).date(), new_id=_in_order(now))
     outcome = Outcome.of(taking, fresh)
     if dry_run or not (taking.new or taking.amendments or taking.left_out):
         return outcome
     return replace(outcome, done=register.do(commands.take_in, taking))
+
+
+def _in_order(now: datetime) -> Callable[[], str]:
+    """Identifiers that sort as the file's rows stand, though all are of one moment."""
+    numbers = count()
+    return lambda: new_id(now, lambda bits: (next(numbers) << 48) | secrets.randbits(48))
 
 
 def dry_run(register: Register, review: Review, *, accept: bool = False) -> Outcome:

@@ -67,5 +67,5 @@ def known(connection: Connection, references: Iterable[str]) -> Known:
 def inbox(connection: Connection) -> tuple[Held, ...]:
     """What waits for a decision, in the order in which the files said it."""
     where = table(Held)
-    order = (where.c.held_at, where.c.file, where.c.sheet, where.c.row, where.c.id)
-    return tuple(Held(**row._mapping) for row in connection.execute(select(where).order_by(*order)))
+    query = select(where).order_by(where.c.held_at, where.c.id)
+    return tuple(Held(**row._mapping) for row in connection.execute(query))
