@@ -11,9 +11,10 @@ from datetime import date
 from pathlib import Path
 
 import pypdf
+import pypdfium2
 import pytest
 
-from app.packs import pdf, pdf_fonts, pdf_words
+from app.packs import pdf, pdf_fonts, pdf_type, pdf_words
 from app.packs.model import Pack
 from tests.packs import pdf_samples, reading
 
@@ -314,3 +315,23 @@ def test_a_month_with_nothing_recorded_still_prints(pack: Pack) -> None:
 
 def test_a_date_of_another_year_says_its_year() -> None:
     assert pdf_words.full(date(2025, 3, 4)) == "\u20074\u00a0Mar\u00a02025"
+
+
+def test_the_four_states_are_told_apart_in_grey(pack: Pack, data: bytes) -> None:
+    """Red prints dark, Amber light, Green and Blue white with an outline; Blue is round."""
+    with pypdfium2.PdfDocument(data) as document:
+        page = document[len(document) - 1]
+        picture = page.render(scale=8, grayscale=True).to_pil()
+    leaf = pdf.lay_out(pack).leaves[-1]
+    tones, corners = {}, {}
+    for x, y, face, words in leaf.texts:
+        if words in ("R", "A", "G", "B"):
+            middle = x + pdf_type.width(words, face) / 2
+            left, top = middle - 1.85 * reading.MM, y - 7.9
+            tones[words] = picture.getpixel((int((left + 1.4) * 8), int((y + 1) * 8)))
+            corners[words] = picture.getpixel((int((left + 0.4) * 8), int((top + 0.4) * 8)))
+    assert tones["R"] < 100 < tones["A"] < 215
+    assert tones["G"] > 240
+    assert tones["B"] > 240
+    assert corners["G"] < 200
+    assert corners["B"] > 240
