@@ -17,12 +17,11 @@ OPEN = {"overdue": 61, "gap": 18, "redated": 24, "soon": 118, "twice": 22, "on t
 COMPLETED = 37
 ONLY_PURSUE = "only pursue"
 EXCEPTIONS: tuple[dict[str, int], ...] = (
-    {"no plan": 4, "not approved": 11, ONLY_PURSUE: 12},
+    {"no plan": 4, "not approved": 11, ONLY_PURSUE: 12, "plan review overdue": 14},
     {"never scored": 5, "score stale": 31},
     {"no sio": 4, "lead left": 3},
     {"no lro": 7},
     {"returned": 4, "submitted": 7},
-    {"plan review overdue": 14},
     {"review overdue": 5},
     {"vague": 20},
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import Any
 
 from app import resources
 from app.domain.assignment import Assignment
@@ -82,13 +83,13 @@ class Groups:
             niche_ref="" if waiting and dice.chance(0.5) else f"N{begun:%y}/{dice.below(900_000) + 100_000}",
             apmis_ref="" if waiting or dice.chance(0.1) else f"APM-{dice.below(90_000) + 10_000}",
             reconciled_on=None if waiting else dice.workday(max(begun, ended - 180 * DAY), ended),
-            summary=self._summary(brief),
+            summary="",
             next_review=self._review(brief) if brief.active else None,
             archived_on=archived_on,
             archive_reason="" if brief.active else dice.pick(lists["archive_reasons"]),
             archive_authoriser="" if brief.active else dice.pick(lists["approvers"]),
         )
-        return made, begun, ended
+        return replace(made, summary=self._summary(brief, made.name)), begun, ended
 
     def _reference(self, force: str, begun: date) -> str:
         number = self.numbers[force] = self.numbers.get(force, FIRST_NUMBER - 1) + 1
@@ -136,13 +137,16 @@ class Groups:
             return self.dice.pick(("Force", "Regional", "Regional", "National"))
         return self.dice.pick(("Local", "Local", "Local", "Force", "Force", "Force", "Regional", ""))
 
-    def _summary(self, brief: Brief) -> str:
+    def _summary(self, brief: Brief, name: str) -> str:
         lists, dice = words("groups"), self.dice
         if brief.given.get("summary"):
             return str(brief.given["summary"])
         if brief.kind is ThreatKind.INDIVIDUAL:
             return self.lexicon.fill(lists["individual"])
-        first = self.lexicon.fill(dice.pick(lists["summaries"][brief.theme]))
+        known: list[dict[str, Any]] = lists["summaries"][brief.theme]
+        fitting = [entry for entry in known if any(word in name for word in entry["when"])]
+        chosen = dice.pick(fitting or [entry for entry in known if not entry["when"]] or known)
+        first = self.lexicon.fill(chosen["text"])
         return f"{first} {dice.pick(lists['tail'])}".strip()
 
     def _review(self, brief: Brief) -> date | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
@@ -40,6 +40,7 @@ class Setting:
     ended: date
     sio: Officer | None
     lro: Officer | None
+    used: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -67,7 +68,7 @@ class Workshop:
     def _action(self, setting: Setting, set_on: date, due: date | None) -> tuple[Action, str]:
         dice, brief = self.dice, setting.brief
         strand = Strand.PURSUE if ONLY_PURSUE in brief.flags else dice.pick(STRANDS)
-        template = dice.pick(_templates(strand, brief.theme))
+        template = self._template(setting, strand)
         fill = self.lexicon.fill
         self.made += 1
         owner, organisation = self._owner(setting, strand)
@@ -85,8 +86,21 @@ class Workshop:
         )
         return action, fill(dice.pick(template["outcomes"]))
 
+    def _template(self, setting: Setting, strand: Strand) -> dict[str, Any]:
+        """A template that the threat has not had yet, where four draws find one."""
+        templates = _templates(strand, setting.brief.theme)
+        for _ in range(4):
+            template = self.dice.pick(templates)
+            if template["title"] not in setting.used:
+                break
+        setting.used.add(template["title"])
+        return template
+
     def _owner(self, setting: Setting, strand: Strand) -> tuple[str | None, str]:
         dice, chance = self.dice, self.dice.roll()
+        named = setting.brief.given.get("owners")
+        if named and dice.chance(0.4):
+            return self.people.named[dice.pick(named)].id, ""
         lead = setting.sio if strand is Strand.PURSUE else setting.lro
         if lead and not lead.left_on and chance < 0.3:
             return lead.id, ""
