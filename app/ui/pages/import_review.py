@@ -1,0 +1,296 @@
+"""The review of a file: counts, rows, the question of the row in hand, and the step that takes them in."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.intake.review import Decision, Review, ReviewRow, apply
+from app.ui.icons import icon
+from app.ui.pages.import_grid import ReviewGrid
+from app.ui.pages.import_model import Part, waits
+from app.ui.pages.import_noticed import NoticedPanel, noticed_words
+from app.ui.pages.import_panel import QuestionPanel
+from app.ui.pages.import_question import Answer, question
+from app.ui.palette import px
+from app.ui.parts import Button, label, line, link
+
+PICTURES = {
+    Part.READY: "check",
+    Part.DATES: "triangle-alert",
+    Part.STRANDS: "split",
+    Part.FAULTS: "triangle-alert",
+}
+INKS = {Part.READY: "g_text", Part.DATES: "a_text", Part.STRANDS: "a_text", Part.FAULTS: "a_text"}
+ALWAYS = (Part.ALL, Part.READY, Part.DATES, Part.STRANDS)
+
+
+class ImportReview(QWidget):
+    """The third step of an import."""
+
+    take_wanted = Signal()
+    later_wanted = Signal()
+    back_wanted = Signal()
+
+    def __init__(self, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.review: Review | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._facts())
+        column.addWidget(line())
+        column.addWidget(self._counts())
+        column.addWidget(line())
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setHandleWidth(1)
+        split.setChildrenCollapsible(False)
+        self.grid = ReviewGrid()
+        self.panel = QuestionPanel(today)
+        self.panel.setMinimumWidth(px(300))
+        self.noticed = NoticedPanel()
+        self.noticed.hide()
+        split.addWidget(self.grid)
+        split.addWidget(self.panel)
+        split.addWidget(self.noticed)
+        split.setStretchFactor(0, 1)
+        split.setSizes([px(800), px(400), px(400)])
+        self.split = split
+        column.addWidget(split, 1)
+        column.addWidget(line())
+        column.addWidget(self._foot())
+        self.grid.row_changed.connect(self._stand)
+        self.grid.decided.connect(self.panel.focus_first)
+        self.grid.review.ticked.connect(self._tick)
+        self.panel.answered.connect(self._answered)
+        self.panel.next_wanted.connect(lambda: self.next_fault(1))
+        self.noticed.closed.connect(lambda: self._show_noticed(False))
+        for keys, step in (("F8", 1), ("Shift+F8", -1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(lambda step=step: self.next_fault(step))
+
+    # parts
+
+    def _facts(self) -> QWidget:
+        part = QWidget()
+        row = QHBoxLayout(part)
+        row.setContentsMargins(20, 6, 20, 10)
+        row.setSpacing(22)
+        self._picture = QLabel()
+        row.addWidget(self._picture)
+        self._fact: dict[str, QLabel] = {}
+        for name in ("File", "Force", "Layout", "Found"):
+            column = QVBoxLayout()
+            column.setSpacing(1)
+            column.addWidget(label(name, "small", ink="text2"))
+            self._fact[name] = label("", weight=500)
+            column.addWidget(self._fact[name])
+            row.addLayout(column)
+        column = QVBoxLayout()
+        column.setSpacing(1)
+        column.addWidget(label("Also noticed", "small", ink="text2"))
+        self.also = link("", lambda: self._show_noticed(True))
+        column.addWidget(self.also, 0, Qt.AlignmentFlag.AlignLeft)
+        row.addLayout(column)
+        row.addStretch(1)
+        return part
+
+    def _counts(self) -> QWidget:
+        part = QWidget()
+        row = QHBoxLayout(part)
+        row.setContentsMargins(20, 8, 20, 8)
+        row.setSpacing(8)
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self.toggles: dict[Part, QToolButton] = {}
+        for place, shown in enumerate(Part):
+            made = QToolButton()
+            made.setProperty("kind", "choice")
+            made.setCheckable(True)
+            made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self._group.addButton(made, place)
+            self.toggles[shown] = made
+            row.addWidget(made)
+        self.toggles[Part.ALL].setChecked(True)
+        self._group.idClicked.connect(lambda place: self.show_part(list(Part)[place]))
+        row.addStretch(1)
+        return part
+
+    def _foot(self) -> QWidget:
+        part = QFrame()
+        row = QHBoxLayout(part)
+        row.setContentsMargins(20, 11, 20, 11)
+        row.setSpacing(12)
+        self.stands = label("", weight=500)
+        row.addWidget(self.stands)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedSize(px(160), px(9))
+        self.bar.setAccessibleName("Rows that are ready")
+        row.addWidget(self.bar)
+        self.note = label("", "small", ink="text2", wrap=True)
+        self.note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.note, 1)
+        self.back = Button("Back", "text", clicked=self.back_wanted.emit)
+        self.later = Button("Finish later", clicked=self.later_wanted.emit)
+        self.take_in = Button("Take in", "primary", clicked=self.take_wanted.emit)
+        for button in (self.back, self.later, self.take_in):
+            row.addWidget(button)
+        return part
+
+    # the review
+
+    def show_review(self, review: Review) -> None:
+        """Begins the review of a file."""
+        self.review = review
+        self._picture.setPixmap(icon("file-spreadsheet").pixmap(px(28), px(28)))
+        self._fact["File"].setText(review.file)
+        self._fact["Force"].setText(review.force_name or "not said")
+        self._fact["Layout"].setText(review.layout)
+        actions = sum(row.kind == "action" for row in review.rows)
+        groups = f"{review.groups} group{'' if review.groups == 1 else 's'}"
+        self._fact["Found"].setText(f"{actions} action{'' if actions == 1 else 's'} in {groups}")
+        said = noticed_words(review)
+        self.also.setText(said or "nothing")
+        self.also.setAccessibleName(f"Also noticed: {said or 'nothing'}")
+        self.also.setEnabled(bool(review.findings))
+        self.noticed.take(review)
+        self._show_noticed(False)
+        self.toggles[Part.ALL].setChecked(True)
+        self.grid.review.part = Part.ALL
+        self._refresh()
+        first = (
+            self.grid.review.faulty(self.grid.review.rowCount() - 1, 1) if self.grid.review.rowCount() else -1
+        )
+        self.grid.stand_on(max(first, 0))
+        self.grid.setFocus()
+
+    def show_part(self, part: Part) -> None:
+        """Shows only the rows that a count counts."""
+        row = self.grid.current_row()
+        self.toggles[part].setChecked(True)
+        self.grid.review.show_part(part)
+        self.grid.stand_on(max(self.grid.review.place(row.key) if row else 0, 0))
+        if not self.grid.review.rowCount():
+            self.panel.ask(None)
+
+    def next_fault(self, step: int) -> None:
+        """Goes to the next or previous row that waits for a person."""
+        place = self.grid.review.faulty(self.grid.currentIndex().row(), step)
+        if place < 0 and self.grid.review.part is not Part.ALL:
+            self.show_part(Part.ALL)
+            place = self.grid.review.faulty(self.grid.currentIndex().row(), step)
+        if place >= 0:
+            self.grid.stand_on(place)
+            self.panel.focus_first()
+        else:
+            self.take_in.setFocus()
+
+    def decide(self, *decisions: Decision) -> None:
+        """Lays decisions over the review."""
+        if self.review is not None:
+            self.review = apply(self.review, decisions)
+            self._refresh()
+
+    def _answered(self, answer: Answer) -> None:
+        self.decide(
+            Decision(
+                key=answer.key,
+                take=answer.take,
+                strand=answer.strand,
+                due=answer.due,
+                title=answer.title,
+                reference=answer.reference,
+                same=answer.same,
+                fields=answer.fields,
+                alike=answer.alike,
+            )
+        )
+        self.next_fault(1)
+
+    def _tick(self, key: str, on: bool) -> None:
+        if self.review is None:
+            return
+        row = next(row for row in self.review.rows if row.key == key)
+        if row.skipped and on:
+            self.review = self.review.without(key)
+            self._refresh()
+        elif on and row.check.value in ("strand", "fault", "changes"):
+            # such a row cannot be taken by a tick alone: its question comes first
+            self.panel.focus_first()
+        else:
+            self.decide(Decision(key=key, take=on))
+
+    def _refresh(self) -> None:
+        review = self.review
+        assert review is not None
+        row = self.grid.current_row()
+        self.grid.review.take(review)
+        if row is not None:
+            place = self.grid.review.place(row.key)
+            if place >= 0 and self.grid.currentIndex().row() != place:
+                self.grid.stand_on(place)
+        self._count(review)
+        self._stand(self.grid.current_row())
+
+    def _count(self, review: Review) -> None:
+        counts = review.counts
+        numbers = {
+            Part.ALL: counts.all,
+            Part.READY: counts.ready,
+            Part.DATES: counts.dates,
+            Part.STRANDS: counts.strands,
+            Part.FAULTS: counts.faults,
+            Part.CHANGES: counts.changes,
+            Part.SAME: counts.same,
+            Part.SKIPPED: counts.skipped,
+        }
+        for part, button in self.toggles.items():
+            # the style leaves no room between picture and words
+            gap = " " if part in PICTURES else ""
+            button.setText(f"{gap}{numbers[part]}  {part.value}")
+            button.setAccessibleName(f"{numbers[part]} {part.value}")
+            if part in PICTURES:
+                button.setIcon(icon(PICTURES[part], INKS[part]))
+                button.setIconSize(QSize(px(15), px(15)))
+            button.setVisible(bool(numbers[part]) or part in ALWAYS or button.isChecked())
+        waiting = counts.to_look_at
+        self.stands.setText(f"{counts.ready} accepted   {waiting} to look at   {counts.skipped} skipped")
+        self.bar.setRange(0, max(1, counts.all))
+        self.bar.setValue(counts.ready + counts.same + counts.skipped)
+        actions = sum(row.kind == "action" for row in review.rows if row.take)
+        words = f"Take in {actions} action{'' if actions == 1 else 's'}"
+        self.take_in.setText(words)
+        self.take_in.setAccessibleName(words)
+        rest = (
+            f"{waiting} row{'' if waiting == 1 else 's'} will wait in the import inbox. " if waiting else ""
+        )
+        self.note.setText(f"{rest}The file is not changed. Taking in can be undone in one step.")
+
+    def _stand(self, row: ReviewRow | None) -> None:
+        if row is None or self.review is None:
+            self.panel.ask(None)
+            return
+        waiting = [other.key for other in self.review.rows if waits(other)]
+        place = f"fault {waiting.index(row.key) + 1} of {len(waiting)}" if row.key in waiting else ""
+        self.panel.ask(question(row), place)
+
+    def _show_noticed(self, on: bool) -> None:
+        self.noticed.setVisible(on)
+        self.panel.setVisible(not on)
+        if on:
+            self.noticed.setFocus()

@@ -1,0 +1,169 @@
+"""The preflight beside the preview: what must be put right, what to look at, what is in order."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from app import words
+from app.domain.preflight import Found, Stand
+from app.ui.icons import icon
+from app.ui.pages.next_meeting import check_words
+from app.ui.palette import px
+from app.ui.parts import Button, label, line, link
+
+MARKS = {
+    Stand.MUST: ("octagon-x", "r_text", "Must be put right"),
+    Stand.LOOK: ("triangle-alert", "a_text", "To check"),
+    Stand.ORDER: ("check", "g_text", "In order"),
+}
+INBOX = "held"
+
+
+class Preflight(QWidget):
+    """The findings, each with the step that leads to it; F8 goes from one to the next."""
+
+    listed = Signal(str)
+    inbox_wanted = Signal()
+    again = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._links: list[Button] = []
+        self._open = False
+        self._found: tuple[Found, ...] = ()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 10, 8, 4)
+        head.addWidget(label("Preflight", "heading"), 1)
+        head.addWidget(link("Check again", self.again.emit))
+        column.addLayout(head)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._inside = QFrame()
+        self._inside.setProperty("panel", "true")
+        self._rows = QVBoxLayout(self._inside)
+        self._rows.setContentsMargins(16, 2, 8, 10)
+        self._rows.setSpacing(2)
+        scroll.setWidget(self._inside)
+        self._scroll = scroll
+        column.addWidget(scroll, 1)
+        for keys, step in (("F8", 1), ("Shift+F8", -1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(partial(self.next, step))
+
+    def take(self, found: tuple[Found, ...]) -> None:
+        """Shows these findings; the link in focus stays in focus."""
+        focus = next((place for place, made in enumerate(self._links) if made.hasFocus()), None)
+        self._found = found
+        self._fill()
+        if focus is not None and self._links:
+            self._links[min(focus, len(self._links) - 1)].setFocus()
+
+    @property
+    def must(self) -> int:
+        """How many findings must be put right."""
+        return sum(check.stand is Stand.MUST for check in self._found)
+
+    def next(self, step: int) -> None:
+        """Puts the focus on the next or previous finding that has somewhere to go."""
+        if not self._links:
+            return
+        at = next((place for place, made in enumerate(self._links) if made.hasFocus()), None)
+        place = (0 if step > 0 else -1) if at is None else (at + step) % len(self._links)
+        self._links[place].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._scroll.ensureWidgetVisible(self._links[place])
+
+    def _fill(self) -> None:
+        while (item := self._rows.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        self._links = []
+        for stand in (Stand.MUST, Stand.LOOK):
+            checks = [check for check in self._found if check.stand is stand]
+            self._rows.addWidget(_heading(MARKS[stand][2], len(checks)))
+            if not checks:
+                self._rows.addWidget(label("Nothing.", ink="text2"))
+            for check in checks:
+                self._rows.addWidget(self._row(check))
+            self._rows.addSpacing(4)
+            self._rows.addWidget(line())
+        self._order([check for check in self._found if check.stand is Stand.ORDER])
+        self._rows.addStretch(1)
+
+    def _order(self, checks: list[Found]) -> None:
+        fold = Button(
+            f"In order  {len(checks)} check{'' if len(checks) == 1 else 's'}",
+            "text",
+            icon="chevron-down" if self._open else "chevron-right",
+            clicked=self._toggle,
+        )
+        fold.setAccessibleName(f"In order, {len(checks)} checks, {'open' if self._open else 'closed'}")
+        holder = QWidget()
+        across = QHBoxLayout(holder)
+        across.setContentsMargins(0, 4, 0, 0)
+        across.addWidget(fold)
+        across.addStretch(1)
+        self.fold = fold
+        self._rows.addWidget(holder)
+        for check in checks if self._open else ():
+            self._rows.addWidget(_marked(Stand.ORDER, words.say(f"preflight.order.{check.code}")))
+
+    def _toggle(self) -> None:
+        self._open = not self._open
+        self._fill()
+        self.fold.setFocus()
+
+    def _row(self, check: Found) -> QWidget:
+        sentence = check_words(check)
+        row = _marked(check.stand, sentence)
+        if check.filter or check.code == INBOX:
+            made = link("List" if check.filter else "Import", lambda: self._follow(check))
+            made.setAccessibleName(f"{made.text()}: {sentence}")
+            across = row.layout()
+            assert across is not None
+            across.addWidget(made)
+            across.setAlignment(made, Qt.AlignmentFlag.AlignTop)
+            self._links.append(made)
+        return row
+
+    def _follow(self, check: Found) -> None:
+        if check.filter:
+            self.listed.emit(check.filter)
+        else:
+            self.inbox_wanted.emit()
+
+
+def _heading(title: str, number: int) -> QWidget:
+    holder = QWidget()
+    across = QHBoxLayout(holder)
+    across.setContentsMargins(0, 8, 0, 2)
+    across.setSpacing(8)
+    across.addWidget(label(title, weight=600))
+    across.addWidget(label(str(number), ink="text2"), 1)
+    return holder
+
+
+def _marked(stand: Stand, sentence: str) -> QWidget:
+    name, ink, meaning = MARKS[stand]
+    holder = QWidget()
+    across = QHBoxLayout(holder)
+    across.setContentsMargins(0, 3, 0, 3)
+    across.setSpacing(8)
+    mark = QLabel()
+    mark.setPixmap(icon(name, ink).pixmap(px(16), px(16)))
+    mark.setAccessibleName(meaning)
+    mark.setAlignment(Qt.AlignmentFlag.AlignTop)
+    across.addWidget(mark)
+    text = label(sentence, wrap=True)
+    text.setAlignment(Qt.AlignmentFlag.AlignTop)
+    across.addWidget(text, 1)
+    return holder
