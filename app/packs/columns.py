@@ -20,6 +20,11 @@ def col(title: str, kind: ColumnKind, width: int, *, prints: bool = True) -> Col
 
 MARKING = text("Marking", 44, prints=False)
 
+AGENDA = (
+    text("Item", 7), text("Title", 52, wrap=True), text("Led by", 18), col("Starts", ColumnKind.TIME, 9),
+    col("Minutes", NUMBER, 9), MARKING,
+)  # fmt: skip
+
 ACTION_LOG = (
     text("No.", 10), text("Action", 44, wrap=True), text("Owner", 24), text("Threat", 15),
     col("Set on", DATE, 11), col("First due", DATE, 11), col("Now due", DATE, 11),

@@ -35,21 +35,30 @@ def line(facts: Facts, action: ActionRow) -> LogLine:
 
 
 def outstanding(facts: Facts) -> list[ActionRow]:
-    """The open actions of the priority groups that were set by the meeting before, worst first."""
+    """The open actions of the priority groups that were set by the meeting before and press, worst first.
+
+    Red or Amber, or due by the next meeting; what is due later stands on the groups' own pages.
+    """
     ranked = {row.id for row in facts.priorities}
     until = facts.since or facts.today
+    coming = min((on for on in facts.month.meetings if on > facts.today), default=facts.today)
     found = [
         row
         for row in facts.month.actions
         if row.threat in ranked
         and row.state is ActionState.OPEN
         and (row.set_on is None or row.set_on <= until)
+        and (facts.marks[row.id].letter in "RA" or (row.due is not None and row.due <= coming))
     ]
     return sorted(found, key=lambda row: order(row, facts.marks))
 
 
 def _groups(facts: Facts, actions: Iterable[ActionRow]) -> tuple[LogGroup, ...]:
-    titles = {"R": "Overdue, or without owner or date", "A": "Due soon, or re-dated", "G": "Due later"}
+    titles = {
+        "R": "Overdue, or without owner or date",
+        "A": "Due soon, or re-dated",
+        "G": "Due by the next meeting",
+    }
     groups: dict[str, list[LogLine]] = defaultdict(list)
     for action in actions:
         groups[titles[facts.marks[action.id].letter]].append(line(facts, action))
@@ -67,7 +76,9 @@ def action_log(facts: Facts) -> ActionLog:
     actions = outstanding(facts)
     overdue = sum(1 for row in actions if facts.marks[row.id].code == "rag.overdue")
     often = sum(1 for row in actions if facts.carried(row) >= CARRIED_OFTEN)
-    strong = f"{len(actions)} open: {overdue} overdue, {often} carried three times or more."
+    strong = (
+        f"{len(actions)} due by the next meeting: {overdue} overdue, {often} carried three times or more."
+    )
     closed = f"{closed_since(facts)} closed since {day_and_month(facts.since)}." if facts.since else ""
     past = [on for on in facts.month.meetings if on < facts.today][-STRIP:]
     coming = [on for on in facts.month.meetings if on > facts.today][:1]
@@ -75,8 +86,8 @@ def action_log(facts: Facts) -> ActionLog:
     return ActionLog(
         Answer(strong, closed),
         _groups(facts, actions),
-        f"Open actions of the priority groups that were set {since}and are still open. Carried: meetings "
-        "before this one at which it was open after its first due date. All others: workbook, sheet Actions.",
+        f"Open actions of the priority groups that were set {since}and are Red, Amber or due by the next "
+        "meeting. Carried: meetings before this one at which it was open after its first due date.",
         (*past, facts.today, *coming),
     )
 

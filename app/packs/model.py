@@ -6,7 +6,7 @@ Both writers only lay it out. Cells are typed values; a writer formats them by t
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -26,7 +26,7 @@ class ColumnKind(StrEnum):
     TIME = "time"
 
 
-Cell = str | int | float | date | None
+Cell = str | int | float | date | time | None
 """None is not recorded; a RAG column holds the colour's word ("Red")."""
 
 
@@ -299,7 +299,6 @@ class Pack:
     rules: tuple[Fact, ...]
     omitted: tuple[str, ...]
     sheets: tuple[Sheet, ...]
-    about: tuple[Fact, ...] = ()
 
     @property
     def file_name(self) -> str:

@@ -148,6 +148,7 @@ def build(
     facts = Facts(month)
     found = find_all(facts)
     agenda = _agenda(facts, found)
+    cards = _cards(facts, found)
     opened = {line.section for line in agenda if line.section}
     code = month.settings.pack_code or month.region.code or "PACK"
     marking = month.settings.marking_line
@@ -174,7 +175,7 @@ def build(
         agenda=agenda,
         log=action_log(facts),
         picture=picture(facts),
-        cards=_cards(facts, found),
+        cards=cards,
         priority_answer=_priority_answer(facts),
         exceptions=_exceptions(facts, found),
         rag_rule=f"{rag_rule(facts)} States as at {day(facts.today)}, the day of the meeting.",
@@ -184,5 +185,5 @@ def build(
             for item in month.settings.agenda
             if item.key in SECTIONS and SECTIONS[item.key] not in opened
         ),
-        sheets=sheets(facts, found, row_marking),
+        sheets=sheets(facts, found, agenda, cards, row_marking),
     )

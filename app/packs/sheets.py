@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, time
 
 from app.domain.codes import LeadRole
 from app.domain.month import ActionRow, ThreatRow
@@ -13,7 +13,7 @@ from app.packs import columns
 from app.packs.exceptions import Found
 from app.packs.facts import Facts, order
 from app.packs.log import outstanding
-from app.packs.model import Cell, Sheet
+from app.packs.model import AgendaLine, Card, Cell, Sheet
 from app.packs.phrases import day
 
 Row = tuple[Cell, ...]
@@ -105,7 +105,8 @@ def _scores(facts: Facts) -> Iterable[Row]:
         for place, row in enumerate(reversed(scores)):
             yield (
                 threat.reference, threat.name or None, row.total, row.scheme or None,
-                row.scheme_version or None, row.confidence.value if row.confidence else None, row.assessor or None, row.assessed_on,
+                row.scheme_version or None, row.confidence.value if row.confidence else None,
+                row.assessor or None, row.assessed_on,
                 "No" if place else "Yes", row.remark or None, row.rationale or None,
             )  # fmt: skip
 
@@ -173,21 +174,36 @@ def _reviews(facts: Facts) -> Iterable[Row]:
         yield (row.reference, row.name or None, what, on, (on - facts.today).days, owner or None)
 
 
-def sheets(facts: Facts, found: tuple[Found, ...], marking: str) -> tuple[Sheet, ...]:
+def _agenda(agenda: tuple[AgendaLine, ...], cards: tuple[Card, ...]) -> Iterable[Row]:
+    for line in agenda:
+        yield (line.number, line.title, line.led_by or None, time.fromisoformat(line.starts), line.minutes)
+        if line.section == "groups":
+            for card in cards:
+                yield (card.number, card.title or card.reference, None, None, None)
+
+
+def sheets(
+    facts: Facts,
+    found: tuple[Found, ...],
+    agenda: tuple[AgendaLine, ...],
+    cards: tuple[Card, ...],
+    marking: str,
+) -> tuple[Sheet, ...]:
     """Every data sheet that has rows, in the workbook's order; `marking` ends each row."""
-    per_threat = Counter(one.threat.id for one in found)
+    counts = Counter(one.threat.id for one in found)
     made = (
-        ("Action log", "one open action of a priority group", "RAG, due date", columns.ACTION_LOG, 1, _log(facts)),
+        ("Agenda", "one item or priority group", "item", columns.AGENDA, 1, _agenda(agenda, cards)),
+        ("Action log", "one open action", "RAG, due date", columns.ACTION_LOG, 1, _log(facts)),
         ("Priorities", "one priority group", "rank", columns.PRIORITIES, 2, _priorities(facts)),
-        ("Threats", "one threat, archived ones last", "score", columns.THREATS, 2, _threats(facts, per_threat)),
-        ("Actions", "one action of a 4P plan", "threat, P, RAG, due date", columns.ACTIONS, 2, _actions(facts)),
+        ("Threats", "one threat, archived ones last", "score", columns.THREATS, 2, _threats(facts, counts)),
+        ("Actions", "one action of a 4P plan", "threat, P, RAG, date", columns.ACTIONS, 2, _actions(facts)),
         ("Scores", "one assessment", "threat, newest first", columns.SCORES, 1, _scores(facts)),
         ("Leads", "one officer in one role", "officer, current first", columns.LEADS, 1, _leads(facts)),
         ("Updates", "one update", "threat, newest first", columns.UPDATES, 1, _updates(facts)),
         ("Exceptions", "one exception", "check, threat", columns.EXCEPTIONS, 1, _exceptions(facts, found)),
         ("Reviews", "one review due by the next meeting", "due date", columns.REVIEWS, 1, _reviews(facts)),
     )  # fmt: skip
-    always = {"Threats", "Actions", "Scores", "Leads", "Updates"}
+    always = {"Agenda", "Threats", "Actions", "Scores", "Leads", "Updates"}
     built = (
         Sheet(name, about, by, cols, keys, tuple((*row, marking) for row in rows))
         for name, about, by, cols, keys, rows in made
