@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from app.commands import issues
 from app.domain.month import Month
@@ -53,11 +52,7 @@ def build(register: Register, month: str, *, draft: bool = False) -> Pack:
 
 def preview(register: Register, month: str, *, progress: Progress | None = None) -> bytes:
     """The draft as a PDF, in memory only."""
-    from app.packs import pdf
-
-    target = io.BytesIO()
-    pdf.write(build(register, month, draft=True), target, _pages(progress))
-    return target.getvalue()
+    return bytes(_pdf(build(register, month, draft=True), progress))
 
 
 def issue(
@@ -73,8 +68,6 @@ def issue(
     Raises Refusal: export.no_meeting, export.no_folder, export.no_room, export.target_open, read_only, or
     Cancelled; the old files then stay as they were, and nothing temporary is left.
     """
-    from app.packs import excel, pdf
-
     tell = _watched(progress, cancelled)
     if register.read_only:
         register.do(issues.record, "", {})
@@ -85,13 +78,10 @@ def issue(
     written: list[tuple[Path, Path]] = []
     hashes: dict[str, str] = {}
     try:
-        for target, write in zip(targets, (pdf.write, excel.write), strict=True):
+        for target, write in zip(targets, (_pdf, _xlsx), strict=True):
             beside = target.with_name(target.name + TEMPORARY)
             written.append((beside, target))
-            watch: Any = _pages(tell) if write is pdf.write else tell
-            hashes[target.name] = _write(
-                beside, lambda file, write=write, watch=watch: write(pack, file, watch)
-            )
+            hashes[target.name] = _keep(beside, write(pack, tell))
         tell("Putting both files in place", 1, 1)
         for beside, target in written:
             _replace(beside, target)
@@ -129,20 +119,34 @@ def _ready(folder: Path) -> None:
         raise Refusal("export.no_folder", folder=folder.name) from None
 
 
-def _write(beside: Path, write: Callable[[io.BufferedIOBase], Any]) -> str:
-    """Writes one file to the disk for good and returns its SHA-256."""
+def _pdf(pack: Pack, tell: Progress | None) -> memoryview:
+    from app.packs import pdf
+
     content = io.BytesIO()
-    write(content)
+    pdf.write(pack, content, _pages(tell))
+    return content.getbuffer()
+
+
+def _xlsx(pack: Pack, tell: Progress | None) -> memoryview:
+    from app.packs import excel
+
+    content = io.BytesIO()
+    excel.write(pack, content, tell)
+    return content.getbuffer()
+
+
+def _keep(beside: Path, content: memoryview) -> str:
+    """Writes one file to the disk for good and returns its SHA-256."""
     try:
         with beside.open("wb") as file:
-            file.write(content.getbuffer())
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT):
             raise Refusal("export.no_room", folder=beside.parent.name) from None
         raise Refusal("export.no_folder", folder=beside.parent.name) from None
-    return hashlib.sha256(content.getbuffer()).hexdigest()
+    return hashlib.sha256(content).hexdigest()
 
 
 def _replace(beside: Path, target: Path) -> None:
