@@ -104,9 +104,9 @@ def _watched(progress: Progress | None, cancelled: Callable[[], bool] | None) ->
     return tell
 
 
-def _pages(tell: Progress | None) -> Callable[[int, int], None] | None:
-    """The PDF writer's progress, page by page."""
-    return None if tell is None else lambda done, total: tell(f"Page {done} of {total}", done, total)
+def _counted(tell: Progress | None, thing: str) -> Callable[[int, int], None] | None:
+    """A writer's progress, page by page or sheet by sheet, with its words."""
+    return None if tell is None else lambda done, total: tell(f"{thing} {done} of {total}", done, total)
 
 
 def _ready(folder: Path) -> None:
@@ -123,7 +123,7 @@ def _pdf(pack: Pack, tell: Progress | None) -> memoryview:
     from app.packs import pdf
 
     content = io.BytesIO()
-    pdf.write(pack, content, _pages(tell))
+    pdf.write(pack, content, _counted(tell, "Page"))
     return content.getbuffer()
 
 
@@ -131,7 +131,7 @@ def _xlsx(pack: Pack, tell: Progress | None) -> memoryview:
     from app.packs import excel
 
     content = io.BytesIO()
-    excel.write(pack, content, tell)
+    excel.write(pack, content, _counted(tell, "Sheet"))
     return content.getbuffer()
 
 
