@@ -161,6 +161,23 @@ class Register:
             raise
         return cls(path, engine, opened, lock, clock, held_by, json.loads(text)["register"])
 
+    @classmethod
+    def recover(cls, path: Path, recovery_key: str, passphrase: str) -> Register:
+        """The register at `path`, opened with the recovery key, and from now on with `passphrase`.
+
+        Raises Refusal as `open` does, or one of the passphrase's; then nothing has changed.
+        """
+        from app.store import keys
+
+        keys.check_passphrase(passphrase)
+        register = cls.open(path, recovery_key=recovery_key)
+        try:
+            register.change_passphrase(passphrase)
+        except BaseException:
+            register.close()
+            raise
+        return register
+
     def close(self) -> None:
         """Closes every connection and gives the lock back."""
         self._engine.dispose()
@@ -266,6 +283,13 @@ class Register:
         if self.held_by is None:
             return Refusal("medium_read_only")
         return Refusal("read_only", by=self.held_by or "Another window")
+
+
+def load() -> None:
+    """Loads what opening a register needs, which is slow: a window does it while the passphrase is typed."""
+    import app.store.engine
+    import app.store.schema
+    import app.store.unit  # noqa: F401
 
 
 def _take_lock(path: Path, user: str, clock: Clock) -> tuple[WriterLock | None, str | None]:

@@ -12,8 +12,9 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app import words
+from app.domain.clock import SystemClock
 from app.errors import Refusal
-from app.register import Register
+from app.register import Register, load
 from app.ui import machine, style, theme
 from app.ui.icons import icon
 from app.ui.notices import crash
@@ -28,9 +29,9 @@ def _load(progress: Any) -> None:
     """Loads what is slow while the user types."""
     import app.commands.officers
     import app.reads.home
-    import app.reads.threats
-    import app.store.engine
-    import app.store.unit  # noqa: F401
+    import app.reads.threats  # noqa: F401
+
+    load()
 
 
 def _regions(progress: Any) -> tuple[tuple[str, str], ...]:
@@ -44,12 +45,7 @@ def _open(path: Path, passphrase: str, progress: Any) -> Register:
 
 
 def _recover(path: Path, key: str, passphrase: str, progress: Any) -> Register:
-    from app.store import keys
-
-    keys.check_passphrase(passphrase)
-    register = Register.open(path, recovery_key=key)
-    register.change_passphrase(passphrase)
-    return register
+    return Register.recover(path, key, passphrase)
 
 
 def _create(path: Path, person: str, region: str, passphrase: str, progress: Any) -> tuple[Register, str]:
@@ -64,10 +60,10 @@ def _create(path: Path, person: str, region: str, passphrase: str, progress: Any
 def _demonstrate(folder: Path, progress: Any) -> Register:
     from app.jobs import demo
 
-    path = folder / f"South West{demo.SUFFIX}"
+    path = folder / demo.NAME
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        path = demo.make(folder, size="region", progress=progress)
+        path = demo.make(folder, size="region", clock=SystemClock(), progress=progress)
     return Register.open(path, passphrase=demo.PASSPHRASE)
 
 
