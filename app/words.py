@@ -222,7 +222,7 @@ SENTENCES: dict[str, str] = {
     "import.note.left_out": "Left out of an import",
     "import.note.request": "Request for regional support",
     "import.mapping.as_at": "The file says “{found}”; it does not state the day.",
-    "import.reason": "{file}, SHA-256 {sha256}: {threats} threats, {officers} officers, {actions} actions, {scores} scores taken in; {held} held, {faults} faults, {unchanged} unchanged",
+    "import.reason": "{file}, SHA-256 {sha256}: {threats} threats, {officers} officers, {actions} actions, {scores} scores taken in; {changed} changed, {held} held, {faults} faults, {unchanged} unchanged",
     "import.shape.wide": "One row for each group, with 4P cells",
     "import.shape.actions": "One row for each action",
     "import.shape.forms": "One form on each sheet",

@@ -1,15 +1,17 @@
 """Candidates against the register: new, the same, or different, field by field.
 
-A file is compared with what it said last time before it is compared with the register: an action keeps the
-row it came from (`as_written`), a threat keeps it as a note. Words that have not changed since say nothing
-new, so the same file again changes nothing, also where somebody has edited the record in between. Words
-that did change are matched by reference, strand and title; a field the register has empty is filled, one
-that it has otherwise waits for a decision. What a file leaves blank never empties a field.
+A file is compared with what it said last time before it is compared with the register: an action keeps
+the row it came from (`as_written`), a threat keeps it as a note. Words that have not changed since say
+nothing new, so the same file again changes nothing, also where somebody has edited the record in between.
+Words that did change are matched by reference, strand and title. A field that the register has empty, or
+still has as the file said it last time, takes the file's new value; one that somebody has edited waits
+for a decision. What a file leaves blank never empties a field.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from rapidfuzz import fuzz, process
 
@@ -27,6 +29,7 @@ from app.intake.candidates import (
     normal,
 )
 from app.intake.differences import Change, Differences
+from app.intake.earlier import Earlier
 from app.intake.headings import plain
 
 SIMILAR = 90
@@ -111,6 +114,7 @@ class Comparer:
         self.candidates = candidates
         self.known = known
         self.differences = Differences(known)
+        self.earlier = Earlier(known, candidates.layout.mapping, candidates.headings)
         self.threats = {normal(threat.reference): threat for threat in known.threats}
         self.actions: dict[str, list[Action]] = {}
         for action in known.actions:
@@ -168,11 +172,26 @@ class Comparer:
             candidate=candidate,
             fingerprint=found,
             match=match,
-            changes=tuple(self.differences.of_threat(candidate, match)),
+            changes=self._threat_changes(candidate, match),
             notes=tuple(note for note in candidate.notes if (note.heading, note.text) not in notes),
             scored=self._new_score(candidate, match),
             actions=actions,
         )
+
+    def _threat_changes(self, candidate: ThreatCandidate, match: Threat) -> tuple[Change, ...]:
+        changes = self.differences.of_threat(candidate, match)
+        written = [n.text for n in self.known.notes if (n.threat, n.heading) == (match.id, AS_WRITTEN)]
+        if not changes or not written:
+            return tuple(changes)
+        unedited = self.earlier.unedited_of_threat(written[-1], match, candidate.as_at)
+        return tuple(replace(change, unedited=change.field in unedited) for change in changes)
+
+    def _action_changes(
+        self, action: ActionCandidate, known: Action, as_at: date | None
+    ) -> tuple[Change, ...]:
+        changes = self.differences.of_action(action, known)
+        unedited = self.earlier.unedited_of_action(known, as_at) if changes else frozenset()
+        return tuple(replace(change, unedited=change.field in unedited) for change in changes)
 
     def _similar(self, candidate: ThreatCandidate) -> tuple[str, ...]:
         found: dict[int, None] = {}
@@ -219,7 +238,7 @@ class Comparer:
             elif action.as_written in left_out:
                 again = "left_out"
             elif (known := pool.by_title(action)) is not None:
-                changes = tuple(self.differences.of_action(action, known))
+                changes = self._action_changes(action, known, candidate.as_at)
                 again = "" if changes or action.strand is None else "same"
             found.append(
                 ComparedAction(

@@ -17,13 +17,22 @@ from app.intake.people import Party, person_key
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One field on which the file and the register differ; `fills` where the register has nothing."""
+    """One field on which the file and the register differ; `fills` where the register has nothing.
+
+    `unedited` where the register still holds what the file said last time: the force's own news.
+    """
 
     field: str
     in_file: str
     in_register: str
     fills: bool
     value: Any
+    unedited: bool = False
+
+    @property
+    def safe(self) -> bool:
+        """Whether the file's value may be taken without a decision."""
+        return self.fills or self.unedited
 
 
 def as_person(party: Party | None) -> dict[str, str] | None:

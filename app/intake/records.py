@@ -129,6 +129,7 @@ class _Maker:
             "held": len(self.held),
             "faults": len(self.review.faults),
             "unchanged": self.unchanged,
+            "changed": sum(bool(amendment.fields) for amendment in self.amendments),
         }
         values = {**counts, "file": self.review.file, "sha256": self.review.sha256}
         return Taking(
@@ -275,7 +276,7 @@ class _Maker:
         taken = {change.field: change.value for change in threat.changes if change.field in chosen}
         if verdict is Verdict.HOLD:
             # what fills a gap needs no decision; the rest waits, and brings the row as written when decided
-            waiting = [change for change in threat.changes if not change.fills]
+            waiting = [change for change in threat.changes if not change.safe]
             self._hold_changes("threat", match.id, waiting, threat, candidate)
         else:
             self._note(match.id, AS_WRITTEN, candidate.as_written, candidate.place)
@@ -357,7 +358,7 @@ class _Maker:
         taken = {change.field: change.value for change in compared.changes if change.field in chosen}
         written = action.as_written
         if verdict is Verdict.HOLD:
-            waiting = [change for change in compared.changes if not change.fills]
+            waiting = [change for change in compared.changes if not change.safe]
             self._hold_changes("action", match.id, waiting, compared, action, threat)
             written = ""
         if taken or written:

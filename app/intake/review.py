@@ -188,7 +188,7 @@ class Review:
             found += threat.candidate.findings
             found += [finding for action in threat.actions for finding in action.candidate.findings]
             found += [_similar(threat, name) for name in threat.similar]
-            if any(not change.fills for change in threat.changes):
+            if any(not change.safe for change in threat.changes):
                 found.append(_differs(threat))
         return tuple(found + [row.candidate.finding for row in self.comparison.loose])
 
@@ -333,7 +333,7 @@ def _similar(threat: ComparedThreat, name: str) -> Finding:
 
 
 def _differs(threat: ComparedThreat) -> Finding:
-    names = ", ".join(change.field.replace("_", " ") for change in threat.changes if not change.fills)
+    names = ", ".join(change.field.replace("_", " ") for change in threat.changes if not change.safe)
     found, place = threat.candidate.fields.reference, threat.candidate.place
     return Finding(code="import.differs", level=Level.HOLD, place=place, found=found, reading=names)
 

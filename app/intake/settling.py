@@ -69,14 +69,14 @@ def chosen_fields(changes: tuple[Change, ...], decision: Decision | None) -> fro
     """The fields taken from the file: those decided, else those that the register has empty."""
     if decision is not None and decision.fields is not None:
         return decision.fields
-    return frozenset(change.field for change in changes if change.fills)
+    return frozenset(change.field for change in changes if change.safe)
 
 
 def undecided(changes: tuple[Change, ...], decision: Decision | None) -> bool:
     """Whether a person must still choose between file and register."""
     if decision is not None and (decision.fields is not None or decision.take):
         return False
-    return any(not change.fills for change in changes)
+    return any(not change.safe for change in changes)
 
 
 def is_match(compared: ComparedAction, decision: Decision | None) -> bool:

@@ -37,7 +37,7 @@ STEPS = ("Reading the file", "Recognising its layout", "Comparing with the regis
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What was made, or would be; `done` is what the register says of it, None where nothing was written."""
+    """What was made and changed, or would be; `done` is None where nothing was written."""
 
     threats: int
     officers: int
@@ -46,6 +46,7 @@ class Outcome:
     held: int
     faults: int
     unchanged: int
+    changed: int = 0
     lines: tuple[str, ...] = ()
     done: Done | None = None
 

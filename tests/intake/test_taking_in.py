@@ -14,6 +14,7 @@ from sqlalchemy import Connection, select
 
 from app.commands import actions as action_commands
 from app.commands import intake as commands
+from app.commands import leads as lead_commands
 from app.commands import threats as threat_commands
 from app.domain.action import Action, Redating
 from app.domain.assignment import Assignment
@@ -169,32 +170,67 @@ def test_an_edit_in_the_register_is_not_reverted_by_the_same_file(register: Regi
     assert all_of(register, Threat)[0].name == "Another name"
 
 
-def test_what_the_next_file_says_otherwise_waits_for_a_decision(register: Register, tmp_path: Path) -> None:
+def edit(register: Register, **fields: object) -> Action:
+    """The one action of the register, changed by hand."""
+    (action,) = all_of(register, Action)
+    changed: Action = register.do(action_commands.change, replace(action, **fields), "put off").result
+    return changed
+
+
+def test_a_forces_own_news_is_taken_where_nobody_edited_the_record(
+    register: Register, tmp_path: Path
+) -> None:
     bring(register, write(tmp_path, list_row()))
-    changed = write(tmp_path, list_row(status="Complete", due="15/12/2026"))
-    outcome = bring(register, changed)
-    assert (outcome.actions, outcome.held) == (0, 1)
-    assert all_of(register, Action)[0].state is ActionState.OPEN
-    again = bring(register, changed)
-    assert (again.held, again.done) == (0, None)
-    (held,) = register.ask(inbox)
-    assert "differ in due, state for Visit premises" in take_in.why(held)
-    register.do(commands.decide, held.id)
+    news = write(tmp_path, list_row(status="Complete", due="15/12/2026", owner="PC B Vance"))
+    outcome = bring(register, news)
+    assert (outcome.actions, outcome.changed, outcome.held) == (0, 1, 0)
     (action,) = all_of(register, Action)
     assert (action.state, action.due) == (ActionState.COMPLETED, date(2026, 12, 15))
     assert [move.was for move in all_of(register, Redating)] == [date(2026, 12, 1)]
-    assert bring(register, changed).counts["unchanged"] == 2
+    assert bring(register, news).counts["unchanged"] == 2
+
+
+def test_news_about_what_somebody_edited_waits_for_a_decision(register: Register, tmp_path: Path) -> None:
+    bring(register, write(tmp_path, list_row()))
+    edit(register, due=date(2026, 12, 10))
+    news = write(tmp_path, list_row(status="Complete", due="15/12/2026"))
+    outcome = bring(register, news)
+    assert (outcome.changed, outcome.held) == (1, 1)
+    assert all_of(register, Action)[0].due == date(2026, 12, 10)
+    assert all_of(register, Action)[0].state is ActionState.COMPLETED
+    again = bring(register, news)
+    assert (again.held, again.done) == (0, None)
+    (held,) = register.ask(inbox)
+    assert "differ in due for Visit premises" in take_in.why(held)
+    register.do(commands.decide, held.id)
+    assert all_of(register, Action)[0].due == date(2026, 12, 15)
+    assert bring(register, news).counts["unchanged"] == 2
     assert register.ask(inbox) == ()
 
 
 def test_a_decision_to_keep_the_register_is_not_asked_again(register: Register, tmp_path: Path) -> None:
     bring(register, write(tmp_path, list_row()))
-    changed = write(tmp_path, list_row(status="Complete"))
-    bring(register, changed)
+    edit(register, due=date(2026, 12, 10))
+    news = write(tmp_path, list_row(due="15/12/2026"))
+    bring(register, news)
     (held,) = register.ask(inbox)
     register.do(commands.decide, held.id, take=False)
-    assert all_of(register, Action)[0].state is ActionState.OPEN
-    assert bring(register, changed).held == 0
+    assert all_of(register, Action)[0].due == date(2026, 12, 10)
+    assert bring(register, news).held == 0
+
+
+def test_news_in_a_4p_cell_is_taken_line_by_line(register: Register, tmp_path: Path) -> None:
+    path = tmp_path / "wiltshire.csv"
+
+    def send(cell: str) -> take_in.Outcome:
+        path.write_bytes(csv_of(["Ref", "Op name", "PURSUE"], ["WI/1", "Op KITE", f'"{cell}"']))
+        return bring(register, path)
+
+    assert send("1. Serve papers - DS X Hale - by 06/12/26\n2. Call landlord").actions == 2
+    outcome = send("1. Visit bank\n2. Serve papers - DS X Hale - 20/12/2026 - COMPLETE\n3. Call landlord")
+    assert (outcome.actions, outcome.changed, outcome.held) == (1, 1, 0)
+    (served,) = all_of(register, Action, title="Serve papers")
+    assert (served.state, served.due) == (ActionState.COMPLETED, date(2026, 12, 20))
 
 
 def test_the_next_file_fills_what_the_register_lacks(register: Register, tmp_path: Path) -> None:
@@ -225,17 +261,30 @@ def test_a_group_of_the_register_is_found_by_its_reference_however_written(
     assert all_of(register, Threat)[0].name == "Quay group"
 
 
-def test_a_lead_that_differs_is_held_and_changes_with_its_history(register: Register, tmp_path: Path) -> None:
+def test_a_new_lead_of_the_force_takes_over_and_the_history_stays(register: Register, tmp_path: Path) -> None:
     path = tmp_path / "wiltshire.csv"
     path.write_bytes(csv_of(["Ref", "Op name", "SIO"], ["WI/1", "Op KITE", "DI A Hale"]))
     bring(register, path)
     path.write_bytes(csv_of(["Ref", "Op name", "SIO"], ["WI/1", "Op KITE", "DI B Vance"]))
-    assert bring(register, path).held == 1
-    (held,) = register.ask(inbox)
-    register.do(commands.decide, held.id)
-
+    assert bring(register, path).counts["officers"] == 1
     first, second = sorted(all_of(register, Assignment), key=lambda led: led.until is None)
     assert (first.until is None, second.until, second.role) == (False, None, LeadRole.SIO)
+
+
+def test_a_lead_that_was_changed_here_is_held_and_decided(register: Register, tmp_path: Path) -> None:
+    path = tmp_path / "wiltshire.csv"
+    path.write_bytes(csv_of(["Ref", "Op name", "SIO"], ["WI/1", "Op KITE", "DI A Hale"]))
+    bring(register, path)
+    (threat,) = all_of(register, Threat)
+    ours = add_officer(register, "C Quill")
+    register.do(lead_commands.assign, threat.id, LeadRole.SIO, ours.id, date(2026, 11, 25))
+    path.write_bytes(csv_of(["Ref", "Op name", "SIO"], ["WI/1", "Op KITE", "DI B Vance"]))
+    assert bring(register, path).held == 1
+    assert all_of(register, Assignment, until=None)[0].officer == ours.id
+    (held,) = register.ask(inbox)
+    register.do(commands.decide, held.id)
+    (now,) = all_of(register, Assignment, until=None)
+    assert all_of(register, Officer, id=now.officer)[0].name == "B Vance"
     assert bring(register, path).held == 0
 
 
@@ -313,18 +362,19 @@ def test_a_row_taken_without_its_date_keeps_the_text(register: Register) -> None
 
 def test_a_reviewer_chooses_between_file_and_register(register: Register, tmp_path: Path) -> None:
     bring(register, write(tmp_path, list_row()))
+    edit(register, due=date(2026, 12, 10), state=ActionState.CANCELLED)
     review = take_in.plan(register, write(tmp_path, list_row(status="C", due="15/12/2026")))
     (row,) = review.rows
     assert (row.check, row.take, row.register_reference) == (Check.CHANGES, False, "A-0001")
     assert [(change.field, change.in_file, change.in_register) for change in row.changes] == [
-        ("due", "15 Dec 2026", "1 Dec 2026"),
-        ("state", "completed", "open"),
+        ("due", "15 Dec 2026", "10 Dec 2026"),
+        ("state", "completed", "cancelled"),
     ]
     review = apply(review, [Decision(key=row.key, fields=frozenset({"state"}))])
     assert review.rows[0].take
     take_in.take_in(register, review)
     (action,) = all_of(register, Action)
-    assert (action.state, action.due) == (ActionState.COMPLETED, date(2026, 12, 1))
+    assert (action.state, action.due) == (ActionState.COMPLETED, date(2026, 12, 10))
 
 
 def test_a_reviewer_may_say_that_an_action_is_another_one(register: Register, tmp_path: Path) -> None:
