@@ -28,7 +28,9 @@ PEOPLE = (
 )
 
 
-def _action(register: Register, threat: Threat, strand: Strand, title: str, owner: str, due: date | None) -> Action:
+def _action(
+    register: Register, threat: Threat, strand: Strand, title: str, owner: str, due: date | None
+) -> Action:
     person = owner if owner.startswith("o-") else None
     return add_action(
         register,
@@ -47,16 +49,19 @@ def _board(register: Register, threat: Threat) -> None:
     made = [
         _action(register, threat, strand, title, owner, due)
         for strand, title, owner, due in (
-            (pursue, "Restraint order application for two linked properties", "o-Morgan Hale", date(2026, 10, 1)),
+            (pursue, "Restraint order application for two linked properties", "o-Morgan Hale",
+             date(2026, 10, 1)),
             (pursue, "Search warrants at two linked addresses", "o-Ashley Iqbal", date(2026, 11, 30)),
             (pursue, "Submit Serious Crime Prevention Order consideration to CPS", "o-Ashley Iqbal",
              date(2026, 12, 4)),
             (pursue, "Phone downloads examined and returned to the SIO", "o-Sam Novak", date(2026, 12, 1)),
             (prevent, "Referral of two young people to the diversion scheme", "Tidemoor youth justice", None),
-            (prevent, "Cease and desist letters to five peripheral members", "o-Jo Penrose", date(2026, 12, 1)),
+            (prevent, "Cease and desist letters to five peripheral members", "o-Jo Penrose",
+             date(2026, 12, 1)),
             (protect, "NRM referrals for three adults found on 9 October", "o-A Featherstone-Trewin",
              date(2026, 12, 3)),
-            (protect, "Cuckooed addresses visited with housing officers", "Saltmarsh Housing", date(2026, 12, 22)),
+            (protect, "Cuckooed addresses visited with housing officers", "Saltmarsh Housing",
+             date(2026, 12, 22)),
             (prepare, "Community impact assessment refreshed after the October warrants", "o-Pat Wadham",
              date(2026, 12, 8)),
         )
@@ -112,14 +117,16 @@ def build(register: Register) -> Threat:
         (date(2026, 10, 28), "Drew Quill", "Reconciled with Niche and APMIS, nothing to change."),
         (date(2026, 11, 3), "Sam Gadd", "Scored 412, was 376: firearms theme added."),
         (date(2026, 11, 10), "Regional meeting", "Priority 3. Surveillance deferred to December."),
-        (date(2026, 11, 20), "DI Hale", "Warrants at both addresses, three arrests. Disruption to be entered."),
+        (date(2026, 11, 20), "DI Hale", "Warrants at both addresses, three arrests."),
         (date(2026, 11, 24), "Ch Insp Tremayne", "Two young people accepted by the diversion scheme."),
     )):  # fmt: skip
         register.do(updates.add, Update(id=f"u{place}", threat=threat.id, on=on, by=by, text=text))
     plan = Plan(id="plan", threat=threat.id, owner="o-Frances Tremayne", approved_by="Supt Ashdown",
                 approved_on=date(2026, 9, 5), next_review=date(2026, 12, 15))  # fmt: skip
     register.do(plans.save, plan)
-    mapped = register.do(threats.map_step, threat, MappingState.SUBMITTED, date(2025, 2, 10), "", "ROCTA").result
+    mapped = register.do(
+        threats.map_step, threat, MappingState.SUBMITTED, date(2025, 2, 10), "", "ROCTA"
+    ).result
     saved: Threat = register.do(
         threats.map_step, replace(mapped), MappingState.RATIFIED, date(2025, 3, 14), "", "ROCTA"
     ).result

@@ -144,7 +144,8 @@ class TicksField(QListWidget):
         super().__init__()
         edge, accent, base = (colour(name).name() for name in ("edge", "accent", "base"))
         self.setStyleSheet(
-            f"QListWidget {{ border: 1px solid {edge}; border-radius: 4px; background: {base}; padding: 3px; }}"
+            f"QListWidget {{ border: 1px solid {edge}; border-radius: 4px; background: {base};"
+            " padding: 3px; }"
             f"QListWidget:focus {{ border: 2px solid {accent}; padding: 2px; }}"
             f"QListWidget::item {{ padding: {px(3)}px {px(6)}px; }}"
         )

@@ -83,6 +83,7 @@ class CardPage(Page):
         self.split.setStretchFactor(0, 1)
         self.split.setCollapsible(0, False)
         column.addWidget(self.split, 1)
+        self.setFocusProxy(self.board)
         self._connect()
         self._keys()
 
@@ -265,6 +266,8 @@ class CardPage(Page):
 
     def _closed(self) -> None:
         self.dialog = None
+        # not every window manager gives the window behind a dialog its focus back
+        self.activateWindow()
 
     def unsaved(self) -> str | None:
         """What stands in an open dialog and nowhere else."""

@@ -185,6 +185,7 @@ class Board(QWidget):
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(inside)
+        self.setFocusProxy(self._last.view)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(self.area)
@@ -250,6 +251,7 @@ class Board(QWidget):
             column.model.unfold(on)
 
     def _entered(self, column: Column) -> None:
+        self.setFocusProxy(column.view)
         if column is not self._last:
             self._last.view.clearSelection()
             self._last = column

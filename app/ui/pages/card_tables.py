@@ -147,6 +147,7 @@ class WordsTable(QTableView):
         self.verticalHeader().hide()
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setAccessibleName(f"{name}, headings")
         for place, heading in enumerate(headings):
             stretch, fit = QHeaderView.ResizeMode.Stretch, QHeaderView.ResizeMode.ResizeToContents
             header.setSectionResizeMode(place, stretch if heading.wide else fit)

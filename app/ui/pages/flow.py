@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Widgets from left to right, then on the next line; `level` centres them, else all are as high as the row."""
+    """Widgets from left to right, then on the next line; not `level`, all are as high as their row."""
 
     def __init__(
         self, parent: QWidget | None = None, *, across: int = 8, down: int = 6, level: bool = True
