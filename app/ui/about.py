@@ -59,8 +59,8 @@ def show_about(window: QWidget) -> Notice:
         window,
         "About Fourfold",
         f"Fourfold {VERSION}",
-        "The regional tasking record and its monthly pack. Works offline: nothing is sent from this computer. "
-        "For OFFICIAL and OFFICIAL-SENSITIVE only.",
+        "The regional tasking record and its monthly pack. Works offline: nothing is sent from this "
+        "computer. For OFFICIAL and OFFICIAL-SENSITIVE only.",
     )
     files = ("fonts/Inter-OFL.txt", "fonts/IBMPlexSans-OFL.txt", "icons/LICENSE.txt")
     texts = QPlainTextEdit("\n\n".join(resources.path(name).read_text(encoding="utf-8") for name in files))

@@ -37,6 +37,15 @@ def long_date(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]} {day.day} {dates.MONTH_NAMES[day.month - 1]} {day.year}"
 
 
+def days_off(day: date, today: date) -> str:
+    """How far a day is: "in 19 days", "14 days ago"."""
+    days = (day - today).days
+    if days == 0:
+        return "today"
+    count = f"{abs(days)} day{'' if abs(days) == 1 else 's'}"
+    return f"in {count}" if days > 0 else f"{count} ago"
+
+
 class DateField(QWidget):
     """A date as typed (26/11/2026, +14, +2w, +1m, t), with its reading beside it at once."""
 

@@ -28,12 +28,11 @@ from app.ui.menus import Menus
 from app.ui.navigation import Navigation
 from app.ui.notices import Notice, NoticeBar, crash
 from app.ui.page import Page, Place
-from app.ui.palette import px
 from app.ui.page_table import PAGES
+from app.ui.palette import px
 from app.ui.parts import label, line
 from app.ui.runner import Runner
 from app.ui.status import Status
-
 
 # the navigation folds to icons below this width, at 100 % text
 FOLD_BELOW = 1060

@@ -65,6 +65,15 @@ def sheet(t: Tokens) -> str:
     QLineEdit[fault="true"], QComboBox[fault="true"], QPlainTextEdit[fault="true"] {{
         border: 2px solid {t.r_line}; padding: {pad - 2}px {px(8) - 1}px; }}
     QLineEdit:read-only {{ background: {t.alt}; }}
+    QLineEdit[filter="true"], QToolButton[filter="true"] {{ min-height: 0; padding: 0 {px(6)}px;
+        border: 1px solid {t.line}; border-radius: 3px; background: {t.base}; color: {t.text};
+        font-size: {TYPE["small"][0] * palette.scale():.3f}pt; text-align: left; }}
+    QToolButton[filter="true"] {{ color: {t.muted}; }}
+    QLineEdit[filter="true"]:focus, QToolButton[filter="true"]:focus {{ border: 2px solid {t.accent};
+        padding: 0 {px(6) - 1}px; }}
+    QLineEdit[filter="true"][on="true"], QToolButton[filter="true"][on="true"] {{
+        border: 1px solid {t.accent}; background: {t.sel_weak}; color: {t.text}; font-weight: 600; }}
+    QLineEdit[filter="true"][fault="true"] {{ border: 2px solid {t.r_line}; padding: 0 {px(6) - 1}px; }}
     QComboBox QLineEdit, QComboBox QLineEdit:focus, QAbstractItemView QLineEdit {{
         border: 0; padding: 0; min-height: 0; }}
     QComboBox::drop-down {{ border: 0; width: {px(24)}px; }}
@@ -119,6 +128,11 @@ def sheet(t: Tokens) -> str:
     QStatusBar::item {{ border: 0; }}
     QStatusBar QLabel {{ color: {t.text2}; }}
     QCheckBox, QRadioButton {{ spacing: {px(8)}px; }}
+    QRadioButton[framed="true"] {{ background: {t.base}; border: 1px solid {t.line}; border-radius: 4px;
+        padding: {px(5)}px {px(9)}px; }}
+    QRadioButton[framed="true"]:focus {{ border-color: {t.accent}; }}
+    QRadioButton[framed="true"]:checked {{ background: {t.sel}; border: 2px solid {t.accent};
+        padding: {px(5) - 1}px {px(9) - 1}px; font-weight: 600; }}
     QCalendarWidget QToolButton {{ color: {t.text}; }}
     QCalendarWidget QAbstractItemView {{ selection-background-color: {t.accent};
         selection-color: {t.on_accent}; }}

@@ -1,0 +1,1 @@
+"""The desk in a real window, with a picture of each page."""

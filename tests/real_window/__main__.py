@@ -1,0 +1,195 @@
+"""Opens the demonstration in a real window, visits every page and saves a picture of each.
+
+    python -m tests.real_window FOLDER [REGISTER]
+
+Light and dark, usual and double text, a narrow window, and a register with nothing in it. Ends with 1
+where a page made a mistake or was refused something.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.domain.clock import FixedClock
+from app.jobs import demo, set_up
+from app.reads.threats import grid
+from app.register import Register
+from app.ui import machine, style, theme
+from app.ui.dialog import Dialog
+from app.ui.main_window import MainWindow
+from app.ui.page import Place
+from app.ui.unlock import UnlockWindow
+
+DEFAULT = Path("out/South West.register")
+SMALL = Path("tests/samples/devon-and-cornwall-actions.csv")
+PATIENCE = 90
+
+
+@dataclass(frozen=True)
+class Look:
+    """How the desk is dressed for one round."""
+
+    name: str
+    theme: str = "light"
+    size: int = 100
+    wide: int = 1440
+    high: int = 900
+
+
+LOOKS = (
+    Look("light"),
+    Look("dark", "dark"),
+    Look("contrast", "contrast"),
+    Look("light-200", "light", 200),
+    Look("dark-200", "dark", 200),
+    Look("light-1280", "light", 100, 1280, 720),
+)
+
+
+class Round:
+    """One window on one register, and the pictures taken of it."""
+
+    def __init__(self, app: QApplication, register: Register, look: Look, folder: Path, store: machine.Store):
+        self.app, self.look, self.folder = app, look, folder
+        self.mistakes: list[str] = []
+        store.value = machine.Machine(theme=look.theme, text_size=look.size)
+        theme.apply(app, store.value)
+        self.window = MainWindow(register, store)
+        self.window.runner.crashed.connect(lambda error: self.mistakes.append(f"{look.name}: {error!r}"))
+        self.window.runner.refused.connect(lambda refusal: self.mistakes.append(f"{look.name}: {refusal!r}"))
+        self.window.resize(look.wide, look.high)
+        self.window.show()
+        self.settle()
+
+    def settle(self) -> None:
+        """Waits until no lane has work and nothing is left to paint."""
+        until, quiet = time.monotonic() + PATIENCE, 0.0
+        while time.monotonic() < until:
+            self.app.processEvents()
+            if self.window.runner.working:
+                quiet = 0.0
+            elif quiet == 0.0:
+                quiet = time.monotonic()
+            elif time.monotonic() - quiet > 0.25:
+                return
+            time.sleep(0.01)
+        self.mistakes.append(f"{self.look.name}: still working after {PATIENCE} seconds")
+
+    def picture(self, name: str, of: QWidget | None = None) -> None:
+        """Saves what is on the screen."""
+        self.settle()
+        widget = of or self.window
+        image = widget.grab()
+        if of is None and (dialogs := [d for d in self.window.findChildren(Dialog) if d.isVisible()]):
+            image = self.window.screen().grabWindow(0)
+            dialogs[0].raise_()
+        image.save(str(self.folder / f"{name}-{self.look.name}.png"))
+
+    def visit(self, place: Place, name: str = "") -> None:
+        """Goes to a place and takes its picture."""
+        self.window.go(place)
+        self.picture(name or place.page)
+
+    def dialog(self, name: str, opens: Callable[[], object]) -> None:
+        """Opens a dialog, takes its picture and leaves it."""
+        opens()
+        self.settle()
+        found = [dialog for dialog in self.window.findChildren(Dialog) if dialog.isVisible()]
+        if not found:
+            self.mistakes.append(f"{self.look.name}: {name} did not open")
+            return
+        self.picture(name, found[0])
+        found[0].leave()
+        self.settle()
+
+    def end(self) -> list[str]:
+        """Closes the window, not the register."""
+        self.window.runner.close()
+        self.window.hide()
+        self.window.deleteLater()
+        self.app.processEvents()
+        return self.mistakes
+
+
+def first_card(register: Register) -> str:
+    """The id of the highest of the ranked list."""
+    rows = register.ask(grid, demo.NOW.date())
+    return min((row for row in rows if row.priority is not None), key=lambda row: row.priority or 0).id
+
+
+def all_pages(round_: Round, register: Register) -> None:
+    """Every page, and the dialogs that change the record."""
+    window, id = round_.window, first_card(register)
+    round_.visit(Place("home"))
+    round_.visit(Place("threats"))
+    window.page().grid.view.titles.fill(1, "a")  # type: ignore[attr-defined]
+    round_.picture("threats-filtered")
+    round_.visit(Place("threats", filter={"check": "overdue"}), "threats-overdue")
+    round_.dialog("new-threat", lambda: window.page().new())  # type: ignore[attr-defined]
+    round_.visit(Place("card", id=id))
+    round_.visit(Place("officers"))
+    round_.dialog("new-officer", lambda: window.page().new())  # type: ignore[attr-defined]
+    round_.visit(Place("packs"))
+    round_.visit(Place("import"))
+
+
+def empty_pages(round_: Round) -> None:
+    """A register with nothing in it still leads on."""
+    for page in ("home", "threats", "officers", "packs", "import"):
+        round_.visit(Place(page), f"empty-{page}")
+
+
+def unlock(app: QApplication, folder: Path, name: str) -> None:
+    """The first window."""
+    window = UnlockWindow(("/registers/South West.register",))
+    window.show()
+    for number, choice in enumerate(("open", "create", "demonstration")):
+        window.choose(number)
+        app.processEvents()
+        window.grab().save(str(folder / f"unlock-{choice}-{name}.png"))
+    window.hide()
+    window.deleteLater()
+
+
+def main(arguments: list[str]) -> int:
+    """Takes every picture; returns 1 where anything went wrong."""
+    folder = Path(arguments[0])
+    path = Path(arguments[1]) if len(arguments) > 1 else DEFAULT
+    folder.mkdir(parents=True, exist_ok=True)
+    app = QApplication(sys.argv[:1])
+    style.install(app)
+    clock = FixedClock(demo.NOW)
+    mistakes: list[str] = []
+    with tempfile.TemporaryDirectory() as place:
+        store = machine.Store(Path(place) / "settings")
+        with Register.open(path, passphrase=demo.PASSPHRASE, clock=clock) as register:
+            for look in LOOKS:
+                round_ = Round(app, register, look, folder, store)
+                all_pages(round_, register)
+                mistakes += round_.end()
+                if look.size == 100:
+                    unlock(app, folder, look.name)
+        made, _ = Register.create(
+            Path(place) / "Empty.register", "three random words", user="Drew Quill", clock=clock
+        )
+        with made as empty:
+            set_up.set_up(empty, "south-west")
+            round_ = Round(app, empty, LOOKS[0], folder, store)
+            empty_pages(round_)
+            mistakes += round_.end()
+        store.close()
+    for mistake in mistakes:
+        print(mistake, file=sys.stderr)
+    print(f"{len(list(folder.glob('*.png')))} pictures in {folder}")
+    return 1 if mistakes else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
