@@ -1,58 +1,50 @@
-"""Making a month's pack: one read, one Pack, two files that appear whole or not at all."""
+"""Issuing a month's pack: one read, one Pack, two files beside their targets, then both put in place.
+
+The old files stay until both new ones are whole on the disk. What left is logged as a disclosure.
+"""
 
 from __future__ import annotations
 
-import errno
-import hashlib
-import io
-import os
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 from app.commands import issues
-from app.domain.month import Month
 from app.errors import Cancelled, Refusal
-from app.packs import monthly
+from app.jobs import put_in_place
+from app.packs import excel, monthly, pdf, stored
 from app.packs.model import Pack
 from app.reads import months
 from app.register import Done, Register
 
 Progress = Callable[[str, int, int], None]
+Cancel = Callable[[], bool]
+Writer = Callable[[BinaryIO, Callable[[int, int], None]], None]
 
-TEMPORARY = ".fourfold-part"
-"""What a file being written ends with; a run that was killed leaves one, and the next issue removes it."""
-TRIES, PAUSE = 10, 0.25
-"""A virus scanner may hold a new file for a moment: ten tries in about 2.5 seconds (conditions.md row 18)."""
+READING, WORKBOOK, PRINT, PLACING = (
+    "Reading the month",
+    "Writing the workbook",
+    "Writing the PDF",
+    "Putting both files in place",
+)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Issued:
-    """The files with their SHA-256, how much they hold, and the entry in the journal."""
+    """The two files, what they hold, their SHA-256, and the entry in the register's log."""
 
     pdf: Path
     xlsx: Path
-    pack: str
     counts: dict[str, int]
     hashes: dict[str, str]
     done: Done | None
 
     @property
-    def paths(self) -> tuple[Path, Path]:
-        """Both files."""
-        return self.pdf, self.xlsx
-
-
-def build(register: Register, month: str, *, draft: bool = False) -> Pack:
-    """The Pack of a month, read in one transaction."""
-    rows: Month = register.ask(months.everything, month)
-    return monthly.build(rows, register.clock.now(), draft=draft)
-
-
-def preview(register: Register, month: str, *, progress: Progress | None = None) -> bytes:
-    """The draft as a PDF, in memory only."""
-    return bytes(_pdf(build(register, month, draft=True), progress))
+    def paths(self) -> tuple[Path, ...]:
+        """Both files, as they are told."""
+        return (self.pdf, self.xlsx)
 
 
 def issue(
@@ -61,103 +53,79 @@ def issue(
     folder: Path,
     *,
     progress: Progress | None = None,
-    cancelled: Callable[[], bool] | None = None,
+    cancelled: Cancel | None = None,
 ) -> Issued:
-    """Writes the month's PDF and workbook into `folder` and logs the disclosure.
+    """Writes the pack of "2026-12" into `folder` as PDF and workbook, and logs that it left.
 
-    Raises Refusal: export.no_meeting, export.no_folder, export.no_room, export.target_open, read_only, or
-    Cancelled; the old files then stay as they were, and nothing temporary is left.
+    Raises Refusal: read_only, export.no_meeting, export.no_folder, export.no_room, export.target_open, and
+    Cancelled; the old files are then as they were and nothing else is left in the folder.
     """
-    tell = _watched(progress, cancelled)
     if register.read_only:
-        register.do(issues.record, "", {})
-    tell("Reading the month", 0, 0)
-    pack = build(register, month)
-    _ready(folder)
-    targets = [folder / f"{pack.file_name}.pdf", folder / f"{pack.file_name}.xlsx"]
-    written: list[tuple[Path, Path]] = []
-    hashes: dict[str, str] = {}
-    try:
-        for target, write in zip(targets, (_pdf, _xlsx), strict=True):
-            beside = target.with_name(target.name + TEMPORARY)
-            written.append((beside, target))
-            hashes[target.name] = _keep(beside, write(pack, tell))
-        tell("Putting both files in place", 1, 1)
-        for beside, target in written:
-            _replace(beside, target)
-    finally:
-        for beside, _ in written:
-            beside.unlink(missing_ok=True)
-    facts = {"edition": pack.edition, "version": pack.version, "marking": pack.marking, "files": hashes}
-    done = register.do(issues.record, pack.id, facts)
-    counts = {sheet.name.lower().replace(" ", "_"): len(sheet.rows) for sheet in pack.sheets}
-    return Issued(targets[0], targets[1], pack.id, {"groups": len(pack.cards), **counts}, hashes, done)
+        raise Refusal("read_only", by=register.held_by) if register.held_by else Refusal("medium_read_only")
+    tell = _teller(progress, cancelled)
+    pack = _pack(register, month, tell, draft=False)
+    hashes = put_in_place.write(
+        folder,
+        # the workbook first: it is the one that somebody may have open
+        {
+            f"{pack.file_name}.xlsx": lambda target: excel.write(pack, target, _stage(tell, WORKBOOK)),
+            f"{pack.file_name}.pdf": lambda target: pdf.write(pack, target, _stage(tell, PRINT)),
+        },
+        left_over=f".{pack.id} v",
+        placing=lambda: tell(PLACING, 0, 1),
+    )
+    facts = {
+        "edition": pack.edition,
+        "version": pack.version,
+        "marking": pack.marking,
+        "fingerprint": stored.fingerprint(pack),
+        "recipients": "",
+        "files": hashes,
+    }
+    return Issued(
+        pdf=folder / f"{pack.file_name}.pdf",
+        xlsx=folder / f"{pack.file_name}.xlsx",
+        counts=_counts(pack),
+        hashes=hashes,
+        done=register.do(issues.record, pack.id, facts),
+    )
 
 
-def _watched(progress: Progress | None, cancelled: Callable[[], bool] | None) -> Progress:
-    def tell(words: str, done: int, total: int) -> None:
-        if cancelled and cancelled():
+def preview(
+    register: Register,
+    month: str,
+    *,
+    progress: Progress | None = None,
+    cancelled: Cancel | None = None,
+) -> bytes:
+    """The PDF as it would be issued now, marked DRAFT and in memory only; reading is enough for it."""
+    tell = _teller(progress, cancelled)
+    target = BytesIO()
+    pdf.write(_pack(register, month, tell, draft=True), target, _stage(tell, PRINT))
+    return target.getvalue()
+
+
+def _pack(register: Register, month: str, tell: Progress, *, draft: bool) -> Pack:
+    tell(READING, 0, 1)
+    rows = register.ask(months.everything, month)
+    tell(READING, 1, 1)
+    return monthly.build(rows, register.clock.now(), draft=draft)
+
+
+def _counts(pack: Pack) -> dict[str, int]:
+    """How many rows each data sheet holds, by its name in small letters."""
+    return {sheet.name.lower(): len(sheet.rows) for sheet in pack.sheets}
+
+
+def _teller(progress: Progress | None, cancelled: Cancel | None) -> Progress:
+    def tell(stage: str, done: int, whole: int) -> None:
+        if cancelled is not None and cancelled():
             raise Cancelled
-        if progress:
-            progress(words, done, total)
+        if progress is not None:
+            progress(stage, done, whole)
 
     return tell
 
 
-def _counted(tell: Progress | None, thing: str) -> Callable[[int, int], None] | None:
-    """A writer's progress, page by page or sheet by sheet, with its words."""
-    return None if tell is None else lambda done, total: tell(f"{thing} {done} of {total}", done, total)
-
-
-def _ready(folder: Path) -> None:
-    """The folder exists, and what a killed run left in it is gone."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for left in folder.glob(f"*{TEMPORARY}"):
-            left.unlink(missing_ok=True)
-    except OSError:
-        raise Refusal("export.no_folder", folder=folder.name) from None
-
-
-def _pdf(pack: Pack, tell: Progress | None) -> memoryview:
-    from app.packs import pdf
-
-    content = io.BytesIO()
-    pdf.write(pack, content, _counted(tell, "Page"))
-    return content.getbuffer()
-
-
-def _xlsx(pack: Pack, tell: Progress | None) -> memoryview:
-    from app.packs import excel
-
-    content = io.BytesIO()
-    excel.write(pack, content, _counted(tell, "Sheet"))
-    return content.getbuffer()
-
-
-def _keep(beside: Path, content: memoryview) -> str:
-    """Writes one file to the disk for good and returns its SHA-256."""
-    try:
-        with beside.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT):
-            raise Refusal("export.no_room", folder=beside.parent.name) from None
-        raise Refusal("export.no_folder", folder=beside.parent.name) from None
-    return hashlib.sha256(content).hexdigest()
-
-
-def _replace(beside: Path, target: Path) -> None:
-    for attempt in range(TRIES):
-        try:
-            beside.replace(target)
-        except PermissionError:
-            if attempt + 1 < TRIES:
-                time.sleep(PAUSE)
-        except OSError:
-            break
-        else:
-            return
-    raise Refusal("export.target_open", name=target.name)
+def _stage(tell: Progress, stage: str) -> Callable[[int, int], None]:
+    return lambda done, whole: tell(stage, done, whole)

@@ -1,163 +1,186 @@
-"""The pack as a workbook: lays out what the Pack holds, works nothing out and hides nothing (excel.md)."""
+"""The pack as a workbook, for those who filter, sort and copy: lays out the Pack, hides nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, time
+from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
-from openpyxl import Workbook
+from openpyxl.packaging.core import DocumentProperties
 from openpyxl.packaging.custom import StringProperty
-from openpyxl.styles import Alignment, Border, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.workbook.properties import CalcProperties
 from openpyxl.worksheet.properties import PageSetupProperties
-from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
+from openpyxl.worksheet.table import Table, TableStyleInfo
+from openpyxl.worksheet.views import Selection
 
-from app.packs import workbook_about, workbook_file, workbook_style, workbook_text
-from app.packs.model import Cell, ColumnKind, Pack, Sheet
+from app.domain.clock import local
+from app.packs import about
+from app.packs.excel_archive import Archive, Writer
+from app.packs.excel_chart import band_chart
+from app.packs.excel_rows import Inked, Rows, fitting, row
+from app.packs.excel_styles import body_style, form_of, head_style, new_book, plain_style, rules
+from app.packs.model import Pack, Sheet
 
-Progress = Callable[[str, int, int], None]
-PORTRAIT = ("About", "Agenda")
+Progress = Callable[[int, int], None]
+PORTRAIT = frozenset({"About", "Agenda"})
+HEAD_HEIGHT = 30
 MM = 1 / 25.4
 
 
 def write(pack: Pack, target: BinaryIO, progress: Progress | None = None) -> None:
-    """Writes the workbook; equal packs give equal bytes. `progress` may raise to stop."""
-    workbook = Workbook(write_only=True)
-    _face(workbook)
-    _properties(workbook, pack)
-    _about(workbook, pack)
-    for done, sheet in enumerate(pack.sheets, 1):
-        if progress:
-            progress(f"Sheet {sheet.name}", done, len(pack.sheets))
-        _data(workbook, pack, sheet)
-    workbook_file.save(workbook, target)
+    """Writes equal packs to equal bytes; `progress(done, all)` hears of each sheet and may raise to stop."""
+    book = new_book()
+    _properties(book, pack)
+    rows = {"About": _about(book, pack)}
+    for sheet in pack.sheets:
+        rows[sheet.name] = _sheet(book, pack, sheet)
+    with Archive(target, local(pack.made_at)) as archive:
+        Writer(book, archive, _told(rows, progress)).write_data()
 
 
-def _face(workbook: Any) -> None:
-    # the first font is the one that column widths are counted in
-    workbook._named_styles["Normal"].font = workbook_style.BODY
-    workbook._fonts[0] = workbook_style.BODY
-    workbook._fonts.clean = False
+def _told(rows: dict[str, Rows], progress: Progress | None) -> dict[str, Rows]:
+    def telling(done: int, source: Rows) -> Rows:
+        def told() -> Iterator[str]:
+            if progress is not None:
+                progress(done, len(rows))
+            yield from source()
+
+        return told
+
+    return {name: telling(done, source) for done, (name, source) in enumerate(rows.items())}
 
 
-def _properties(workbook: Any, pack: Pack) -> None:
-    properties = workbook.properties
-    properties.creator = properties.lastModifiedBy = None
-    properties.title = f"{pack.region} {pack.title.lower()}, {pack.month_words}"
-    properties.subject = f"{pack.edition} edition, version {pack.version}"
-    properties.keywords = f"{pack.marking}{' - FICTIONAL' if pack.fictional else ''}"
-    properties.created = properties.modified = pack.made_at.replace(tzinfo=None, microsecond=0)
-    workbook.custom_doc_props.append(StringProperty(name="Pack", value=pack.id))
-    workbook.custom_doc_props.append(StringProperty(name="Version", value=pack.version))
+def _properties(book: Any, pack: Pack) -> None:
+    moment = local(pack.made_at).replace(tzinfo=None, microsecond=0)
+    book.properties = DocumentProperties(
+        creator=None,
+        title=f"{'DRAFT ' if pack.draft else ''}{pack.region} {pack.title.lower()}, {pack.month_words}",
+        subject=f"{pack.edition} edition, version {pack.version}",
+        keywords=f"{pack.marking}{' - FICTIONAL' if pack.fictional else ''}",
+        language="en-GB",
+        created=moment,
+        modified=moment,
+    )
+    for name, value in (("Pack", pack.id), ("Version", pack.version), ("Marking", pack.marking)):
+        book.custom_doc_props.append(StringProperty(name=name, value=value))
+    book.calculation = CalcProperties(fullCalcOnLoad=False)
 
 
-def _escaped(text: str) -> str:
-    """Text in a print header, where an ampersand begins a code."""
-    return text.replace("&", "&&")
+def _about(book: Any, pack: Pack) -> Rows:
+    made = book.create_sheet("About")
+    made.column_dimensions["A"].width, made.column_dimensions["B"].width = 26, 70
+    view = made.sheet_view
+    view.showGridLines, view.tabSelected, view.zoomScale = False, True, 100
+    view.selection = [Selection(activeCell="A2", sqref="A2")]
+    _print(made, pack)
+    marking, title = plain_style(book, 12, bold=True), plain_style(book, 16, bold=True)
+    label, words = plain_style(book, bold=True), plain_style(book, wrap=True)
+    facts = about.facts(pack)
+    made.print_area = f"A1:B{len(facts) + 5}"
+
+    def lines() -> Iterator[str]:
+        yield row([Inked("A", marking, marking)], 1, [pack.marking])
+        if pack.fictional:
+            yield row([Inked("A", marking, marking)], 2, ["FICTIONAL"])
+        yield row([Inked("A", title, title)], 4, [about.title(pack)])
+        pair = [Inked("A", label, label), Inked("B", words, words)]
+        for number, fact in enumerate(facts, 6):
+            yield row(pair, number, [fact.label, fact.words])
+
+    return lines
 
 
-def _page(sheet: Any, pack: Pack) -> None:
-    """Paper, margins, header and footer; the marking stands at the top and bottom of every page."""
-    sheet.page_setup.orientation = "portrait" if sheet.title in PORTRAIT else "landscape"
-    sheet.page_setup.paperSize = 9
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.page_setup.pageOrder = "downThenOver"
-    margins = sheet.page_margins
+def _inked(book: Any, sheet: Sheet) -> list[Inked]:
+    return [
+        Inked(
+            get_column_letter(place + 1),
+            body_style(book, column, form_of(sheet, place)),
+            body_style(book, column, form_of(sheet, place), quoted=True),
+        )
+        for place, column in enumerate(sheet.columns)
+    ]
+
+
+def _heads(book: Any, sheet: Sheet) -> list[Inked]:
+    styles = [head_style(book, column) for column in sheet.columns]
+    return [Inked(get_column_letter(place), style, style) for place, style in enumerate(styles, 1)]
+
+
+def _sheet(book: Any, pack: Pack, sheet: Sheet) -> Rows:
+    made = book.create_sheet(sheet.name)
+    for place, column in enumerate(sheet.columns, 1):
+        made.column_dimensions[get_column_letter(place)].width = column.width
+    _view(made, sheet.keys)
+    _print(made, pack)
+    tables, last = [], -2
+    for part in (sheet, *sheet.below):
+        start = last + 3
+        # a table needs one row below its head
+        lines = [*fitting(part.rows, part.keys)] or [(None,) * len(part.columns)]
+        last = start + len(lines)
+        _table(made, part, start, last)
+        tables.append((start, _heads(book, part), _inked(book, part), part, lines))
+    printed = max(sum(column.prints for column in part.columns) for part in (sheet, *sheet.below))
+    made.print_area = f"A1:{get_column_letter(printed)}{last}"
+    made.print_title_rows = "1:1"
+    chart = band_chart(made, pack, sheet, tables[-1][0])
+    beside = plain_style(book)
+
+    def cells() -> Iterator[str]:
+        for start, heads, inked, part, lines in tables:
+            words = [chart] if chart and start == 1 else []
+            ends = [Inked(get_column_letter(len(heads) + 1), beside, beside) for _ in words]
+            names = [column.title for column in part.columns]
+            yield row([*heads, *ends], start, [*names, *words], HEAD_HEIGHT)
+            for number, line in enumerate(lines, start + 1):
+                yield row(inked, number, line)
+
+    return cells
+
+
+def _table(made: Any, sheet: Sheet, start: int, last: int) -> None:
+    letters = get_column_letter(len(sheet.columns))
+    name = sheet.name.replace(" ", "_")
+    table: Any = Table(displayName=name, name=name, ref=f"A{start}:{letters}{last}")
+    table._initialise_columns()
+    for column, shape in zip(sheet.columns, table.tableColumns, strict=True):
+        shape.name = column.title
+    table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
+    made._tables.add(table)  # add_table warns in write-only mode, even when the columns are set
+    for place, column in enumerate(sheet.columns, 1):
+        for rule in rules(column):
+            at = get_column_letter(place)
+            made.conditional_formatting.add(f"{at}{start + 1}:{at}{last}", rule)
+
+
+def _view(made: Any, keys: int) -> None:
+    view = made.sheet_view
+    view.showGridLines, view.tabSelected, view.zoomScale = False, False, 100
+    made.freeze_panes = f"{get_column_letter(keys + 1)}2"
+    view.pane.activePane = "bottomLeft"
+    for selection in view.selection:
+        if selection.pane == "bottomLeft":
+            selection.activeCell = selection.sqref = "A2"
+
+
+def _print(made: Any, pack: Pack) -> None:
+    made.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    setup, margins = made.page_setup, made.page_margins
+    setup.orientation = "portrait" if made.title in PORTRAIT else "landscape"
+    setup.paperSize, setup.fitToWidth, setup.fitToHeight = 9, 1, 0
+    setup.pageOrder = "downThenOver"
     margins.left = margins.right = 10 * MM
     margins.top, margins.bottom, margins.header, margins.footer = 20 * MM, 18 * MM, 8 * MM, 8 * MM
-    head, foot = sheet.oddHeader, sheet.oddFooter
-    head.left.text = _escaped(f"{pack.region} {pack.title.lower()} · {pack.month_words}")
-    foot.left.text = _escaped(f"{pack.id} · version {pack.version} · {pack.edition} edition")
+    draft = "DRAFT · " if pack.draft else ""
+    head, foot = made.oddHeader, made.oddFooter
+    head.left.text = _code(f"{pack.region} {pack.title.lower()} · {pack.month_words}")
+    head.right.text = "FICTIONAL" if pack.fictional else None
+    foot.left.text = _code(f"{draft}{pack.id} · version {pack.version} · {pack.edition} edition")
     foot.right.text = "&A, page &P of &N"
-    if pack.fictional:
-        head.right.text = "FICTIONAL"
     for centre in (head.center, foot.center):
-        centre.text, centre.font, centre.size = _escaped(pack.marking), "Arial,Bold", 11
-    sheet.sheet_view.showGridLines = False
-    sheet.sheet_view.zoomScale = 100
+        centre.font, centre.size, centre.text = "Arial,Bold", 11, _code(pack.marking)
 
 
-def _about(workbook: Any, pack: Pack) -> None:
-    sheet = workbook.create_sheet("About")
-    _page(sheet, pack)
-    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 26, 70
-    workbook_file.keep_in_memory(sheet)
-    fonts = {
-        "marking": Font(name="Arial", size=12, bold=True),
-        "title": Font(name="Arial", size=16, bold=True),
-    }
-    top = Alignment(vertical="top")
-    for look, label, value in workbook_about.lines(pack):
-        left = workbook_style.prepared(sheet, fonts.get(look, workbook_style.BOLD), Border(), top, "@")
-        wrapped = Alignment(vertical="top", wrap_text=True)
-        right = workbook_style.prepared(sheet, workbook_style.BODY, Border(), wrapped, "@")
-        for cell, text in ((left, label), (right, value)):
-            cell._value, cell.data_type = workbook_text.clean(text) or None, "s"
-        sheet.append([left, right])
-
-
-def _data(workbook: Any, pack: Pack, source: Sheet) -> None:
-    sheet = workbook.create_sheet(source.name)
-    _page(sheet, pack)
-    for place, column in enumerate(source.columns, 1):
-        sheet.column_dimensions[get_column_letter(place)].width = column.width
-    sheet.freeze_panes = f"{get_column_letter(source.keys + 1)}2"
-    sheet.row_dimensions[1].height = 30
-    sheet.print_title_rows = "1:1"
-    workbook_file.keep_in_memory(sheet)
-    sheet.append([workbook_style.head(sheet, column) for column in source.columns])
-    last = 1 + _rows(sheet, source)
-    _finish(sheet, source, last)
-
-
-def _rows(sheet: Any, source: Sheet) -> int:
-    """Appends the rows and returns how many; each column's cell is prepared once and filled again."""
-    cells = [workbook_style.body(sheet, column) for column in source.columns]
-    quoted = [workbook_style.as_text(cell) for cell in cells]
-    scored = [
-        workbook_style.with_decimal(cell) if column.kind is ColumnKind.SCORE else cell
-        for cell, column in zip(cells, source.columns, strict=True)
-    ]
-    count = 0
-    for row in source.rows:
-        for part in workbook_text.parts(row, source.keys):
-            sheet.append([
-                _filled(place, value, cells, quoted, scored) for place, value in enumerate(part)
-            ])  # fmt: skip
-            count += 1
-    if not count:
-        # a table needs one row below its head
-        sheet.append([_filled(place, None, cells, quoted, scored) for place in range(len(cells))])
-        count = 1
-    return count
-
-
-def _filled(place: int, value: Cell, cells: list[Any], quoted: list[Any], scored: list[Any]) -> Any:
-    if isinstance(value, str):
-        cell = quoted[place] if value.startswith(workbook_text.FORMULA_LIKE) else cells[place]
-        cell._value, cell.data_type = workbook_text.clean(value), "s"
-        return cell
-    cell = scored[place] if isinstance(value, float) and not value.is_integer() else cells[place]
-    cell._value = value
-    cell.data_type = "d" if isinstance(value, date | time) else "n"
-    return cell
-
-
-def _finish(sheet: Any, source: Sheet, last: int) -> None:
-    """The table with its filter, what prints, and the conditional formats."""
-    right = get_column_letter(len(source.columns))
-    table = Table(displayName=source.name.replace(" ", "_"), ref=f"A1:{right}{last}")
-    table._initialise_columns()
-    for column, made in zip(source.columns, table.tableColumns, strict=True):
-        assert isinstance(made, TableColumn)
-        made.name = column.title
-    table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
-    sheet.add_table(table)
-    printed = max(place for place, column in enumerate(source.columns, 1) if column.prints)
-    sheet.print_area = f"A1:{get_column_letter(printed)}{last}"
-    for place, column in enumerate(source.columns, 1):
-        letter = get_column_letter(place)
-        for _, rule in workbook_style.rules(column.title):
-            sheet.conditional_formatting.add(f"{letter}2:{letter}{last}", rule)
+def _code(text: str) -> str:
+    """Text in a page header, where & begins a code."""
+    return text.replace("&", "&&")

@@ -44,7 +44,7 @@ class Column(NamedTuple):
 class Sheet:
     """One data sheet of the workbook: one table object, frozen right of the first `keys` columns.
 
-    `marking` is the value of its last column, one for each row; `below` are tables that stand under it.
+    Its last column is the marking, one for each row; `below` are further tables that stand under it.
     """
 
     name: str
@@ -53,8 +53,6 @@ class Sheet:
     columns: tuple[Column, ...]
     keys: int
     rows: tuple[tuple[Cell, ...], ...]
-    marking: str = ""
-    portrait: bool = False
     below: tuple[Sheet, ...] = ()
 
 
@@ -86,7 +84,7 @@ class AgendaLine(NamedTuple):
 
 
 class ActionLine(NamedTuple):
-    """One action in a table of the PDF; `second` is the line below the title (re-dating), `change` since last month."""
+    """One action in a table of the PDF; `second` is the line below the title, `change` since last month."""
 
     reference: str
     threat: str

@@ -127,9 +127,8 @@ def _rules(facts: Facts) -> tuple[Fact, ...]:
     ]
     if in_force.bands:
         bands = ", ".join(f"{label} from {low}" for low, label in in_force.bands)
-        rules.append(
-            Fact("Bands", f"{bands}; below that {facts.lowest_band}. Bands are local, not a national rule.")
-        )
+        below = "" if in_force.bands[0][0] <= 0 else f"; below that {facts.lowest_band}"
+        rules.append(Fact("Bands", f"{bands}{below}. Bands are local, not a national rule."))
     return tuple(rules)
 
 
@@ -150,6 +149,7 @@ def build(
     agenda = _agenda(facts, found)
     cards = _cards(facts, found)
     opened = {line.section for line in agenda if line.section}
+    shown = picture(facts)
     code = month.settings.pack_code or month.region.code or "PACK"
     marking = month.settings.marking_line
     row_marking = f"{marking} - FICTIONAL" if month.region.fictional else marking
@@ -174,7 +174,7 @@ def build(
         numbers=_numbers(facts, found),
         agenda=agenda,
         log=action_log(facts),
-        picture=picture(facts),
+        picture=shown,
         cards=cards,
         priority_answer=_priority_answer(facts),
         exceptions=_exceptions(facts, found),
@@ -185,5 +185,5 @@ def build(
             for item in month.settings.agenda
             if item.key in SECTIONS and SECTIONS[item.key] not in opened
         ),
-        sheets=sheets(facts, found, agenda, cards, row_marking),
+        sheets=sheets(facts, found, agenda, cards, shown, row_marking),
     )

@@ -41,7 +41,8 @@ def _series(facts: Facts) -> tuple[str, list[str], dict[str, str]]:
         for row in facts.active:
             score = facts.score(row.id)
             of[row.id] = facts.band(score.total) if score else "Not scored"
-        return "By force and score band (bands are local)", [*bands, facts.lowest_band, "Not scored"], of
+        ordered = list(dict.fromkeys([*bands, facts.lowest_band, "Not scored"]))
+        return "By force and score band (bands are local)", ordered, of
     kinds = {row.id: KIND_WORDS[row.kind] for row in facts.active}
     return "By force and kind of threat", list(KIND_WORDS.values()), kinds
 

@@ -13,8 +13,9 @@ from app.packs import columns
 from app.packs.exceptions import Found
 from app.packs.facts import Facts, order
 from app.packs.log import outstanding
-from app.packs.model import AgendaLine, Card, Cell, Sheet
+from app.packs.model import AgendaLine, Card, Cell, Picture, Sheet
 from app.packs.phrases import day
+from app.packs.picture_sheet import picture_sheet
 
 Row = tuple[Cell, ...]
 
@@ -174,9 +175,13 @@ def _reviews(facts: Facts) -> Iterable[Row]:
         yield (row.reference, row.name or None, what, on, (on - facts.today).days, owner or None)
 
 
+def _starts(text: str) -> time | None:
+    return time.fromisoformat(text) if text else None
+
+
 def _agenda(agenda: tuple[AgendaLine, ...], cards: tuple[Card, ...]) -> Iterable[Row]:
     for line in agenda:
-        yield (line.number, line.title, line.led_by or None, time.fromisoformat(line.starts), line.minutes)
+        yield (line.number, line.title, line.led_by or None, _starts(line.starts), line.minutes)
         if line.section == "groups":
             for card in cards:
                 yield (card.number, card.title or card.reference, None, None, None)
@@ -187,6 +192,7 @@ def sheets(
     found: tuple[Found, ...],
     agenda: tuple[AgendaLine, ...],
     cards: tuple[Card, ...],
+    shown: Picture,
     marking: str,
 ) -> tuple[Sheet, ...]:
     """Every data sheet that has rows, in the workbook's order; `marking` ends each row."""
@@ -208,4 +214,6 @@ def sheets(
         Sheet(name, about, by, cols, keys, tuple((*row, marking) for row in rows))
         for name, about, by, cols, keys, rows in made
     )
-    return tuple(sheet for sheet in built if sheet.rows or sheet.name in always)
+    agenda_, log, *others = built
+    front = (agenda_, log, picture_sheet(shown, marking)) if shown.matrix.rows else (agenda_, log)
+    return tuple(sheet for sheet in (*front, *others) if sheet.rows or sheet.name in always)

@@ -1,0 +1,130 @@
+"""Files that appear all at once or not at all: written beside their targets, then renamed."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import BinaryIO
+
+from app.errors import Refusal
+
+PATIENCE = 2.5
+"""Seconds for which a rename is tried again: Windows refuses it while a scanner or Excel holds the file."""
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+def write(
+    folder: Path,
+    files: Mapping[str, Callable[[BinaryIO], object]],
+    *,
+    left_over: str,
+    placing: Callable[[], None] = lambda: None,
+) -> dict[str, str]:
+    """Writes each file by name and returns their SHA-256; `left_over` is how parts of a killed run begin.
+
+    Raises Refusal: export.no_folder, export.no_room or export.target_open; the old files are then whole.
+    """
+    with _worded(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        _sweep(folder, left_over)
+    parts = {name: folder / f".{name}.part" for name in files}
+    try:
+        hashes = {}
+        for name, fill in files.items():
+            with _worded(folder):
+                hashes[name] = _written(parts[name], fill)
+        placing()
+        _place(folder, parts)
+    finally:
+        for part in parts.values():
+            part.unlink(missing_ok=True)
+    return hashes
+
+
+def _sweep(folder: Path, left_over: str) -> None:
+    for path in folder.iterdir():
+        if path.name.startswith(left_over) and path.name.endswith((".part", ".kept")):
+            path.unlink()
+
+
+def _written(part: Path, fill: Callable[[BinaryIO], object]) -> str:
+    with part.open("w+b") as target:
+        fill(target)
+        target.flush()
+        os.fsync(target.fileno())
+        target.seek(0)
+        return hashlib.file_digest(target, "sha256").hexdigest()
+
+
+def _place(folder: Path, parts: Mapping[str, Path]) -> None:
+    """Renames every part; where one fails, those before it get their old files back."""
+    undo: list[Callable[[], object]] = []
+    kept = [folder / f".{name}.kept" for name in parts]
+    try:
+        for (name, part), old in zip(parts.items(), kept, strict=True):
+            target = folder / name
+            _keep(target, old, folder)
+            _rename(part, target)
+            undo.append(_restorer(target, old))
+    except BaseException:
+        for step in reversed(undo):
+            step()
+        raise
+    finally:
+        for old in kept:
+            old.unlink(missing_ok=True)
+    _settle(folder)
+
+
+def _restorer(target: Path, old: Path) -> Callable[[], object]:
+    return (lambda: old.replace(target)) if old.exists() else target.unlink
+
+
+def _keep(target: Path, old: Path, folder: Path) -> None:
+    """A second name for the old file, or a copy where the disk knows no second names."""
+    if not target.is_file():
+        return
+    try:
+        os.link(target, old)
+    except OSError:
+        with _worded(folder):
+            shutil.copyfile(target, old)
+
+
+def _rename(part: Path, target: Path) -> None:
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            part.replace(target)
+        except OSError as error:
+            if not isinstance(error, PermissionError) or time.monotonic() >= until:
+                raise Refusal("export.target_open", name=target.name) from error
+            time.sleep(0.1)
+        else:
+            return
+
+
+def _settle(folder: Path) -> None:
+    """Makes the renames themselves last; Windows cannot open a folder, and does without."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+@contextlib.contextmanager
+def _worded(folder: Path) -> Iterator[None]:
+    """What the disk refuses, as a refusal that can be mended."""
+    try:
+        yield
+    except OSError as error:
+        code = "export.no_room" if error.errno in _FULL else "export.no_folder"
+        raise Refusal(code, folder=folder.name or str(folder)) from error
