@@ -11,7 +11,8 @@ from app.errors import Refusal
 
 MAX_ROW = 60_000
 MAX_COLUMN = 300
-MAX_FIELD = 1024 * 1024
+MAX_FIELD = 100_000
+MAX_CELLS = 600_000
 DELIMITERS = ";,\t|"
 
 
@@ -74,6 +75,8 @@ def read(data: bytes) -> list[dict[str, Any]]:
         for column, value in enumerate(row, 1):
             if value.strip():
                 cells.append([number, column, "s", value, False, ""])
+        if len(cells) > MAX_CELLS:
+            raise Refusal("import.too_large")
     return [
         {"name": "", "hidden": False, "cells": cells, "hidden_rows": [], "hidden_columns": [], "beyond": []}
     ]

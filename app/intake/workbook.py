@@ -29,9 +29,12 @@ MAX_SHEETS = 300
 MAX_ROW = 60_000
 MAX_COLUMN = 300
 MAX_CELLS = 600_000
+MAX_TEXT = 100_000
+"""Characters of one cell: Excel itself keeps 32,767."""
 MAX_AREA = 100_000
 """Cells of one merged or linked range: openpyxl makes an object for each."""
 
+_CELL = re.compile(rb"<(?:\w+:)?c[\s>]")
 _RANGE = re.compile(
     rb"<(?:\w+:)?(?:mergeCell|hyperlink)\b[^<>]*?\bref\s*=\s*[\"']\$?([A-Za-z]{1,4})\$?(\d{1,9}):\$?([A-Za-z]{1,4})\$?(\d{1,9})"
 )
@@ -48,7 +51,7 @@ def check_zip(data: bytes) -> None:
     """Refuses what must not be parsed: too many entries, too many bytes, a bomb's ratio, doubled names."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            infos = archive.infolist()
+            cells, infos = 0, archive.infolist()
             names = {info.filename for info in infos}
             if any(info.flag_bits & 1 for info in infos):
                 raise Refusal("import.password")
@@ -65,7 +68,11 @@ def check_zip(data: bytes) -> None:
                     raise Refusal("import.too_large")
             for info in infos:
                 if info.filename.startswith("xl/worksheets/") and info.filename.endswith(".xml"):
-                    _check_ranges(archive.read(info))
+                    xml = archive.read(info)
+                    _check_ranges(xml)
+                    cells += len(_CELL.findall(xml))
+            if cells > MAX_CELLS:
+                raise Refusal("import.too_large")
     except Refusal:
         raise
     except Exception:
@@ -97,14 +104,7 @@ def read(data: bytes) -> list[dict[str, Any]]:
     formulas = any(cell.data_type == "f" for sheet in sheets for cell in _cells(sheet))
     # a second reading for the values that the file's own program last worked out; nothing is evaluated here
     worked_out = _load(data, data_only=True) if formulas else None
-    count, found = 0, []
-    for sheet in sheets:
-        plain = _sheet(sheet, worked_out[sheet.title] if worked_out else None)
-        count += len(plain["cells"])
-        if count > MAX_CELLS:
-            raise Refusal("import.too_large")
-        found.append(plain)
-    return found
+    return [_sheet(sheet, worked_out[sheet.title] if worked_out else None) for sheet in sheets]
 
 
 def _cells(sheet: Worksheet) -> Iterator[Any]:
@@ -137,6 +137,8 @@ def _sheet(sheet: Worksheet, worked_out: Worksheet | None) -> dict[str, Any]:
         if formula:
             value = worked_out.cell(cell.row, cell.column).value if worked_out else None
         kind, plain = _plain(value)
+        if kind == "s" and len(plain) > MAX_TEXT:
+            raise Refusal("import.too_large")
         cells.append([cell.row, cell.column, kind, plain, formula, comment])
     columns: set[int] = set()
     for letters, width in sheet.column_dimensions.items():

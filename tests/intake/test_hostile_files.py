@@ -139,6 +139,14 @@ def test_a_merged_range_over_the_whole_sheet_is_refused() -> None:
     assert refused.value.code == "import.too_large"
 
 
+def test_a_cell_longer_than_any_spreadsheet_keeps_is_refused() -> None:
+    text = "".join(chr(97 + number * number % 26) for number in range(120_000)).encode()
+    xml = SHEET.replace(b"Taunton family", text, 1)
+    with pytest.raises(Refusal) as refused:
+        candidates_of(rezipped(SAMPLES[AVON.name], "xl/worksheets/sheet1.xml", xml), AVON.name)
+    assert refused.value.code == "import.too_large"
+
+
 def test_entities_are_refused() -> None:
     bomb = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]>'
     xml = bomb + SHEET.replace(b"Taunton family", b"&a;", 1)
