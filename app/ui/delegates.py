@@ -46,6 +46,15 @@ class Cell(QStyledItemDelegate):
         write(painter, rect, text, ink, right=right)
 
 
+class Optional(Cell):
+    """Text that may well be missing: then a quiet "none"."""
+
+    def draw(self, painter: QPainter, rect: QRectF, index: Index, ink: QColor) -> None:
+        """The text, or none."""
+        text = str(index.data() or "")
+        write(painter, rect, text or "none", ink if text else colour("muted"))
+
+
 class Figure(Cell):
     """Numbers and references in tabular figures."""
 

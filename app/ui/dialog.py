@@ -166,6 +166,7 @@ class Dialog(QDialog):
     def done(self, result: int) -> None:
         """Lifts the veil."""
         if self._veil is not None:
+            self._veil.hide()
             self._veil.deleteLater()
             self._veil = None
         super().done(result)

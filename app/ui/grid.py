@@ -146,7 +146,11 @@ class Grid(QWidget):
         )
         self.sorted.setText(model.sorted_sentence())
         if self._middle.count() > 1:
-            self._middle.setCurrentIndex(0 if model.all_rows else 1)
+            empty = not model.all_rows
+            self._middle.setCurrentIndex(1 if empty else 0)
+            if empty:
+                self.count.setText("")
+                self.sorted.setText("")
         self._tell_selection()
 
     def _tell_selection(self) -> None:

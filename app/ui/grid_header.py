@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QHeaderView, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QHeaderView, QLineEdit, QPushButton, QWidget
 
 from app.errors import Refusal
 from app.ui import icons
@@ -246,7 +246,7 @@ class GridHeader(QHeaderView):
         self._table.sort_by(*keys.items())
 
 
-class ValueCell(QToolButton):
+class ValueCell(QPushButton):
     """A filter cell that lists the values of its column."""
 
     def __init__(self, table: TableModel, column: int, parent: QWidget) -> None:

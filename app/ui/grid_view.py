@@ -9,7 +9,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyledItemDelegate, QTableView, QWidget
 
-from app.ui.delegates import Cell, Figure, RagCell, ScoreCell
+from app.ui.delegates import Cell, Figure, Optional, RagCell, ScoreCell
 from app.ui.grid_header import GridHeader
 from app.ui.palette import colour, px
 from app.ui.table_model import Column, TableModel
@@ -23,6 +23,8 @@ def delegate_for(column: Column) -> QStyledItemDelegate:
         return RagCell()
     if column.kind == "score":
         return ScoreCell()
+    if column.kind == "optional":
+        return Optional()
     if column.kind in ("number", "reference", "date"):
         return Figure()
     return Cell()

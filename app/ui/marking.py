@@ -48,6 +48,7 @@ class MarkingBanner(QFrame):
             return
         self.setProperty("dressed", key)
         self.setFixedHeight(px(22))
+        self._fictional.setFixedHeight(px(16))
         made = QPalette(self.palette())
         made.setColor(QPalette.ColorRole.Window, QColor(colour("mark_bg")))
         self.setPalette(made)

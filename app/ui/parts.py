@@ -67,11 +67,17 @@ class Button(QPushButton):
         super().__init__(text)
         self.setProperty("kind", kind)
         self.setAccessibleName(text)
-        self._icon, self._hint = icon, hint
+        self._icon, self._hint, self._key = icon, hint, hint
         if hint:
             self.setToolTip(f"{text} ({hint})")
         if clicked is not None:
             self.clicked.connect(lambda _checked: clicked())
+
+    def show_hint(self, on: bool) -> None:
+        """Shows the key beside the word, or leaves it to the tooltip where there is no room."""
+        self._hint = self._key if on else ""
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         """The button's own, with room for icon and key."""

@@ -59,25 +59,26 @@ def sheet(t: Tokens) -> str:
     QLineEdit, QComboBox, QPlainTextEdit, QTextEdit, QSpinBox {{ background: {t.base}; color: {t.text};
         border: 1px solid {t.edge}; border-radius: 4px; padding: {pad - 1}px {px(8)}px;
         selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
+    QLineEdit, QPlainTextEdit {{ placeholder-text-color: {t.placeholder}; }}
     QLineEdit, QComboBox, QSpinBox {{ min-height: {control + 2}px; }}
     QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus {{
         border: 2px solid {t.accent}; padding: {pad - 2}px {px(8) - 1}px; }}
     QLineEdit[fault="true"], QComboBox[fault="true"], QPlainTextEdit[fault="true"] {{
         border: 2px solid {t.r_line}; padding: {pad - 2}px {px(8) - 1}px; }}
     QLineEdit:read-only {{ background: {t.alt}; }}
-    QLineEdit[filter="true"], QToolButton[filter="true"] {{ min-height: 0; padding: 0 {px(6)}px;
+    QLineEdit[filter="true"], QPushButton[filter="true"] {{ min-height: 0; padding: 0 {px(6)}px;
         border: 1px solid {t.line}; border-radius: 3px; background: {t.base}; color: {t.text};
         font-size: {TYPE["small"][0] * palette.scale():.3f}pt; text-align: left; }}
-    QToolButton[filter="true"] {{ color: {t.muted}; }}
-    QLineEdit[filter="true"]:focus, QToolButton[filter="true"]:focus {{ border: 2px solid {t.accent};
+    QPushButton[filter="true"] {{ color: {t.muted}; }}
+    QLineEdit[filter="true"]:focus, QPushButton[filter="true"]:focus {{ border: 2px solid {t.accent};
         padding: 0 {px(6) - 1}px; }}
-    QLineEdit[filter="true"][on="true"], QToolButton[filter="true"][on="true"] {{
+    QLineEdit[filter="true"][on="true"], QPushButton[filter="true"][on="true"] {{
         border: 1px solid {t.accent}; background: {t.sel_weak}; color: {t.text}; font-weight: 600; }}
     QLineEdit[filter="true"][fault="true"] {{ border: 2px solid {t.r_line}; padding: 0 {px(6) - 1}px; }}
     QComboBox QLineEdit, QComboBox QLineEdit:focus, QAbstractItemView QLineEdit {{
         border: 0; padding: 0; min-height: 0; }}
     QComboBox::drop-down {{ border: 0; width: {px(24)}px; }}
-    QComboBox::down-arrow {{ image: url({_arrow(t)}); width: {px(14)}px; height: {px(14)}px; }}
+    QComboBox::down-arrow {{ image: url("{_arrow(t)}"); width: {px(14)}px; height: {px(14)}px; }}
     QComboBox QAbstractItemView, QListView[popup="true"] {{ background: {t.base}; border: 1px solid {t.edge};
         selection-background-color: {t.sel}; selection-color: {t.sel_text}; outline: 0; }}
     QFrame[card="true"] {{ background: {t.base}; border: 1px solid {t.line}; border-radius: 6px; }}
@@ -90,7 +91,7 @@ def sheet(t: Tokens) -> str:
     QFrame[panel="true"] {{ background: {t.base}; border: 0; }}
     QLabel[chip="true"] {{ background: {t.alt}; border: 1px solid {t.line}; border-radius: 3px;
         padding: 1px {px(6)}px; }}
-    QMenuBar {{ background: {t.window}; border-bottom: 1px solid {t.line}; padding: {px(3)}px {px(8)}px; }}
+    QMenuBar {{ background: {t.window}; border: 0; padding: {px(3)}px {px(8)}px; }}
     QMenuBar::item {{ padding: {px(5)}px {px(9)}px; border-radius: 4px; background: transparent; }}
     QMenuBar::item:selected {{ background: {t.sel}; }}
     QMenu {{ background: {t.base}; border: 1px solid {t.edge}; padding: 4px; }}
@@ -122,6 +123,7 @@ def sheet(t: Tokens) -> str:
     QScrollBar::handle:hover {{ background: {t.text2}; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    QAbstractScrollArea::corner {{ background: {t.base}; border: 0; }}
     QScrollArea {{ border: 0; background: transparent; }}
     QSplitter::handle {{ background: {t.line}; }}
     QStatusBar {{ background: {t.window}; border-top: 1px solid {t.line}; }}

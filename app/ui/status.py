@@ -27,6 +27,7 @@ class Status(QFrame):
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(10)
         self._tick = QLabel()
+        self._tick.hide()
         self.saved = label(f"Opened {local(opened):%H:%M}", "small", ink="text2")
         self.back = Button("", "link", clicked=self.undo.emit)
         self.back.setProperty("type", "small")
@@ -52,6 +53,7 @@ class Status(QFrame):
     def was_saved(self, at: datetime) -> None:
         """Shows the time of the last change, which was on the disk when this is called."""
         self.saved.setText(f"Saved {local(at):%H:%M}")
+        self._tick.show()
         self._tick.setPixmap(icon("check").pixmap(px(14), px(14)))
 
     def can_undo(self, name: str | None) -> None:

@@ -54,8 +54,8 @@ class DeskStyle(QProxyStyle):
         widget: QWidget | None = None,
         returnData: object = None,
     ) -> int:
-        """No menu that scrolls over its own combo box."""
-        if hint == QStyle.StyleHint.SH_ComboBox_Popup:
+        """No menu that scrolls over its own combo box, no lines under menu letters."""
+        if hint in (QStyle.StyleHint.SH_ComboBox_Popup, QStyle.StyleHint.SH_UnderlineShortcut):
             return 0
         return int(super().styleHint(hint, option, widget))
 

@@ -28,7 +28,8 @@ VALUE = Qt.ItemDataRole.UserRole + 1
 class Column:
     """One column: what it shows, how it sorts and how it can be filtered.
 
-    `kind` is text, reference, number, date, rag, score or lead; `filter` is contains, range, values or none.
+    `kind` is text, optional (says none where empty), reference, number, date, rag, score or lead;
+    `filter` is contains, range, values or none.
     `value` sorts and is compared with ranges; `text` is what is read, copied and searched.
     """
 

@@ -28,7 +28,6 @@ from app.ui.page import Place
 from app.ui.unlock import UnlockWindow
 
 DEFAULT = Path("out/South West.register")
-SMALL = Path("tests/samples/devon-and-cornwall-actions.csv")
 PATIENCE = 90
 
 
@@ -68,8 +67,8 @@ class Round:
         self.window.show()
         self.settle()
 
-    def settle(self) -> None:
-        """Waits until no lane has work and nothing is left to paint."""
+    def settle(self, pause: float = 0.25) -> None:
+        """Waits until no lane has work for a while and nothing is left to paint."""
         until, quiet = time.monotonic() + PATIENCE, 0.0
         while time.monotonic() < until:
             self.app.processEvents()
@@ -77,7 +76,7 @@ class Round:
                 quiet = 0.0
             elif quiet == 0.0:
                 quiet = time.monotonic()
-            elif time.monotonic() - quiet > 0.25:
+            elif time.monotonic() - quiet > pause:
                 return
             time.sleep(0.01)
         self.mistakes.append(f"{self.look.name}: still working after {PATIENCE} seconds")
@@ -85,16 +84,13 @@ class Round:
     def picture(self, name: str, of: QWidget | None = None) -> None:
         """Saves what is on the screen."""
         self.settle()
-        widget = of or self.window
-        image = widget.grab()
-        if of is None and (dialogs := [d for d in self.window.findChildren(Dialog) if d.isVisible()]):
-            image = self.window.screen().grabWindow(0)
-            dialogs[0].raise_()
-        image.save(str(self.folder / f"{name}-{self.look.name}.png"))
+        (of or self.window).grab().save(str(self.folder / f"{name}-{self.look.name}.png"))
 
     def visit(self, place: Place, name: str = "") -> None:
         """Goes to a place and takes its picture."""
         self.window.go(place)
+        # the preview of the pack is drawn page by page after the pack was made
+        self.settle(1.0 if place.page == "packs" else 0.25)
         self.picture(name or place.page)
 
     def dialog(self, name: str, opens: Callable[[], object]) -> None:

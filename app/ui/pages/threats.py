@@ -67,9 +67,9 @@ def _score(row: ThreatRow) -> str:
 
 
 COLUMNS = (
-    Column("reference", "Reference", lambda r: r.reference, 112, "reference"),
+    Column("reference", "Reference", lambda r: r.reference, 126, "reference"),
     Column("name", "Name", lambda r: r.name, 196),
-    Column("operation", "Operation", _operation, 108),
+    Column("operation", "Operation", _operation, 112, "optional"),
     Column("force", "Force", lambda r: r.force_short or r.force, 84, filter="values", any_of="any force"),
     Column("theme", "Primary theme", lambda r: r.theme, 150, filter="values", any_of="any theme"),
     Column("score", "Score", lambda r: r.score, 96, "score", "range", _score),
@@ -304,6 +304,9 @@ class ThreatsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The preview folds first when the window narrows."""
         super().resizeEvent(event)
+        roomy = self.width() >= px(860)
+        for button in (self.preview_button, self.copy_button, self.new_button):
+            button.show_hint(roomy)
         if self.grid.model.all_rows:
             self.preview.setVisible(self._has_room())
 
