@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.icons import icon
-from app.ui.palette import colour, font
+from app.ui.palette import colour, font, px
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 COUNT = Qt.ItemDataRole.UserRole
@@ -85,7 +85,7 @@ class _Delegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """A row of 28 px, more with larger text."""
-        return QSize(120, max(28, QFontMetrics(font("count")).height() + 10))
+        return QSize(120, max(px(28), QFontMetrics(font("count")).height() + 8))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Draws one row."""
@@ -172,7 +172,7 @@ class CountList(QListView):
     def sizeHint(self) -> QSize:
         """As high as its rows."""
         rows = self.model().rowCount()
-        return QSize(200, rows * max(28, QFontMetrics(font("count")).height() + 10))
+        return QSize(200, rows * max(px(28), QFontMetrics(font("count")).height() + 8))
 
     def minimumSizeHint(self) -> QSize:
         """Never less than its rows."""

@@ -150,6 +150,8 @@ class HomePage(Page):
         self.held = link("", lambda: self.go.emit(Place("import", filter={"part": "inbox"})))
         self.nothing_held = label("Nothing waits for a decision.", ink="text2", wrap=True)
         across = QHBoxLayout()
+        # a link's own padding, so that its word stands under the heading
+        across.setContentsMargins(-5, 0, 0, 0)
         across.addWidget(self.held)
         across.addStretch(1)
         rows.addLayout(across)

@@ -144,6 +144,7 @@ class ReviewGrid(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
+        header.setAccessibleName("Columns")
         header.setHighlightSections(False)
         header.setSectionsMovable(False)
         header.setMinimumHeight(px(30))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import (
@@ -27,7 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.inbox import Held
-from app.jobs import take_in as intake
+from app.intake.records import held_finding
 from app.ui import icons
 from app.ui.pages.import_panel import QuestionPanel
 from app.ui.pages.import_question import Question, held_question
@@ -53,7 +55,10 @@ class InboxModel(QAbstractListModel):
             return
         self.beginResetModel()
         self.held = held
-        self._questions = tuple(held_question(row, intake.why(row)) for row in held)
+        alike = Counter((row.code, row.found) for row in held)
+        self._questions = tuple(
+            replace(held_question(row), alike=alike[(row.code, row.found)]) for row in held
+        )
         self.endResetModel()
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 -- Qt's own signature
@@ -70,9 +75,7 @@ class InboxModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{row.file}, {question.sentences[0]}"
         if role == FILE:
-            return ", ".join(
-                part for part in (row.file, row.sheet, f"row {row.row}" if row.row else "") if part
-            )
+            return held_finding(row).place.words
         return question if role == QUESTION else None
 
 

@@ -18,6 +18,7 @@ from app.intake.headings import FIELDS
 from app.intake.layouts import Heading, Mapping, Shape
 from app.intake.review import Review
 from app.ui.pages.import_question import field_words
+from app.ui.pages.shortcuts import press
 from app.ui.palette import px
 from app.ui.parts import Button, card, label, line
 
@@ -114,7 +115,7 @@ class ImportLayout(QWidget):
         row.addStretch(1)
         self.back = Button("Another file", "text", clicked=self.back_wanted.emit)
         self.go_on = Button("Go on to the review", "primary", hint="Ctrl+Enter", clicked=self._agree)
-        self.go_on.setShortcut("Ctrl+Return")
+        press(self, "Ctrl+Return", self.go_on)
         row.addWidget(self.back)
         row.addWidget(self.go_on)
         self.setFocusProxy(self.go_on)
@@ -142,10 +143,9 @@ class ImportLayout(QWidget):
         self.layouts.clear()
         self.layouts.addItems(["As recognised", *layouts])
         self.shape.clear()
-        self.shape.addItem("As recognised", None)
+        self.shape.addItem(f"As recognised: {review.layout}" if review.layout else "As recognised", None)
         for shape in Shape:
             self.shape.addItem(shape.words, shape)
-        self.shape.setCurrentIndex(max(0, self.shape.findData(review.mapping.shape)))
         self.kept.setText("")
         self._show_headings(review)
         self.show_may_go_on()
@@ -208,7 +208,7 @@ class ImportLayout(QWidget):
         said = {heading: str(box.currentData() or "") for heading, box in self._fields.items()}
         was = {heading.heading: heading.field for heading in review.headings if not heading.formula}
         shape = self.shape.currentData()
-        if said == was and shape == review.mapping.shape:
+        if said == was and shape is None:
             return None
         return Mapping(shape=shape, columns={**review.mapping.columns, **said})
 

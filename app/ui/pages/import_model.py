@@ -171,8 +171,10 @@ class ReviewModel(QAbstractTableModel):
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """Every cell can be stood on; the tick can be changed."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        if index.isValid() and self.columns[index.column()] is Column.TAKE:
+        if self.columns[index.column()] is Column.TAKE:
             flags |= Qt.ItemFlag.ItemIsUserCheckable
         return flags
 

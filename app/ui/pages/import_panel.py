@@ -1,4 +1,4 @@
-"""The question that one row puts: words, choices, the register beside the file, and the buttons that answer."""
+"""The question that one row puts: words, choices, the register beside the file, and its answers."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ from app.ui.fields import DateField
 from app.ui.pages.choice import Choice
 from app.ui.pages.import_compare import Compare
 from app.ui.pages.import_question import Answer, Question
+from app.ui.pages.shortcuts import press
+from app.ui.palette import px
 from app.ui.parts import Button, dress, label, line
 
 LATER = "later"
@@ -71,6 +73,7 @@ class QuestionPanel(QFrame):
         self._column.addWidget(self.strands)
         self.date = DateField(self._today)
         self.date.line.setAccessibleName("Due date")
+        self.date.line.setFixedWidth(px(190))
         self._date_label = label("Due date", weight=600)
         self.title = QLineEdit()
         self.title.setAccessibleName("Action")
@@ -116,7 +119,7 @@ class QuestionPanel(QFrame):
         row.setContentsMargins(16, 10, 10, 10)
         row.setSpacing(8)
         self.accept = Button("Accept row", hint="Ctrl+Enter", clicked=self.accept_row)
-        self.accept.setShortcut("Ctrl+Return")
+        press(self, "Ctrl+Return", self.accept)
         self.skip = Button("Skip row", clicked=lambda: self._answer(take=False))
         self.next = Button("Next fault", "text", hint="F8", clicked=self.next_wanted.emit)
         row.addWidget(self.accept)

@@ -95,7 +95,7 @@ def said_alone(finding: Finding) -> str:
 
 
 def _open(row: ReviewRow) -> bool:
-    """Whether accepting would still say something: a row that is taken with nothing to choose needs no more."""
+    """Whether accepting would still say something; a row taken with nothing to choose needs no more."""
     return not row.take or bool(row.changes) or bool(row.findings)
 
 

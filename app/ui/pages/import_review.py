@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -25,6 +24,7 @@ from app.ui.pages.import_model import Part, waits
 from app.ui.pages.import_noticed import NoticedPanel, noticed_words
 from app.ui.pages.import_panel import QuestionPanel
 from app.ui.pages.import_question import Answer, question
+from app.ui.pages.shortcuts import on_keys
 from app.ui.palette import px
 from app.ui.parts import Button, label, line, link
 
@@ -78,9 +78,8 @@ class ImportReview(QWidget):
         self.panel.answered.connect(self._answered)
         self.panel.next_wanted.connect(lambda: self.next_fault(1))
         self.noticed.closed.connect(lambda: self._show_noticed(False))
-        for keys, step in (("F8", 1), ("Shift+F8", -1)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.activated.connect(lambda step=step: self.next_fault(step))
+        on_keys(self, "F8", lambda: self.next_fault(1))
+        on_keys(self, "Shift+F8", lambda: self.next_fault(-1))
 
     # parts
 
@@ -177,7 +176,12 @@ class ImportReview(QWidget):
             self.grid.review.faulty(self.grid.review.rowCount() - 1, 1) if self.grid.review.rowCount() else -1
         )
         self.grid.stand_on(max(first, 0))
-        self.grid.setFocus()
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        """The rows, or the step that takes them in where none waits for a person."""
+        waiting = self.review is not None and self.review.counts.to_look_at
+        (self.grid if waiting else self.take_in).setFocus()
 
     def show_part(self, part: Part) -> None:
         """Shows only the rows that a count counts."""

@@ -150,7 +150,7 @@ class ImportPage(Page):
         self.steps.show_step(step)
         self.stack.setCurrentIndex(step)
         if step == REVIEW:
-            self.review.grid.setFocus()
+            self.review.focus_first()
         elif step == LAYOUT:
             self.layout_step.setFocus()
 
@@ -182,6 +182,7 @@ class ImportPage(Page):
     def _read(self, answer: tuple[FileReview, tuple[str, ...]]) -> None:
         self._job = None
         self._planned, layouts = answer
+        self.review.review = None
         self.start.show_idle()
         self.layout_step.show_review(self._planned, layouts)
         self._show(LAYOUT)

@@ -16,6 +16,7 @@ from app.register import Register
 from app.ui.icons import icon
 from app.ui.pages.next_meeting import month_words
 from app.ui.pages.preview import tool
+from app.ui.pages.shortcuts import press
 from app.ui.palette import px
 from app.ui.parts import Button, dress, label
 from app.ui.runner import Job, Runner
@@ -48,7 +49,7 @@ class IssuePanel(QWidget):
             label("PDF and Excel, marked and dated; older issues stay.", "small", ink="text2", wrap=True)
         )
         self.issue = Button("Issue the pack", "primary", hint="Ctrl+Enter", clicked=self.start)
-        self.issue.setShortcut("Ctrl+Return")
+        press(self, "Ctrl+Return", self.issue)
         column.addWidget(self.issue)
         self.bar = QProgressBar()
         self.bar.setAccessibleName("Progress of the issue")

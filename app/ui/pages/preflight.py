@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app import words
 from app.domain.preflight import Found, Stand
 from app.ui.icons import icon
 from app.ui.pages.next_meeting import check_words
+from app.ui.pages.shortcuts import on_keys
 from app.ui.palette import px
 from app.ui.parts import Button, label, line, link
 
@@ -55,9 +53,8 @@ class Preflight(QWidget):
         scroll.setWidget(self._inside)
         self._scroll = scroll
         column.addWidget(scroll, 1)
-        for keys, step in (("F8", 1), ("Shift+F8", -1)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.activated.connect(partial(self.next, step))
+        on_keys(self, "F8", lambda: self.next(1))
+        on_keys(self, "Shift+F8", lambda: self.next(-1))
 
     def take(self, found: tuple[Found, ...]) -> None:
         """Shows these findings; the link in focus stays in focus."""

@@ -45,6 +45,9 @@ def _day(on: date, today: date) -> str:
 def _detail(batch: Batch) -> str:
     """What stands after the name of the command, taken from the record it wrote last."""
     body = batch.detail
+    if batch.command == "import.take_in" and body.get("file"):
+        number = body.get("actions", 0)
+        return f": {number:,} action{'' if number == 1 else 's'} from {body['file']}"
     if batch.command in MANY:
         return f": {batch.count:,} records"
     if batch.command == "action.redate" and body.get("due"):
