@@ -8,9 +8,10 @@ from typing import ClassVar
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QCheckBox,
-    QHBoxLayout,
     QMenu,
+    QScrollArea,
     QSplitter,
     QStackedWidget,
     QTabBar,
@@ -70,7 +71,8 @@ class CardPage(Page):
         self.strip = ActionStrip()
         self.side = SidePanel()
         self._make_tabs()
-        column = QVBoxLayout(self)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
@@ -82,7 +84,16 @@ class CardPage(Page):
         self.split.addWidget(self.side)
         self.split.setStretchFactor(0, 1)
         self.split.setCollapsible(0, False)
+        self.split.setMinimumHeight(px(300))
         column.addWidget(self.split, 1)
+        # large text on a small screen: then the card as a whole scrolls, and nothing on it is cut
+        whole = QScrollArea()
+        whole.setWidgetResizable(True)
+        whole.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        whole.setWidget(inside)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(whole)
         self.setFocusProxy(self.board)
         self._connect()
         self._keys()
@@ -117,7 +128,7 @@ class CardPage(Page):
         ):
             self.stack.addWidget(page)
 
-    def _tab_row(self) -> QHBoxLayout:
+    def _tab_row(self) -> QBoxLayout:
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
@@ -127,11 +138,12 @@ class CardPage(Page):
             self.tabs.addTab(name)
         self.finished = QCheckBox("Show resulted")
         self.finished.setToolTip("Show what is resulted and cancelled on the board")
-        row = QHBoxLayout()
-        row.setContentsMargins(12, 0, 20, 0)
-        row.addWidget(self.tabs, 1)
-        row.addWidget(self.finished)
-        return row
+        self._tabbed = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._tabbed.setContentsMargins(12, 0, 20, 0)
+        self._tabbed.setSpacing(4)
+        self._tabbed.addWidget(self.tabs, 1)
+        self._tabbed.addWidget(self.finished)
+        return self._tabbed
 
     def _connect(self) -> None:
         head, board, asks = self.head, self.board, self.asks
@@ -321,8 +333,13 @@ class CardPage(Page):
             menu.addAction(words, act)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Folds the side panel where there is no room for it."""
+        """Folds the side panel and the facts where there is no room for them."""
         super().resizeEvent(event)
+        narrow = self.width() < px(760)
+        way = QBoxLayout.Direction.BottomToTop if narrow else QBoxLayout.Direction.LeftToRight
+        if self._tabbed.direction() != way:
+            self._tabbed.setDirection(way)
+        self.head.fold(on=self.height() < px(480))
         self.side.setVisible(self.width() >= px(ROOM_FOR_SIDE))
         if self.side.isVisible() and self.side.width() < px(260):
             self.split.setSizes([self.width() - px(328), px(328)])

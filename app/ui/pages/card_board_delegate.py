@@ -59,7 +59,7 @@ class CardDelegate(QStyledItemDelegate):
         if isinstance(row, ActionCard):
             height = self._card_height(row.shown, width)
         elif isinstance(row, Empty):
-            height = text_layout(empty_words(row), font("body"), width - 4)[1] + 12
+            height = text_layout(empty_words(row), font("body"), width - 16)[1] + 16
         else:
             height = _line(font("small")) + 10
         return QSize(max(width, 1), round(height))
@@ -161,14 +161,14 @@ class CardDelegate(QStyledItemDelegate):
 
     def _paint_words(self, painter: QPainter, rect: QRectF, text: str, focused: bool) -> None:
         painter.setPen(colour("muted"))
-        layout, _ = text_layout(text, font("body"), rect.width() - 4)
-        layout.draw(painter, QPointF(rect.left() + 2, rect.top() + 4))
+        layout, _ = text_layout(text, font("body"), rect.width() - 16)
+        layout.draw(painter, QPointF(rect.left() + 8, rect.top() + 7))
         self._paint_focus(painter, rect, focused)
 
     def _paint_fold(self, painter: QPainter, rect: QRectF, fold: Fold, focused: bool) -> None:
         closed = "chevron-right" if fold.resulted + fold.cancelled else "minus"
         name = "chevron-down" if fold.is_open else closed
-        self._paint_line(painter, rect.adjusted(2, 0, 0, 0), name, fold_words(fold))
+        self._paint_line(painter, rect.adjusted(4, 0, 0, 0), name, fold_words(fold))
         self._paint_focus(painter, rect, focused)
 
     def _paint_focus(self, painter: QPainter, rect: QRectF, focused: bool) -> None:

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from app.reads.card import Card
 from app.ui.icons import icon
 from app.ui.pages.card_facts import Fact, facts, forces, tags
-from app.ui.pages.flow import FlowLayout
+from app.ui.pages.flow import FlowLabel, FlowLayout
 from app.ui.pages.title_label import TitleLabel
-from app.ui.palette import colour, figures
-from app.ui.parts import Button, label
+from app.ui.palette import colour, figures, px
+from app.ui.parts import Button, dress, label
 from app.ui.rag_paint import RagChip, rag_words
 
 
@@ -64,6 +64,7 @@ class CardHead(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._folded = False
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 8, 20, 6)
         column.setSpacing(4)
@@ -89,12 +90,15 @@ class CardHead(QWidget):
         row.addSpacing(-6)
         row.addWidget(self.back_button)
         row.addWidget(self.place)
+        self.facts_button = Button("Show facts", kind="link", clicked=self._toggle_facts)
+        self.facts_button.hide()
+        row.addWidget(self.facts_button)
         row.addStretch()
         row.addWidget(self.previous_button)
         row.addWidget(self.next_button)
         return row
 
-    def _title_row(self) -> QHBoxLayout:
+    def _title_row(self) -> QBoxLayout:
         self.title = TitleLabel()
         self.update_button = Button(
             "Add update", icon="message-square-plus", hint="Ctrl+U", clicked=self.add_update.emit
@@ -110,12 +114,40 @@ class CardHead(QWidget):
         self.more_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu = QMenu(self.more_button)
         self.more_button.setMenu(self.menu)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.title, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
         for widget in (self.update_button, self.action_button, self.more_button):
-            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
-        return row
+            buttons.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        buttons.addStretch()
+        self._titled = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._titled.setSpacing(8)
+        self._titled.addWidget(self.title, 1)
+        self._titled.addLayout(buttons)
+        return self._titled
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Puts the buttons below the title where both have no room side by side."""
+        super().resizeEvent(event)
+        narrow = self.width() < px(880)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._titled.direction() != way:
+            self._titled.setDirection(way)
+
+    def fold(self, *, on: bool) -> None:
+        """Puts the facts behind a button where the board would have no room beside them."""
+        if on != self._folded:
+            self._folded = on
+            self.facts_button.setVisible(on)
+            self._show_row(not on)
+
+    def _toggle_facts(self) -> None:
+        self._show_row(self._facts.isHidden())
+
+    def _show_row(self, on: bool) -> None:
+        self._facts.setVisible(on)
+        said = "Hide facts" if on else "Show facts"
+        self.facts_button.setText(said)
+        self.facts_button.setAccessibleName(said)
 
     def set_place(self, place: int, total: int) -> None:
         """Shows where the card stands in the list it came from; nothing where it came from none."""
@@ -138,7 +170,7 @@ class CardHead(QWidget):
             tag = label(text)
             tag.setProperty("chip", "true")
             self._add_tag(tag)
-        self._add_tag(label(forces(card), ink="text2"))
+        self._add_tag(dress(FlowLabel(forces(card)), type="body", ink="text2"))
         self._show_facts(facts(card, today))
 
     def _add_tag(self, widget: QWidget) -> None:

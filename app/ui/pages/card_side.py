@@ -145,6 +145,7 @@ class SidePanel(QFrame):
         self.none = label("No updates yet.", ink="muted")
         self.updates.column.addWidget(self.none)
         self.updates.column.addWidget(self.list, 1)
+        self.updates.column.addStretch(0)
         self.updates.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)

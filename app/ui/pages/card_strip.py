@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from app.domain.codes import ActionState
 from app.reads.card import CardAction
 from app.ui.pages.flow import FlowLayout
+from app.ui.palette import px
 from app.ui.parts import Button, label
 
 
@@ -47,6 +48,7 @@ class ActionStrip(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setMinimumHeight(px(38))
         row = FlowLayout(self, across=2, down=2)
         row.setContentsMargins(18, 4, 18, 4)
         self.subject = label("", "small", 500, "muted")

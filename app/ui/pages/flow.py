@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
@@ -57,25 +57,44 @@ class FlowLayout(QLayout):
 
     def _place(self, rect: QRect, *, move: bool) -> int:
         x, y, high = rect.x(), rect.y(), 0
-        row: list[tuple[QLayoutItem, int]] = []
+        row: list[tuple[QLayoutItem, int, QSize]] = []
         for item in self._items:
             widget = item.widget()
             if widget is not None and widget.isHidden():
                 continue
             size = item.sizeHint()
+            if size.width() > rect.width():
+                high_then = item.heightForWidth(rect.width()) if item.hasHeightForWidth() else size.height()
+                size = QSize(rect.width(), high_then)
             if row and x + size.width() > rect.right() + 1:
                 self._settle(row, y, high, move=move)
                 row, x, y, high = [], rect.x(), y + high + self._down, 0
-            row.append((item, x))
+            row.append((item, x, size))
             x += size.width() + self._across
             high = max(high, size.height())
         self._settle(row, y, high, move=move)
         return y + high - rect.y()
 
-    def _settle(self, row: list[tuple[QLayoutItem, int]], y: int, high: int, *, move: bool) -> None:
+    def _settle(self, row: list[tuple[QLayoutItem, int, QSize]], y: int, high: int, *, move: bool) -> None:
         if move:
-            for item, x in row:
-                size = item.sizeHint()
-                if not self._level:
-                    size.setHeight(high)
+            for item, x, wanted in row:
+                size = wanted if self._level else QSize(wanted.width(), high)
                 item.setGeometry(QRect(QPoint(x, y + (high - size.height()) // 2), size))
+
+
+class FlowLabel(QLabel):
+    """Words that stand in one line where there is room, and break where there is not."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+
+    def sizeHint(self) -> QSize:
+        """One line."""
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self.text()) + 2, metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """A few words of it."""
+        return QSize(80, self.fontMetrics().height())
