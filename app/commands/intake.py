@@ -16,16 +16,13 @@ from app.domain.action import Action
 from app.domain.assignment import Assignment
 from app.domain.codes import ActionState, LeadRole, LogClass, MappingState, Role, Strand, ThreatStatus
 from app.domain.inbox import ColumnLayout, Held
-from app.domain.intake import Amendment, Taking
+from app.domain.intake import AS_WRITTEN, LEFT_OUT, Amendment, Taking
 from app.domain.kinds import Record
 from app.domain.officer import Officer
 from app.domain.threat import Note, Threat
 from app.errors import Refusal
 from app.store.tables import table
 from app.store.unit import Unit, command
-
-AS_WRITTEN = "As written in the file"
-LEFT_OUT = "Left out of an import"
 
 
 @command("import.take_in", needs=Role.COORDINATOR)

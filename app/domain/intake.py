@@ -15,6 +15,12 @@ from app.domain.region import Force, Theme
 from app.domain.score import Score
 from app.domain.threat import Note, Threat
 
+AS_WRITTEN = "As written in the file"
+"""Heading of the note that keeps a threat's row as the file has it: what the next file is compared with."""
+
+LEFT_OUT = "Left out of an import"
+"""Heading of the note that keeps a row which a person skipped, so that it is not asked again."""
+
 
 class Name(NamedTuple):
     """What a threat is called, for finding those that resemble it."""

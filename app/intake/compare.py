@@ -15,9 +15,8 @@ from datetime import date
 
 from rapidfuzz import fuzz, process
 
-from app import words
 from app.domain.action import Action
-from app.domain.intake import Known
+from app.domain.intake import AS_WRITTEN, LEFT_OUT, Known
 from app.domain.threat import Threat
 from app.intake.candidates import (
     ActionCandidate,
@@ -33,8 +32,6 @@ from app.intake.earlier import Earlier
 from app.intake.headings import plain
 
 SIMILAR = 90
-AS_WRITTEN = words.say("import.note.as_written")
-LEFT_OUT = words.say("import.note.left_out")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from app.domain.codes import Strand
+from app import words
+from app.domain.codes import Strand, ThreatStatus
 from app.domain.dates import parse
 from app.domain.region import Force, Theme
 from app.intake import action_cells, lines
@@ -155,7 +156,8 @@ class _Walk:
             elif not heading.field and heading.heading:
                 reading = ""
                 if heading.suggestion:
-                    reading = f" Perhaps: {heading.suggestion.replace('_', ' ')}."
+                    field = heading.suggestion.replace("_", " ")
+                    reading = words.say("import.suggestion", {"field": field})
                 tell("import.column.unknown", place, reading=reading)
             if heading.column in sheet.hidden_columns:
                 tell("import.hidden.column", place)
@@ -193,6 +195,8 @@ class _Walk:
                 self._set_aside(row)
                 continue
             threat = ThreatCells(self.source, row)
+            if "archiv" in self.sheet.name.casefold():
+                threat.values["status"] = ThreatStatus.ARCHIVED
             actions: list[ActionCandidate] = []
             for heading, cell in named:
                 if heading.field in FOUR_PS:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -19,16 +19,16 @@ from app.domain.assignment import Assignment
 from app.domain.codes import LeadRole, MappingState
 from app.domain.faults import stops
 from app.domain.inbox import Held
-from app.domain.intake import Amendment, Taking
+from app.domain.intake import AS_WRITTEN, LEFT_OUT, Amendment, Taking
 from app.domain.kinds import Record
-from app.domain.officer import Officer
 from app.domain.score import Score
 from app.domain.threat import MappingStep, Note, Threat
 from app.intake.candidates import ActionCandidate, ThreatCandidate
-from app.intake.compare import AS_WRITTEN, LEFT_OUT, ComparedAction, ComparedRow, ComparedThreat
+from app.intake.compare import ComparedAction, ComparedRow, ComparedThreat
 from app.intake.differences import Change, as_person
 from app.intake.findings import Finding, Level, Place
-from app.intake.people import Party, person_key
+from app.intake.officers import Officers
+from app.intake.people import Party
 from app.intake.review import Review
 from app.intake.settling import (
     Check,
@@ -46,55 +46,6 @@ def as_json(value: dict[str, Any]) -> str:
     return codec.canonical(value)
 
 
-@dataclass
-class _Officers:
-    """The officers that the file names: those of the register by rank, name and force, else new ones."""
-
-    review: Review
-    new_id: Callable[[], str]
-    made: list[Officer] = field(default_factory=list)
-    trained: dict[str, date] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.by_key: dict[str, str] = {}
-        self.known = {officer.id: officer for officer in self.review.known.officers}
-        force = self.review.force
-        for wanted in (None, force):
-            # the register's own of this force stand over those without one
-            for officer in self.review.known.officers:
-                if officer.force == wanted and officer.left_on is None and not officer.organisation:
-                    self.by_key[person_key(officer.rank, officer.name)] = officer.id
-
-    def id_of(self, party: Party) -> str:
-        """The officer's id, making the officer where nobody of that rank and name is known."""
-        if party.key not in self.by_key:
-            officer = Officer(id=self.new_id(), name=party.name, rank=party.rank, force=self.review.force)
-            self.made.append(officer)
-            self.by_key[party.key] = officer.id
-        return self.by_key[party.key]
-
-    def train(self, party: Party, on: date) -> None:
-        """Keeps the day of an LRO's training where the register has none."""
-        self.trained[self.id_of(party)] = on
-
-    def records(self) -> list[Officer]:
-        """The new officers, with the training that the file states."""
-        return [replace(o, lro_trained_on=self.trained.get(o.id)) for o in self.made]
-
-    def amendments(self) -> list[Amendment]:
-        """The training of officers that the register knows without it."""
-        return [
-            Amendment(
-                kind="officer",
-                id=id,
-                version=self.known[id].version,
-                fields={"lro_trained_on": on.isoformat()},
-            )
-            for id, on in self.trained.items()
-            if id in self.known and self.known[id].lro_trained_on is None
-        ]
-
-
 class _Maker:
     """One review being turned into records."""
 
@@ -106,7 +57,7 @@ class _Maker:
         self.now = now
         self.today = today
         self.new_id = new_id
-        self.officers = _Officers(review, new_id)
+        self.officers = Officers(review.known, review.force, new_id)
         self.threats: list[Record] = []
         self.others: list[Record] = []
         self.held: list[Held] = []

@@ -64,6 +64,7 @@ class ThreatCells:
             "next_review": lambda heading, cell: self._date("next_review", heading, cell),
             "archived_on": self._archived,
             "request": self._request,
+            "status": self._status,
         }
 
     def warn(self, code: str, heading: str, cell: Cell, found: str = "", level: Level = Level.WARN) -> None:
@@ -244,6 +245,12 @@ class ThreatCells:
     def _archived(self, heading: str, cell: Cell) -> None:
         self._date("archived_on", heading, cell)
         self.values["status"] = ThreatStatus.ARCHIVED
+
+    def _status(self, heading: str, cell: Cell) -> None:
+        if plain(cell.text) in ("archived", "closed"):
+            self.values["status"] = ThreatStatus.ARCHIVED
+        elif plain(cell.text) not in ("active", "live", "open", "current"):
+            self.note(heading, cell)
 
     def _request(self, _: str, cell: Cell) -> None:
         if not nobody(cell.text):

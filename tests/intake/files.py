@@ -5,20 +5,29 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import openpyxl
 
+from app.domain.action import Action
+from app.domain.assignment import Assignment
 from app.domain.ids import new_id
-from app.domain.intake import Known, Taking
+from app.domain.inbox import Held
+from app.domain.intake import Known, Name, Taking
+from app.domain.kinds import Record
+from app.domain.officer import Officer
+from app.domain.score import Score
+from app.domain.threat import Note, Threat
 from app.intake import child, layouts, reading, records, review
 from app.intake.candidates import Candidates
 from app.intake.cells import Book, from_json
 from app.jobs.set_up import reference_records
 
+R = TypeVar("R", bound=Record)
 SAMPLES = Path(__file__).parent.parent / "samples"
 AVON = SAMPLES / "avon-and-somerset-tracker.xlsx"
 DEVON = SAMPLES / "devon-and-cornwall-actions.csv"
@@ -117,3 +126,23 @@ def part(data: bytes, name: str) -> bytes:
     """One part of a workbook."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return archive.read(name)
+
+
+def known_after(taking: Taking) -> Known:
+    """An empty register after these new records were saved."""
+
+    def new(cls: type[R]) -> tuple[R, ...]:
+        return tuple(replace(record, version=1) for record in taking.new if isinstance(record, cls))
+
+    threats = new(Threat)
+    return replace(
+        EMPTY,
+        officers=new(Officer),
+        threats=threats,
+        names=tuple(Name(threat.id, threat.reference, threat.name, threat.operation) for threat in threats),
+        assignments=new(Assignment),
+        scores=new(Score),
+        notes=new(Note),
+        actions=new(Action),
+        held=frozenset(record.fingerprint for record in new(Held)),
+    )

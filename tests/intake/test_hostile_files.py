@@ -11,9 +11,21 @@ from hypothesis import strategies as st
 
 from app import words
 from app.domain.faults import stops
-from app.domain.intake import Taking
+from app.domain.intake import Known, Taking
 from app.errors import Refusal
-from tests.intake.files import AVON, DEVON, DORSET, TODAY, candidates_of, csv_of, part, rezipped, taking_of
+from tests.intake.files import (
+    AVON,
+    DEVON,
+    DORSET,
+    EMPTY,
+    TODAY,
+    candidates_of,
+    csv_of,
+    known_after,
+    part,
+    rezipped,
+    taking_of,
+)
 
 NAMES = ("tracker.xlsx", "tracker.csv", "tracker.txt", "tracker.ods", "tracker")
 SAMPLES = {path.name: path.read_bytes() for path in (AVON, DEVON, DORSET)}
@@ -21,13 +33,13 @@ SHEET = part(SAMPLES[AVON.name], "xl/worksheets/sheet1.xml")
 FORM = part(SAMPLES[DORSET.name], "xl/worksheets/sheet1.xml")
 
 
-def read_whole(data: bytes, name: str) -> Taking | Refusal:
+def read_whole(data: bytes, name: str, known: Known = EMPTY) -> Taking | Refusal:
     """From bytes to what would be written, or the refusal; any other exception fails the test."""
     try:
         with warnings.catch_warnings():
             # openpyxl warns of what it does not know; the child hushes it
             warnings.simplefilter("ignore")
-            return taking_of(candidates_of(data, name))
+            return taking_of(candidates_of(data, name), known)
     except Refusal as refusal:
         # a code without words raises KeyError here
         words.say(refusal.code, {**refusal.fields, "file": name})
@@ -100,12 +112,15 @@ HEADS = st.sampled_from(
 
 @given(st.lists(HEADS, min_size=1, max_size=9), st.lists(st.lists(CELLS, max_size=9), max_size=8))
 @settings(max_examples=150)
-def test_any_headings_over_any_cells_come_to_records_that_may_be_saved(
+def test_any_headings_over_any_cells_may_be_saved_and_are_not_taken_in_twice(
     heads: list[str], rows: list[list[str]]
 ) -> None:
     taking = read_whole(csv_of(heads, *rows), "avon-and-somerset.csv")
     if isinstance(taking, Taking):
         assert [fault for record in taking.new for fault in stops(record.faults(TODAY))] == []
+        again = read_whole(csv_of(heads, *rows), "avon-and-somerset.csv", known_after(taking))
+        assert isinstance(again, Taking)
+        assert (again.new, again.amendments) == ((), ())
 
 
 @pytest.mark.parametrize(

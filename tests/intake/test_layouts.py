@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from app.domain.codes import LeadRole, Strand
+from app.domain.codes import LeadRole, Strand, ThreatStatus
 from app.errors import Refusal
 from app.intake import headings
 from app.intake.layouts import Mapping, Shape, named, recognise
@@ -154,3 +156,26 @@ def test_the_force_is_asked_where_the_file_does_not_name_one() -> None:
     found = candidates_of(csv_of(list(LIST), list_row()), "list.csv")
     assert found.force is None
     assert [finding.code for finding in found.findings] == ["import.force.unknown"]
+
+
+def test_groups_on_a_sheet_of_archived_ones_are_archived_and_the_silence_is_told() -> None:
+    made = workbook(("Ref", "Op name"), ("WI/1", "Op KITE"), sheet="Archived 2025")
+    (threat,) = candidates_of(saved(made), "wiltshire.xlsx").threats
+    assert threat.fields.status is ThreatStatus.ARCHIVED
+    assert [finding.code for finding in threat.findings] == ["import.archive.no_reason"]
+
+
+def test_a_list_may_come_as_a_workbook_with_real_dates() -> None:
+    made = workbook(list(LIST), [*list_row()[:5], date(2026, 12, 1), "Open"])
+    (action,) = candidates_of(saved(made), "devon-and-cornwall.xlsx").threats[0].actions
+    assert action.due == date(2026, 12, 1)
+    assert "Target date: 01/12/2026" in action.as_written
+
+
+def test_a_form_may_have_its_labels_in_the_first_column_and_no_actions() -> None:
+    made = workbook(
+        ("URN:", "DO1"), ("SIO:", "DI A Hale"), ("Operation:", "Op Kite"), ("Colour of van:", "red")
+    )
+    (threat,) = candidates_of(saved(made), "dorset.xlsx").threats
+    assert (threat.fields.reference, threat.fields.operation, threat.actions) == ("DO1", "Kite", ())
+    assert [note.text for note in threat.notes] == ["red"]
