@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, func, or_, select
 
 from app.domain.action import Action, Redating
 from app.domain.assignment import Assignment
@@ -40,14 +40,11 @@ class Home:
 T, A, P, S, L = (table(cls) for cls in (Threat, Action, Plan, Score, Assignment))
 OFFICERS = table(Officer)
 ACTIVE = T.c.status == ThreatStatus.ACTIVE
+OPEN = A.c.state == ActionState.OPEN
 
 
 def _led(role: LeadRole) -> ColumnElement[bool]:
     return exists().where(L.c.threat == T.c.id, L.c.role == role, L.c.until.is_(None))
-
-
-def _open() -> ColumnElement[bool]:
-    return and_(A.c.state == ActionState.OPEN, A.c.threat == T.c.id, ACTIVE)
 
 
 def threat_checks(today: date, stale_months: int) -> dict[str, ColumnElement[bool]]:
@@ -80,20 +77,29 @@ def threat_checks(today: date, stale_months: int) -> dict[str, ColumnElement[boo
 
 
 def action_checks(today: date, redated_times: int) -> dict[str, ColumnElement[bool]]:
-    """The conditions on actions of active threats, by code."""
+    """The conditions on actions, by code; they are asked of actions of active threats."""
     moves = table(Redating)
     moved = select(func.count()).where(moves.c.action == A.c.id).scalar_subquery()
     unowned = and_(A.c.owner.is_(None), A.c.owner_organisation == "")
     return {
-        "overdue": and_(_open(), A.c.due < today),
-        "gaps": and_(_open(), or_(unowned, A.c.due.is_(None))),
-        "redated": and_(_open(), moved > redated_times),
-        "to_result": and_(A.c.state == ActionState.COMPLETED, A.c.threat == T.c.id, ACTIVE),
+        "overdue": and_(OPEN, A.c.due < today),
+        "gaps": and_(OPEN, or_(unowned, A.c.due.is_(None))),
+        "redated": and_(OPEN, moved > redated_times),
+        "to_result": A.c.state == ActionState.COMPLETED,
     }
 
 
 def _count(connection: Connection, query: Select[Any]) -> int:
     return int(connection.execute(query).scalar_one())
+
+
+def _sums(
+    connection: Connection, checks: dict[str, ColumnElement[bool]], among: Select[Any]
+) -> dict[str, int]:
+    """How many rows each condition holds for, counted in one pass."""
+    sums = [func.coalesce(func.sum(case((condition, 1), else_=0)), 0) for condition in checks.values()]
+    row = connection.execute(among.with_only_columns(*sums, maintain_column_froms=True)).one()
+    return {code: int(number) for code, number in zip(checks, row, strict=True)}
 
 
 def matching(connection: Connection, check: str, today: date) -> frozenset[str]:
@@ -113,7 +119,8 @@ def matching(connection: Connection, check: str, today: date) -> frozenset[str]:
             L.c.role == LeadRole.LRO, L.c.until.is_(None), L.c.officer.in_(_overloaded(in_force.lro_limit))
         )
     else:
-        query = select(A.c.threat).where(action_checks(today, in_force.redated_times)[check]).distinct()
+        condition = action_checks(today, in_force.redated_times)[check]
+        query = select(A.c.threat).join(T, T.c.id == A.c.threat).where(ACTIVE, condition).distinct()
     return frozenset(row[0] for row in connection.execute(query))
 
 
@@ -131,12 +138,12 @@ def home(connection: Connection, today: date) -> Home:
     """The front page as at a day."""
     region = reference(connection)
     in_force = region.settings
+    live = A.c.state.in_([ActionState.OPEN, ActionState.COMPLETED])
+    on_actions = select(A.c.id).select_from(A.join(T, T.c.id == A.c.threat)).where(ACTIVE, live)
     counts = {
-        code: _count(connection, select(func.count()).select_from(T).where(ACTIVE, condition))
-        for code, condition in threat_checks(today, in_force.score_stale_months).items()
+        **_sums(connection, threat_checks(today, in_force.score_stale_months), select(T.c.id).where(ACTIVE)),
+        **_sums(connection, action_checks(today, in_force.redated_times), on_actions),
     }
-    for code, condition in action_checks(today, in_force.redated_times).items():
-        counts[code] = _count(connection, select(func.count()).select_from(A).where(condition))
     counts["lro_load"] = len(connection.execute(_overloaded(in_force.lro_limit)).all())
     active = _count(connection, select(func.count()).select_from(T).where(ACTIVE))
     everything = _count(connection, select(func.count()).select_from(T))

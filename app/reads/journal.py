@@ -115,22 +115,20 @@ def _members(connection: Connection, threat: str, kinds: list[str]) -> list[str]
 
 def recent(connection: Connection, limit: int = 12) -> tuple[Batch, ...]:
     """The latest things done, newest first; a batch of many records is one line with its count."""
-    batches = (
-        select(JOURNAL.c.batch, func.max(JOURNAL.c.seq).label("last"), func.count().label("n"))
-        .group_by(JOURNAL.c.batch)
-        .order_by(func.max(JOURNAL.c.seq).desc())
-        .limit(limit)
-        .subquery()
-    )
-    query = (
-        select(JOURNAL, batches.c.n)
-        .join(batches, JOURNAL.c.seq == batches.c.last)
-        .order_by(JOURNAL.c.seq.desc())
-    )
-    return tuple(_batch(connection, row) for row in connection.execute(query).mappings())
+    found: list[Batch] = []
+    before = connection.execute(select(func.max(JOURNAL.c.seq))).scalar()
+    while before and len(found) < limit:
+        last = connection.execute(select(JOURNAL).where(JOURNAL.c.seq == before)).mappings().one()
+        # a batch's entries follow each other, so the one before its first ends the batch before
+        first, number = connection.execute(
+            select(func.min(JOURNAL.c.seq), func.count()).where(JOURNAL.c.batch == last["batch"])
+        ).one()
+        found.append(_batch(connection, last, number))
+        before = first - 1
+    return tuple(found)
 
 
-def _batch(connection: Connection, row: RowMapping) -> Batch:
+def _batch(connection: Connection, row: RowMapping, number: int) -> Batch:
     detail = json.loads(row["after"] or row["before"] or "{}")
     threat = row["object"] if row["kind"] == "threat" else detail.get("threat")
     if row["kind"] == "redating":
@@ -146,6 +144,6 @@ def _batch(connection: Connection, row: RowMapping) -> Batch:
             subject = f"Op {found.operation}" if found.operation else found.name
             reference = found.reference
     return Batch(
-        row["at"], row["actor"], row["command"], row["undoes"] is not None, row["n"], threat, subject,
+        row["at"], row["actor"], row["command"], row["undoes"] is not None, number, threat, subject,
         reference, detail,
     )  # fmt: skip

@@ -32,6 +32,8 @@ def connect(path: Path, key: bytes, *, read_only: bool = False, immutable: bool 
             raise RuntimeError("the database driver is not SQLCipher")
         cursor.execute("PRAGMA cipher_log_level = NONE")
         cursor.execute("PRAGMA temp_store = MEMORY")
+        # KiB: every page read again is a page decrypted again
+        cursor.execute("PRAGMA cache_size = -32768")
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.execute("PRAGMA synchronous = FULL")
         if read_only or immutable:

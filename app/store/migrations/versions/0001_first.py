@@ -162,8 +162,8 @@ STATEMENTS = (
         DEFERRABLE INITIALLY DEFERRED
 )""",
     """CREATE INDEX ix_action_owner ON action (owner)""",
-    """CREATE INDEX ix_action_state ON action (state, due)""",
-    """CREATE INDEX ix_action_threat ON action (threat)""",
+    """CREATE INDEX ix_action_state ON action (state, threat, due, owner, owner_organisation, strand, id)""",
+    """CREATE INDEX ix_action_threat ON action (threat, state, strand)""",
     """CREATE TABLE assignment (
     id VARCHAR NOT NULL,
     version INTEGER NOT NULL,
