@@ -23,13 +23,14 @@ class Elsewhere:
         self.program = home / "Régional office" / "fourfold" / NAME
         shutil.copytree(BUILT, self.program.parent, symlinks=True)
 
-    def run(self, *words: str, allow: int = 0) -> subprocess.CompletedProcess[str]:
+    def run(self, *words: str, allow: int = 0, seconds: int = 600) -> subprocess.CompletedProcess[str]:
         env = {
             "PATH": str(self.home / "nothing"),
             "HOME": str(self.home),
             "USERPROFILE": str(self.home),
             "FOURFOLD_PASSPHRASE": "fictional demonstration only",
             "QT_QPA_PLATFORM": "offscreen",
+            "LC_ALL": "C.UTF-8",
         }
         command = [str(self.program), *words]
         done = subprocess.run(
@@ -39,7 +40,7 @@ class Elsewhere:
             capture_output=True,
             text=True,
             encoding="utf-8",
-            timeout=600,
+            timeout=seconds,
             check=False,
         )
         assert done.returncode == allow, done.stderr
@@ -79,6 +80,14 @@ def test_its_child_process_reads_a_tracker(elsewhere: Elsewhere, register: Path)
     )
     done = elsewhere.run("import", str(register), "tracker.xlsx", "--dry-run", "--json")
     assert json.loads(done.stdout)["threats"] > 0
+
+
+def test_its_desk_stays_open_without_complaint(elsewhere: Elsewhere, register: Path) -> None:
+    with pytest.raises(subprocess.TimeoutExpired) as still_open:
+        elsewhere.run(str(register), seconds=8)
+    said = (still_open.value.stderr or b"").splitlines()
+    # the offscreen platform says this of every window
+    assert [line for line in said if b"propagateSizeHints" not in line] == []
 
 
 def test_a_refusal_is_one_sentence_and_exit_2(elsewhere: Elsewhere) -> None:
