@@ -65,7 +65,11 @@ def _strand(facts: Facts, threat: ThreatRow, strand: Strand) -> StrandBlock:
     completed = sum(1 for mark in letters if mark.code == "rag.completed")
     resulted = sum(1 for mark in letters if mark.letter == "B")
     if actions:
-        words = f"{completed + resulted} of {len(actions)} done" + (f", {red} red" if red else "")
+        late = sum(1 for mark in letters if mark.code == "rag.overdue")
+        parts = [f"{completed + resulted} of {len(actions)} done"]
+        parts += [f"{late} overdue"] if late else []
+        parts += [f"{red - late} without owner or date"] if red > late else []
+        words = ", ".join(parts)
     else:
         plan = facts.plans.get(threat.id)
         reason = getattr(plan, f"{strand.value.lower()}_not_needed") if plan else ""

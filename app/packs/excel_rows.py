@@ -58,7 +58,7 @@ def _number(value: date | time | float) -> str:
         return str(value.toordinal() - DAY_ZERO)
     if isinstance(value, time):
         return repr((value.hour * 60 + value.minute) / MINUTES)
-    return repr(value)
+    return str(int(value)) if value == int(value) else repr(value)
 
 
 def row(columns: Sequence[Inked], number: int, cells: Iterable[Cell], height: int = 0) -> str:

@@ -108,7 +108,7 @@ def _live_not_ratified(facts: Facts, threat: ThreatRow) -> str:
 
 
 def _no_master(facts: Facts, threat: ThreatRow) -> str:
-    return "" if threat.niche_ref or threat.apmis_ref else "No reference to the master record"
+    return "" if threat.niche_ref or threat.apmis_ref else "Neither Niche nor APMIS"
 
 
 CHECKS = (
@@ -124,10 +124,10 @@ CHECKS = (
         "16", "Action re-dated more than the local limit", "Practice; Staffordshire 2024", "Medium", _redated
     ),
     Check("20", "Plan review overdue", "Inspection 2018", "Medium", _plan_review),
+    Check("21", "No reference to the master record", "South East 2024", "Low", _no_master),
     Check("22", "No score", "Inspection 2018; South West 2025", "High", _no_score),
     Check("23", "Score older than the local interval", "South West 2025", "Medium", _stale),
     Check("26", "Operation live but not ratified", "South West 2025; seed AFI 4", "High", _live_not_ratified),
-    Check("31", "No reference to the master record", "Cheshire 2023", "Low", _no_master),
 )
 
 

@@ -9,7 +9,7 @@ from app.domain.codes import ActionState
 from app.domain.month import ActionRow
 from app.packs.facts import Facts, order
 from app.packs.model import ActionLog, Answer, LogGroup, LogLine
-from app.packs.phrases import count, day_and_month
+from app.packs.phrases import count, day_and_month, number
 
 CARRIED_OFTEN = 3
 STRIP = 5
@@ -77,7 +77,8 @@ def action_log(facts: Facts) -> ActionLog:
     overdue = sum(1 for row in actions if facts.marks[row.id].code == "rag.overdue")
     often = sum(1 for row in actions if facts.carried(row) >= CARRIED_OFTEN)
     strong = (
-        f"{len(actions)} due by the next meeting: {overdue} overdue, {often} carried three times or more."
+        f"{number(len(actions))} press: {overdue or 'none'} overdue, "
+        f"{often or 'none'} carried three times or more."
     )
     closed = f"{closed_since(facts)} closed since {day_and_month(facts.since)}." if facts.since else ""
     past = [on for on in facts.month.meetings if on < facts.today][-STRIP:]

@@ -32,7 +32,7 @@ def _agenda(facts: Facts, found: tuple[Found, ...]) -> tuple[AgendaLine, ...]:
     hours, minutes = facts.month.meeting.starts.split(":")
     starts = int(hours) * 60 + int(minutes)
     filled = {
-        "log": True,
+        "log": bool(log.outstanding(facts)),
         "picture": bool(facts.active),
         "priorities": bool(facts.priorities),
         "exceptions": bool(found) or overdue_count(facts)[0] > 0,

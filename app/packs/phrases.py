@@ -64,10 +64,12 @@ def weekday(value: date) -> str:
     return f"{WEEKDAYS[value.weekday()]} {value.day} {MONTH_NAMES[value.month - 1]} {value.year}"
 
 
-def listed(words: Iterable[str]) -> str:
-    """Words as a list: "Dorset, Gloucestershire and Wiltshire"."""
+def listed(words: Iterable[str], last: str = "and") -> str:
+    """Words as a list: "Dorset, Gloucestershire and Wiltshire"; `last` stands before the last of them."""
     items = [word for word in words if word]
-    return items[0] if len(items) == 1 else ", ".join(items[:-1]) + (" and " + items[-1] if items else "")
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
 def share(part: int, whole: int) -> str:

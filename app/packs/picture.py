@@ -15,6 +15,8 @@ KIND_WORDS = {
     ThreatKind.VULNERABILITY: "Vulnerabilities",
 }
 
+NO_FORCE = "No force"
+
 
 def _forces(facts: Facts) -> list[str]:
     used = {facts.force(row) for row in facts.active}
@@ -29,7 +31,7 @@ def _matrix(facts: Facts, forces: list[str]) -> Matrix:
     ordered = sorted(themes, key=lambda theme: (-themes[theme], theme))
     rows = tuple((theme, (*(cells[(theme, force)] for force in forces), themes[theme])) for theme in ordered)
     total = tuple(sum(numbers[place] for _, numbers in rows) for place in range(len(forces) + 1))
-    heads = (*(force or "No force" for force in forces), "Region")
+    heads = (*(force or NO_FORCE for force in forces), "Region")
     return Matrix("Active threats by primary theme and home force", "Primary theme", heads, rows, total)
 
 
@@ -54,19 +56,19 @@ def _figure(facts: Facts, forces: list[str]) -> Figure:
     sums = {force: sum(cells[(name, force)] for name in used) for force in forces}
     return Figure(
         title,
-        tuple(force or "No force" for force in forces),
+        tuple(force or NO_FORCE for force in forces),
         tuple((name, tuple(float(cells[(name, force)]) for force in forces)) for name in used),
-        ", ".join(f"{force or 'No force'} {number}" for force, number in sums.items()) + ".",
+        ", ".join(f"{force or NO_FORCE} {number}" for force, number in sums.items()) + ".",
     )
 
 
 def _points(facts: Facts, matrix: Matrix) -> tuple[str, ...]:
     found = []
     for place, force in enumerate(matrix.heads[:-1]):
-        kinds = {row.kind for row in facts.active if (facts.force(row) or "No force") == force}
+        kinds = {row.kind for row in facts.active if (facts.force(row) or NO_FORCE) == force}
         missing = [KIND_WORDS[kind].lower() for kind in ThreatKind if kind not in kinds]
-        if missing and matrix.total[place]:
-            found.append(f"{force} has no {listed(missing)} under management.")
+        if force != NO_FORCE and missing and matrix.total[place]:
+            found.append(f"{force} has no {listed(missing, 'or')} under management.")
     several = sum(1 for row in facts.active if row.secondary_themes)
     found.append(
         f"{several} of {len(facts.active)} have more than one theme ({share(several, len(facts.active))})."

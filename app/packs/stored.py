@@ -17,7 +17,12 @@ from app.packs.model import Cell, Pack
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 
+_PLAIN = frozenset({str, int, float, bool, NoneType})
+
+
 def _encode(value: Any) -> Any:
+    if type(value) in _PLAIN:  # nearly all: the cells of the sheets
+        return value
     if is_dataclass(value):
         return {field.name: _encode(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, datetime):
