@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -64,8 +64,7 @@ def make(
     if path.exists():
         raise Refusal("register.exists", path=path.name)
     folder.mkdir(parents=True, exist_ok=True)
-    now = clock.now() if clock else NOW
-    world = World(size, seed, local(now).date())
+    world = World(size, seed, *_stand(clock.now() if clock else NOW))
     moving = FixedClock(datetime.combine(world.filled, time(17, 30), LONDON).astimezone(UTC))
     building = folder / f".{NAME}.making"
     _sweep(building)
@@ -81,6 +80,13 @@ def make(
         raise
     building.rename(path)
     return path
+
+
+def _stand(now: datetime) -> tuple[date, int]:
+    """The demonstration's today and the minute at which it stands: nothing in it is yet to happen."""
+    here = local(now)
+    minute = min(here.hour * 60 + here.minute, 14 * 60)
+    return (here.date(), minute) if minute > 9 * 60 else (here.date() - timedelta(days=1), 14 * 60)
 
 
 def _sweep(building: Path) -> None:

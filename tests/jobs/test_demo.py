@@ -11,7 +11,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import fields
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import openpyxl
@@ -22,6 +22,7 @@ from sqlalchemy import select
 from app.domain import codec
 from app.domain.action import Action, Redating
 from app.domain.assignment import Assignment
+from app.domain.clock import FixedClock
 from app.domain.codes import ActionState, LeadRole, ThreatStatus
 from app.domain.faults import stops
 from app.domain.kinds import KINDS, Record, kind_of
@@ -245,6 +246,18 @@ def test_it_shares_nothing_with_the_fictional_trackers(records: list[Record]) ->
             if text:
                 nearest = process.extractOne(text.casefold(), taken, scorer=fuzz.token_sort_ratio)
                 assert nearest[1] < 90, (text, nearest)
+
+
+@pytest.mark.parametrize("hour", [7, 11])
+def test_made_by_another_clock_it_holds_nothing_that_is_yet_to_happen(tmp_path: Path, hour: int) -> None:
+    clock = FixedClock(datetime(2027, 3, 3, hour, 20, tzinfo=UTC))
+    made = demo.make(tmp_path, clock=clock)
+    with Register.open(made, passphrase=demo.PASSPHRASE, clock=clock) as register:
+        assert register.ask(journal.recent)[0].at < clock.now()
+        front = register.ask(home.home, clock.now().date())
+    assert front.meeting is not None
+    assert front.meeting.month == "2027-03"
+    assert front.counts["overdue"] >= 61
 
 
 def test_a_register_that_is_there_is_left_alone(made: Path) -> None:

@@ -10,6 +10,9 @@ from typing import Any, NamedTuple
 from app.domain.clock import LONDON
 from app.jobs.demonstration.dice import Dice
 
+FIRST, LAST = 8 * 60, 16 * 60 + 40
+"""Office hours, in minutes of the day."""
+
 
 class Happening(NamedTuple):
     """One command at a moment; `record` is the id of the record it starts from, empty for a new one."""
@@ -27,6 +30,8 @@ class Diary:
     filled: date
     today: date
     dice: Dice
+    until: int
+    """The minute of today at which the demonstration stands."""
     entries: list[Happening] = field(default_factory=list)
 
     def day(self) -> date:
@@ -35,8 +40,8 @@ class Diary:
 
     def note(self, on: date, command: str, record: str, /, **values: Any) -> None:
         """Keeps one happening, at a moment in office hours of its day."""
-        late = (14 * 60 if on == self.today else 16 * 60 + 40) - 8 * 60
-        minute = self.dice.below(late) + 8 * 60
+        late = (self.until if on == self.today else LAST) - FIRST
+        minute = self.dice.below(late) + FIRST
         at = datetime.combine(on, time(minute // 60, minute % 60), LONDON).astimezone(UTC)
         self.entries.append(Happening(at, command, record, values))
 

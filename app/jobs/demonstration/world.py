@@ -32,7 +32,7 @@ DAYS_PLAYED = 16
 class World:
     """One demonstration: read `batches` to the end, then `happenings`."""
 
-    def __init__(self, size: str, seed: int, today: date) -> None:
+    def __init__(self, size: str, seed: int, today: date, until: int = 14 * 60) -> None:
         scale = SCALES[size]
         self.today = today
         self.filled = today - timedelta(days=DAYS_PLAYED)
@@ -41,7 +41,7 @@ class World:
         self.lively: dict[str, Record] = {}
         self._dice = Dice(seed)
         self.new_id = self._next_id
-        self._diary = Diary(self.filled, today, self._dice)
+        self._diary = Diary(self.filled, today, self._dice, until)
         self._people = people(self._dice, scale, today, self.new_id)
         self._briefs = briefs(self._dice, scale)
         self.total = len(self._briefs)

@@ -1,0 +1,65 @@
+"""Each in its own process: the first painted window, Home after unlocking, memory and gaps of an export."""
+
+from __future__ import annotations
+
+import statistics
+import tempfile
+
+from app.jobs import demo
+from tests.bench.measure import Row, against, child, seconds
+from tests.bench.registers import MONTH, path
+
+ACT = "tests.bench.act"
+
+
+def start_rows() -> list[Row]:
+    """The whole process, from its beginning to the first painted window."""
+    ours, floor = [], []
+    for turn in range(9):
+        empty, _, _ = child("-m", ACT, "empty")
+        with tempfile.TemporaryDirectory() as home:
+            desk, _, _ = child("-m", ACT, "desk", HOME=home, XDG_CONFIG_HOME=home, FOURFOLD_HOME=home)
+        if turn:
+            ours.append(desk)
+            floor.append(empty)
+    return [
+        against("start to first painted window: an empty one", statistics.median(ours),
+                statistics.median(floor), 1.3)
+    ]  # fmt: skip
+
+
+def home_rows() -> list[Row]:
+    """From the passphrase to Home with its numbers painted."""
+    times = []
+    for _ in range(5):
+        with tempfile.TemporaryDirectory() as home:
+            _, _, printed = child("-m", ACT, "home", str(path("national")), HOME=home, XDG_CONFIG_HOME=home)
+        times.append(float(printed.split()[-1]))
+    taken = statistics.median(times)
+    return [
+        Row(
+            "unlocking 10,000 threats to Home painted, its numbers in",
+            seconds(taken),
+            "",
+            "",
+            "1 s",
+            taken <= 1,
+        )
+    ]
+
+
+def export_rows() -> list[Row]:
+    with tempfile.TemporaryDirectory() as folder:
+        took, peak, _ = child(
+            "-m", "app", "export", str(path("region")), "--month", MONTH, "--to", folder,
+            FOURFOLD_PASSPHRASE=demo.PASSPHRASE,
+        )  # fmt: skip
+    with tempfile.TemporaryDirectory() as folder:
+        _, _, printed = child("-m", ACT, "gaps", str(path("region")), folder)
+    gap, p95 = (float(part) for part in printed.split())
+    return [
+        Row(f"longest gap of the GUI thread during an export (p95 {seconds(p95)})", seconds(gap), "", "",
+            "50 ms", gap <= 0.05),
+        Row(f"peak memory of the region export (whole program, {seconds(took)})", f"{peak:.0f} MB", "", "",
+            "150 MB", peak <= 150),
+    ]  # fmt: skip
