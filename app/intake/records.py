@@ -307,6 +307,8 @@ class _Maker:
         assert match is not None, "a known action has its match"
         chosen = chosen_fields(compared.changes, decision)
         taken = {change.field: change.value for change in compared.changes if change.field in chosen}
+        if decision is not None and decision.due is not None:
+            taken["due"] = decision.due.isoformat()
         written = action.as_written
         if verdict is Verdict.HOLD:
             waiting = [change for change in compared.changes if not change.safe]

@@ -102,18 +102,21 @@ def settle_action(
         return Verdict.SAME, Check.SAME
     if compared.again == "held":
         return Verdict.SAME, Check.HELD
-    if action.strand is None and (decision is None or decision.strand is None):
+    chosen = decision is not None and (decision.strand or (decision.same and compared.match))
+    if action.strand is None and not chosen:
         return Verdict.HOLD, Check.STRAND
     title = decision.title if decision and decision.title else action.title
     if not title or vague(title) or lacks_reference(threat, decisions):
         return Verdict.HOLD, Check.FAULT
-    matched = is_match(compared, decision)
-    if matched and undecided(compared.changes, decision):
-        return Verdict.HOLD, Check.CHANGES
+    if is_match(compared, decision):
+        # the register has the action: a target date that is still none changes nothing there
+        if undecided(compared.changes, decision):
+            return Verdict.HOLD, Check.CHANGES
+        return Verdict.TAKE, Check.CHANGES
     dated = action.due or (decision and (decision.due or decision.take))
     if not dated and any(found.code in DATE_CODES for found in action.findings):
         return (Verdict.TAKE if accept else Verdict.HOLD), Check.DATE
-    return Verdict.TAKE, Check.CHANGES if matched and compared.changes else Check.NEW
+    return Verdict.TAKE, Check.NEW
 
 
 DATE_CODES = frozenset({"import.due.blank", "import.due.no_date", "import.due.no_year"})

@@ -15,6 +15,7 @@ from app.domain.assignment import Assignment
 from app.domain.codes import ActionState, LeadRole
 from app.domain.officer import Officer
 from app.domain.threat import Threat
+from app.intake.review import Check
 from app.jobs import take_in
 from app.reads.intake import inbox
 from app.register import Register
@@ -171,3 +172,13 @@ def test_a_register_that_changed_during_the_review_is_compared_again(
     bring(register, path)
     assert take_in.take_in(register, review, accept=True).counts["actions"] == 0
     assert len(all_of(register, Threat)) == 1
+
+
+def test_a_date_that_is_still_none_does_not_hold_up_other_news(register: Register, tmp_path: Path) -> None:
+    bring(register, write(tmp_path, list_row(due="ASAP")))
+    review = take_in.plan(register, write(tmp_path, list_row(due="ASAP", status="Complete")))
+    assert [(row.check, row.take) for row in review.rows] == [(Check.CHANGES, True)]
+    outcome = take_in.take_in(register, review)
+    assert (outcome.changed, outcome.held) == (1, 0)
+    (action,) = all_of(register, Action)
+    assert (action.state, action.due_text) == (ActionState.COMPLETED, "ASAP")

@@ -154,3 +154,16 @@ def test_a_layout_is_remembered_and_used_by_its_name(register: Register, tmp_pat
         take_in.plan(register, path, layout="none of these")
     with pytest.raises(Refusal, match=r"import\.force_unknown"):
         take_in.plan(register, path, force="atlantis")
+
+
+def test_a_row_that_is_the_registers_action_needs_no_strand_and_takes_a_date_that_was_entered(
+    register: Register, tmp_path: Path
+) -> None:
+    bring(register, write(tmp_path, list_row(strand="Prevent", due="ASAP")))
+    review = take_in.plan(register, write(tmp_path, list_row(strand="Pre", due="soon")))
+    (row,) = review.rows
+    assert (row.check, row.register_says) == (Check.STRAND, "Visit premises")
+    review = apply(review, [Decision(key=row.key, same=True, take=True, due=date(2026, 12, 24))])
+    assert take_in.take_in(register, review).actions == 0
+    (action,) = all_of(register, Action)
+    assert (action.strand, action.due, action.due_text) == (Strand.PREVENT, date(2026, 12, 24), "")
