@@ -53,7 +53,7 @@ def _told(rows: dict[str, Rows], progress: Progress | None) -> dict[str, Rows]:
 def _properties(book: Any, pack: Pack) -> None:
     moment = local(pack.made_at).replace(tzinfo=None, microsecond=0)
     book.properties = DocumentProperties(
-        creator=None,
+        creator="",  # were it absent, some readers would put their own name in its place
         title=f"{'DRAFT ' if pack.draft else ''}{pack.region} {pack.title.lower()}, {pack.month_words}",
         subject=f"{pack.edition} edition, version {pack.version}",
         keywords=f"{pack.marking}{' - FICTIONAL' if pack.fictional else ''}",
