@@ -26,6 +26,7 @@ from app.ui.dialog import Dialog
 from app.ui.main_window import MainWindow
 from app.ui.page import Place
 from app.ui.unlock import UnlockWindow
+from tests.real_window.card import visit_card
 
 DEFAULT = Path("out/South West.register")
 PATIENCE = 90
@@ -129,7 +130,7 @@ def all_pages(round_: Round, register: Register) -> None:
     round_.picture("threats-filtered")
     round_.visit(Place("threats", filter={"check": "overdue"}), "threats-overdue")
     round_.dialog("new-threat", lambda: window.page().new())  # type: ignore[attr-defined]
-    round_.visit(Place("card", id=id))
+    visit_card(round_, id)
     round_.visit(Place("officers"))
     round_.dialog("new-officer", lambda: window.page().new())  # type: ignore[attr-defined]
     round_.visit(Place("packs"))

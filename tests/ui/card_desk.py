@@ -96,6 +96,7 @@ class CardDesk:
             assert line is not None
             target = line
         assert isinstance(target, QLineEdit | QPlainTextEdit)
+        target.setFocus()
         target.selectAll()
         self.qtbot.keyClicks(target, text)
         self.settle()

@@ -30,6 +30,7 @@ from app.ui.dialogs.action import ActionDialog
 from app.ui.dialogs.lead import LeadDialog
 from app.ui.dialogs.record_dialog import RecordDialog
 from app.ui.dialogs.threat import ThreatDialog
+from app.ui.pages.officer_dialog import OfficerDialog
 from tests.builders import add_officer, add_threat
 from tests.ui.card_desk import CardDesk, desk
 from tests.ui.mock_card import build
@@ -242,6 +243,43 @@ def test_a_full_load_is_warned_of_with_its_numbers(card: CardDesk, register: Reg
         "Insp Robin Vale would be LRO of 7 active groups; the local limit is 6. "
         "No LRO training is recorded for Insp Robin Vale."
     )
+
+
+def test_an_officer_is_added_on_the_way_and_chosen(card: CardDesk) -> None:
+    card.page.asks.lead()
+    card.type("officer", "Robin Vale")
+    dialog = card.dialog
+    assert isinstance(dialog, LeadDialog)
+    dialog.new_officer.click()
+    (officer,) = (found for found in dialog.findChildren(OfficerDialog) if found.isVisible())
+    assert officer.form.field("name").text() == "Robin Vale"
+    officer.form.field("rank").setText("DI")
+    officer.form.field("force").choose("dorset")
+    officer.save()
+    card.settle()
+    card.qtbot.waitUntil(lambda: dialog.officer.value() is not None)
+    card.save()
+    assert next(x for x in card.card.leads if x.assignment.until is None).officer.display == "DI Robin Vale"
+
+
+def test_f8_goes_from_one_fault_to_the_next(card: CardDesk) -> None:
+    card.page.asks.archive()
+    card.type("archived_on", "31/11/2026")
+    card.save()
+    dialog = card.dialog
+    seen = []
+    for _ in range(3):
+        card.key(dialog, Qt.Key.Key_F8)
+        seen.append(next(n for n in dialog._names if dialog._has_focus(n)))
+    assert seen == ["archive_reason", "archive_authoriser", "archived_on"]
+
+
+def test_half_a_date_is_no_fault_until_the_field_is_left(card: CardDesk) -> None:
+    card.page.asks.add_action()
+    card.type("due", "31/11")
+    assert "31/11 is not a date" not in told(card)
+    card.key(card.dialog.due.line, Qt.Key.Key_Tab)
+    assert "31/11 is not a date." in told(card)
 
 
 def test_an_officer_who_left_cannot_lead(card: CardDesk, register: Register) -> None:

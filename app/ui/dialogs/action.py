@@ -18,6 +18,7 @@ from app.reads.card import Card, CardAction
 from app.reads.officers import Person
 from app.register import Done
 from app.ui.dialogs.fields import StrandField
+from app.ui.dialogs.new_officer import offer_new
 from app.ui.dialogs.record_dialog import RecordDialog, person_field
 from app.ui.fields import DateField
 from app.ui.parts import label
@@ -69,6 +70,7 @@ class ActionDialog(RecordDialog[Action]):
             self.form.add("as_written", "As written", label(was.as_written, ink="text2", wrap=True))
         if base is not None and not base.live:
             self.area("outcome", "Outcome", base.outcome, 2)
+        self.new_officer = offer_new(self, self.owner, card.reference)
         self.another = QCheckBox("Add another after this")
         self.another.setVisible(base is None)
         self.foot.insertWidget(0, self.another)

@@ -19,6 +19,7 @@ from app.reads.card import Card
 from app.reads.officers import OfficerRow, Person
 from app.register import Done
 from app.ui.dialogs.fields import ChoiceField
+from app.ui.dialogs.new_officer import offer_new
 from app.ui.dialogs.record_dialog import RecordDialog, person_field, stray
 from app.ui.fields import DateField
 from app.ui.parts import label
@@ -50,6 +51,7 @@ class LeadDialog(RecordDialog[Assignment]):
         self.warning = label(ink="a_text", weight=500, wrap=True)
         self.warning.hide()
         self.body.insertWidget(self.body.count() - 1, self.warning)
+        self.new_officer = offer_new(self, self.officer, card.reference)
         self.begin("officer")
         runner.ask(officers.grid, self.today, then=self._loaded)
 

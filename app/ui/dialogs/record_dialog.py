@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from app.domain.dates import shown
 from app.domain.faults import Fault, stops
@@ -20,7 +21,7 @@ from app.register import Done
 from app.ui.dialog import Dialog
 from app.ui.dialogs.conflict import ConflictPanel
 from app.ui.dialogs.fields import fill, state
-from app.ui.fields import PersonField
+from app.ui.fields import DateField, PersonField
 from app.ui.form import text_area
 from app.ui.runner import Runner
 
@@ -49,6 +50,13 @@ class RecordDialog(Dialog, Generic[R]):
         self._look.setInterval(0)
         self._look.timeout.connect(self.look)
         self.form.edited.connect(self._look.start)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_moved)
+        self._told: tuple[Fault, ...] = ()
+        self._refused: dict[str, Any] | None = None
+        for keys, step in (("F8", 1), ("Shift+F8", -1)):
+            QShortcut(QKeySequence(keys), self, lambda step=step: self.next_fault(step))
 
     @property
     def today(self) -> date:
@@ -98,7 +106,7 @@ class RecordDialog(Dialog, Generic[R]):
 
     def begin(self, first: str) -> None:
         """Ends the making of the form: from now on what is typed counts as typed."""
-        self._begun = {name: state(self.form.field(name)) for name in self._names}
+        self._begun = self._states()
         self._touched = False
         self.look()
         field = self.form.field(first)
@@ -107,6 +115,9 @@ class RecordDialog(Dialog, Generic[R]):
     def typed(self) -> frozenset[str]:
         """The fields that stand otherwise than at the beginning."""
         return frozenset(n for n in self._names if state(self.form.field(n)) != self._begun.get(n))
+
+    def _states(self) -> dict[str, Any]:
+        return {name: state(self.form.field(name)) for name in self._names}
 
     def touch(self) -> None:
         """Something typed counts as long as it stands."""
@@ -133,11 +144,38 @@ class RecordDialog(Dialog, Generic[R]):
         """Shows the faults of what was typed so far; of everything, once saving was tried."""
         record, found = self.read()
         typed = self.typed()
-        told = found if self._tried else tuple(f for f in found if f.field in typed)
-        self.form.show_faults(told, focus=False)
+        told = found if self._tried else tuple(f for f in found if f.field in typed and not self._halfway(f))
+        if told != self._told or self._refused not in (None, self._states()):
+            self._told, self._refused = told, None
+            self.form.show_faults(told, focus=False)
         self.looked(record)
         if self.isVisible():
             QTimer.singleShot(0, self, self._grow)
+
+    def _halfway(self, fault: Fault) -> bool:
+        """Whether a date is still being typed: half of one is no fault yet."""
+        field = self.form.field(fault.field) if fault.field in self._names else None
+        if not isinstance(field, DateField) or fault.code != "date.unreadable":
+            return False
+        return field.line.hasFocus() and len(field.line.text().strip()) < len("1/1/2026")
+
+    def _focus_moved(self, before: QWidget | None, now: QWidget | None) -> None:
+        if before is not None and self.isVisible() and self.isAncestorOf(before):
+            self._look.start()
+
+    def next_fault(self, step: int) -> None:
+        """F8: the next field with a fault, in the order of the form."""
+        faulty = [n for n in self._names if any(f.field == n for f in self._told)]
+        if not faulty:
+            return
+        order = self._names
+        at = next((i for i, n in enumerate(order) if self._has_focus(n)), -1 if step > 0 else len(order))
+        later = [n for n in faulty if (order.index(n) - at) * step > 0]
+        self.form.field((later or faulty)[0 if step > 0 else -1]).setFocus()
+
+    def _has_focus(self, name: str) -> bool:
+        field = self.form.field(name)
+        return any(part.hasFocus() for part in (field, *field.findChildren(QWidget)))
 
     def _grow(self) -> None:
         """Takes the room that faults need, as far as the screen has it; never shrinks under the hand."""
@@ -150,6 +188,7 @@ class RecordDialog(Dialog, Generic[R]):
         """Saves where nothing stops it, else goes to what must be put right."""
         self._tried = True
         record, found = self.read()
+        self._told = found
         if record is None or stops(found):
             self.form.show_faults(found)
             self.reveal(self.form.summary)
@@ -179,6 +218,8 @@ class RecordDialog(Dialog, Generic[R]):
             )
             return
         super().refuse(refusal)
+        # what the register said stands until something is typed
+        self._refused = self._states()
         self.reveal(self.form.summary)
 
     def _show_conflict(self, conflict: Conflict, fresh: R) -> None:
@@ -187,6 +228,7 @@ class RecordDialog(Dialog, Generic[R]):
         self.base = fresh
         offered = frozenset(d.field for d in conflict.differences if self.holds(d.field))
         self.form.clear_faults()
+        self._told = ()
         self.conflict.show_conflict(conflict, self.wording, offered, typed)
         self.reveal(self.conflict)
 

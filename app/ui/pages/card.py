@@ -159,7 +159,7 @@ class CardPage(Page):
         board.not_needed_asked.connect(asks.plan)
         board.menu_asked.connect(self._action_menu)
         board.current_changed.connect(lambda: self.strip.show_action(self.board.current))
-        self.strip.asked.connect(self._step_asked)
+        self.strip.asked.connect(self.step_asked)
         self.finished.toggled.connect(board.show_finished)
         self.tabs.currentChanged.connect(self._tab)
         self.side.change_leads.connect(asks.lead)
@@ -172,9 +172,9 @@ class CardPage(Page):
             ("Ctrl+U", self.asks.update),
             ("Alt+Up", lambda: self.step(-1)),
             ("Alt+Down", lambda: self.step(1)),
-            ("Ctrl+D", lambda: self._step_asked("redate")),
-            ("Ctrl+M", lambda: self._step_asked("complete")),
-            ("Ctrl+R", lambda: self._step_asked("result")),
+            ("Ctrl+D", lambda: self.step_asked("redate")),
+            ("Ctrl+M", lambda: self.step_asked("complete")),
+            ("Ctrl+R", lambda: self.step_asked("result")),
         )
         for sequence, act in keys:
             shortcut = QShortcut(QKeySequence(sequence), self)
@@ -300,7 +300,7 @@ class CardPage(Page):
             found.append(self.side.leads.link)
         return found
 
-    def _step_asked(self, code: str) -> None:
+    def step_asked(self, code: str) -> None:
         current = self.board.current
         if current is not None and code in {step.code for step in steps(current)}:
             self.asks.step(code, current)
