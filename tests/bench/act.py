@@ -132,5 +132,26 @@ def gaps(register: str, folder: str) -> None:
     app.exec()
 
 
+def export(register: str, folder: str) -> None:
+    """The command line's export, then the most memory that this program held at once, in MB."""
+    from app import cli
+    from tests.bench.registers import MONTH
+
+    code = cli.run(["export", register, "--month", MONTH, "--to", folder])
+    print(_peak())
+    sys.exit(code)
+
+
+def _peak() -> float:
+    # ru_maxrss of a child counts the parent that it was forked from
+    status = Path("/proc/self/status")
+    if status.exists():
+        lines = dict(line.split(":", 1) for line in status.read_text().splitlines())
+        return int(lines["VmHWM"].split()[0]) / 1024
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 / 1024
+
+
 if __name__ == "__main__":
-    {"empty": empty, "desk": desk, "home": home, "gaps": gaps}[sys.argv[1]](*sys.argv[2:])
+    {"empty": empty, "desk": desk, "home": home, "gaps": gaps, "export": export}[sys.argv[1]](*sys.argv[2:])

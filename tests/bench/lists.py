@@ -93,7 +93,7 @@ def list_rows() -> list[Row]:
     what = f"{len(rows):,} threats"
     found.append(
         Row(f"opening the list of {what}: its read, then load and paint", seconds(asked + opening),
-            seconds(asked), f"{(asked + opening) / asked:.2f} x", "", None)
+            seconds(asked), f"{(asked + opening) / asked:.2f} x", "", "")
     )  # fmt: skip
     found.append(
         Row(f"a keystroke in the filter of {what}, p95: reset and paint", seconds(keys), seconds(resets),

@@ -44,7 +44,7 @@ def excel_rows() -> list[Row]:
     what = f"pack to Excel, {count:,} cells"
     return [
         against(f"{what}: openpyxl write-only", ours, floor, 1.3),
-        Row(f"{what}: XlsxWriter", seconds(ours), seconds(beside), f"{ours / beside:.2f} x", "", None),
+        Row(f"{what}: XlsxWriter", seconds(ours), seconds(beside), f"{ours / beside:.2f} x", "", ""),
     ]
 
 
