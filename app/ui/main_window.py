@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -21,7 +20,6 @@ from app.reads.frame import Frame, frame
 from app.register import Register
 from app.ui import about, palette, theme
 from app.ui.dialog import BETWEEN, Dialog
-from app.ui.icons import icon
 from app.ui.machine import SIZES, Store
 from app.ui.marking import MarkingBanner
 from app.ui.menus import Menus
@@ -30,7 +28,7 @@ from app.ui.notices import Notice, NoticeBar, crash
 from app.ui.page import Page, Place
 from app.ui.page_table import PAGES
 from app.ui.palette import px
-from app.ui.parts import label, line
+from app.ui.parts import Button, label, line
 from app.ui.runner import Runner
 from app.ui.status import Status
 
@@ -112,16 +110,11 @@ class MainWindow(QWidget):
     def _corner(self) -> QWidget:
         made = QWidget()
         row = QHBoxLayout(made)
-        row.setContentsMargins(0, 0, 12, 0)
+        row.setContentsMargins(0, 0, 8, 0)
         row.setSpacing(12)
         self.name = label(f"{self.runner.register.name} register", weight=600)
-        self.lock_button = QToolButton()
-        self.lock_button.setText("Lock")
-        self.lock_button.setIcon(icon("lock"))
-        self.lock_button.setToolButtonStyle(self.lock_button.toolButtonStyle().ToolButtonTextBesideIcon)
+        self.lock_button = Button("Lock", "text", "lock", clicked=self.lock)
         self.lock_button.setToolTip("Lock (Ctrl+L)")
-        self.lock_button.setAccessibleName("Lock")
-        self.lock_button.clicked.connect(self.lock)
         row.addWidget(self.name)
         row.addWidget(self.lock_button)
         return made

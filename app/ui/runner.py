@@ -117,6 +117,9 @@ class Lanes(QObject):
             else:
                 self._send(partial(then, answer) if then else lambda: None, always)
 
+        if not self._open:
+            # the window is going: nobody is left to answer
+            return
         self._count(1)
         lane.submit(run)
 

@@ -78,7 +78,7 @@ def sheet(t: Tokens) -> str:
     QComboBox QLineEdit, QComboBox QLineEdit:focus, QAbstractItemView QLineEdit {{
         border: 0; padding: 0; min-height: 0; }}
     QComboBox::drop-down {{ border: 0; width: {px(24)}px; }}
-    QComboBox::down-arrow {{ image: url("{_arrow(t)}"); width: {px(14)}px; height: {px(14)}px; }}
+    QComboBox::down-arrow {{ image: url("{_arrow(t, "")}"); width: {px(14)}px; height: {px(14)}px; }}
     QComboBox QAbstractItemView, QListView[popup="true"] {{ background: {t.base}; border: 1px solid {t.edge};
         selection-background-color: {t.sel}; selection-color: {t.sel_text}; outline: 0; }}
     QFrame[card="true"] {{ background: {t.base}; border: 1px solid {t.line}; border-radius: 6px; }}
@@ -91,7 +91,7 @@ def sheet(t: Tokens) -> str:
     QFrame[panel="true"] {{ background: {t.base}; border: 0; }}
     QLabel[chip="true"] {{ background: {t.alt}; border: 1px solid {t.line}; border-radius: 3px;
         padding: 1px {px(6)}px; }}
-    QMenuBar {{ background: {t.window}; border: 0; padding: {px(3)}px {px(8)}px; }}
+    QMenuBar {{ background: {t.window}; border: 0; padding: {px(4)}px {px(8)}px {px(2)}px {px(8)}px; }}
     QMenuBar::item {{ padding: {px(5)}px {px(9)}px; border-radius: 4px; background: transparent; }}
     QMenuBar::item:selected {{ background: {t.sel}; }}
     QMenu {{ background: {t.base}; border: 1px solid {t.edge}; padding: 4px; }}
@@ -107,6 +107,9 @@ def sheet(t: Tokens) -> str:
         selection-background-color: {t.sel}; selection-color: {t.sel_text}; }}
     QTableCornerButton::section {{ background: {t.header}; border: 0; }}
     QTabBar {{ background: transparent; border: 0; }}
+    QTabBar QToolButton {{ background: {t.window}; border: 1px solid {t.line}; border-radius: 0; }}
+    QTabBar QToolButton::left-arrow {{ image: url("{_arrow(t, "left-")}"); }}
+    QTabBar QToolButton::right-arrow {{ image: url("{_arrow(t, "right-")}"); }}
     QTabBar::tab {{ background: transparent; border: 0; border-bottom: 3px solid transparent;
         padding: {px(8)}px {px(10)}px {px(6)}px {px(10)}px; margin-right: {px(4)}px; color: {t.text2}; }}
     QTabBar::tab:selected {{ color: {t.text}; border-bottom: 3px solid {t.accent}; font-weight: 600; }}
@@ -142,6 +145,6 @@ def sheet(t: Tokens) -> str:
     return "\n".join([rules, *_type_rules(), *inks])
 
 
-def _arrow(t: Tokens) -> str:
-    """The arrow of combo boxes, which a sheet can only take from a file."""
-    return resources.path(f"icons/arrow-{'dark' if t.name == 'dark' else 'light'}.svg").as_posix()
+def _arrow(t: Tokens, side: str) -> str:
+    """An arrow (down, or to a side), which a sheet can only take from a file."""
+    return resources.path(f"icons/arrow-{side}{'dark' if t.name == 'dark' else 'light'}.svg").as_posix()

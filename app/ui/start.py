@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -52,9 +54,11 @@ def _create(path: Path, person: str, region: str, passphrase: str, progress: Any
     from app.jobs import set_up
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    register, key = Register.create(path, passphrase, user=person)
-    set_up.set_up(register, region)
-    return register, key
+    made, key = Register.create(path, passphrase, user=person)
+    with made:
+        set_up.set_up(made, region)
+    # opened afresh: setting up is nothing to undo
+    return Register.open(path, passphrase=passphrase), key
 
 
 def _demonstrate(folder: Path, progress: Any) -> Register:
@@ -82,9 +86,15 @@ class Desk(QObject):
         self._closing: list[threading.Thread] = []
         sys.excepthook = self._bug
 
-    def ask(self) -> None:
-        """Shows the unlock window; what is slow is loaded once it has been painted."""
-        window = self.unlock = UnlockWindow(self.store.value.recent)
+    def ask(self, path: Path | None = None, passphrase: str | None = None) -> None:
+        """Shows the unlock window; what is slow is loaded once it has been painted.
+
+        A register and a passphrase given with the start are tried at once.
+        """
+        recent = self.store.value.recent
+        if path is not None:
+            recent = (str(path), *(other for other in recent if other != str(path)))
+        window = self.unlock = UnlockWindow(recent)
         window.opening.wanted.connect(self._open)
         window.opening.recovery.connect(self._recover)
         window.creating.wanted.connect(self._create)
@@ -94,6 +104,8 @@ class Desk(QObject):
         window.closed.connect(self._closed)
         window.show()
         QTimer.singleShot(0, self._load)
+        if path is not None and passphrase:
+            QTimer.singleShot(0, partial(self._open, path, passphrase))
 
     def show(self, register: Register) -> None:
         """Shows a register's window."""
@@ -226,7 +238,8 @@ def run(argv: list[str]) -> int:
     theme.apply(app, store.value)
     app.setWindowIcon(icon("layout-grid", "accent"))
     desk = Desk(app, store)
-    desk.ask()
+    path = Path(argv[1]).absolute() if len(argv) > 1 else None
+    desk.ask(path, os.environ.get("FOURFOLD_PASSPHRASE"))
     code = app.exec()
     desk.close()
     return int(code)

@@ -68,13 +68,13 @@ def _score(row: ThreatRow) -> str:
 
 COLUMNS = (
     Column("reference", "Reference", lambda r: r.reference, 126, "reference"),
-    Column("name", "Name", lambda r: r.name, 196),
-    Column("operation", "Operation", _operation, 112, "optional"),
-    Column("force", "Force", lambda r: r.force_short or r.force, 84, filter="values", any_of="any force"),
-    Column("theme", "Primary theme", lambda r: r.theme, 150, filter="values", any_of="any theme"),
-    Column("score", "Score", lambda r: r.score, 96, "score", "range", _score),
+    Column("name", "Name", lambda r: r.name, 180),
+    Column("operation", "Operation", _operation, 106, "optional"),
+    Column("force", "Force", lambda r: r.force_short or r.force, 72, filter="values", any_of="any force"),
+    Column("theme", "Primary theme", lambda r: r.theme_short or r.theme, 122, filter="values", any_of="any theme"),
+    Column("score", "Score", lambda r: r.score, 92, "score", "range", _score),
     Column(
-        "plan", "4P plan", lambda r: RagOrder(r.plan), 126, "rag", "values",
+        "plan", "4P plan", lambda r: RagOrder(r.plan), 158, "rag", "values",
         lambda r: rag_words(r.plan), any_of="any state",
     ),
     Column("lro", "LRO", lambda r: r.lro, 164, "lead", text=lambda r: r.lro or "No LRO"),
@@ -136,7 +136,7 @@ class ThreatsPage(Page):
         self.split.addWidget(self.preview)
         self.split.setStretchFactor(0, 1)
         self.split.setStretchFactor(1, 0)
-        self.split.setSizes([900, px(300)])
+        self.split.setSizes([900, px(292)])
         column.addWidget(self.split, 1)
         self.grid.when_empty(self._empty())
         self._connect()
