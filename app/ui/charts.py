@@ -256,19 +256,26 @@ class ScoreChart(QWidget):
             painter.setPen(QPen(ink, 2))
             painter.setBrush(ink if chosen else colour("base"))
             painter.drawEllipse(at, 4.5 if chosen else 3.5, 4.5 if chosen else 3.5)
-        self._label(painter, places[-1], number(self._points[-1].value), bold=True, plot=plot)
-        if len(places) > 1 and places[-1].x() - places[0].x() > 60:
-            self._label(painter, places[0], number(self._points[0].value), bold=False, plot=plot)
+        # each value stands on the side of its point where the line is not
+        many = len(places) > 1
+        falls = many and places[-2].y() < places[-1].y()
+        self._label(painter, places[-1], number(self._points[-1].value), plot, bold=True, below=falls)
+        if many and places[-1].x() - places[0].x() > 60:
+            rises = places[1].y() < places[0].y()
+            self._label(painter, places[0], number(self._points[0].value), plot, bold=False, below=rises)
 
-    def _label(self, painter: QPainter, at: QPointF, text: str, *, bold: bool, plot: QRectF) -> None:
+    def _label(
+        self, painter: QPainter, at: QPointF, text: str, plot: QRectF, *, bold: bool, below: bool
+    ) -> None:
         face = font("body", weight=600) if bold else font("small")
         metrics = QFontMetricsF(face)
         width, height = metrics.horizontalAdvance(text), metrics.height()
         x = min(max(at.x() - (width if bold else 0), plot.left() + 2), self.width() - width - 1)
         y = at.y() - 6
-        # a value at the top has no room above it
-        if y - height < 0:
-            y = at.y() + height
+        under = at.y() + height
+        # a value at the top has no room above it, one at the bottom none below
+        if (below and under < plot.bottom()) or y - height < 0:
+            y = under
         painter.setFont(face)
         painter.setPen(colour("text") if bold else colour("text2"))
         painter.drawText(QPointF(x, y), text)
@@ -305,7 +312,7 @@ class StrandBars(QWidget):
         named = max((body.horizontalAdvance(b.strand.value) for b in self._bars), default=0) + 10
         counted = max((QFontMetricsF(small).horizontalAdvance(_counts(b)) for b in self._bars), default=0) + 8
         room = max(self.width() - named - counted, 24)
-        unit = min(room / max((b.open + b.done for b in self._bars), default=1), 8) if self._bars else 1
+        unit = min(room / max((b.open + b.done for b in self._bars if b.open + b.done), default=1), 8)
         for place, bar in enumerate(self._bars):
             top = place * row
             ink: QColor = colour(bar.strand.value.lower())
