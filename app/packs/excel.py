@@ -91,18 +91,17 @@ def _about(book: Any, pack: Pack) -> Rows:
 
 
 def _inked(book: Any, sheet: Sheet) -> list[Inked]:
-    return [
-        Inked(
-            get_column_letter(place + 1),
-            body_style(book, column, form_of(sheet, place)),
-            body_style(book, column, form_of(sheet, place), quoted=True),
-        )
-        for place, column in enumerate(sheet.columns)
-    ]
+    found = []
+    for place, (before, column) in enumerate(zip((None, *sheet.columns), sheet.columns, strict=False)):
+        form = form_of(sheet, place)
+        plain, quoted = (body_style(book, column, form, before, quoted=quote) for quote in (False, True))
+        found.append(Inked(get_column_letter(place + 1), plain, quoted))
+    return found
 
 
 def _heads(book: Any, sheet: Sheet) -> list[Inked]:
-    styles = [head_style(book, column) for column in sheet.columns]
+    pairs = zip((None, *sheet.columns), sheet.columns, strict=False)
+    styles = [head_style(book, column, before) for before, column in pairs]
     return [Inked(get_column_letter(place), style, style) for place, style in enumerate(styles, 1)]
 
 
@@ -129,7 +128,7 @@ def _sheet(book: Any, pack: Pack, sheet: Sheet) -> Rows:
     def cells() -> Iterator[str]:
         for start, heads, inked, part, lines in tables:
             words = [chart] if chart and start == 1 else []
-            ends = [Inked(get_column_letter(len(heads) + 1), beside, beside) for _ in words]
+            ends = [Inked(get_column_letter(len(heads) + 2), beside, beside) for _ in words]
             names = [column.title for column in part.columns]
             yield row([*heads, *ends], start, [*names, *words], HEAD_HEIGHT)
             for number, line in enumerate(lines, start + 1):

@@ -52,16 +52,24 @@ def style(
     return int(cell.style_id)
 
 
-def head_style(book: Workbook, column: Column) -> int:
-    """The head of a column: bold, at the bottom, wrapped, numbers' heads at the right."""
-    side = "left" if column.kind in LEFT else "right"
-    return style(book, arial(bold=True), Alignment(horizontal=side, vertical="bottom", wrap_text=True), _HEAD)
+def _look(column: Column, before: Column | None, **more: Any) -> Alignment:
+    """Words left, numbers right; words after a number stand a little off it."""
+    if column.kind not in LEFT:
+        return Alignment(horizontal="right", **more)
+    return Alignment(horizontal="left", indent=int(before is not None and before.kind not in LEFT), **more)
 
 
-def body_style(book: Workbook, column: Column, form: str, *, quoted: bool = False) -> int:
-    """The cells of a column."""
-    side = "left" if column.kind in LEFT else "right"
-    look = Alignment(horizontal=side, vertical="top", wrap_text=column.wrap or None)
+def head_style(book: Workbook, column: Column, before: Column | None = None) -> int:
+    """The head of a column: bold, at the bottom, aligned as its cells; `before` stands at its left."""
+    look = _look(column, before, vertical="bottom", wrap_text=True)
+    return style(book, arial(bold=True), look, _HEAD)
+
+
+def body_style(
+    book: Workbook, column: Column, form: str, before: Column | None = None, *, quoted: bool = False
+) -> int:
+    """The cells of a column; `before` stands at its left."""
+    look = _look(column, before, vertical="top", wrap_text=column.wrap or None)
     return style(book, arial(), look, _ROW, form, quoted=quoted)
 
 
