@@ -26,6 +26,7 @@ KEYS = (
     ("Ctrl+N", "new record of this page"),
     ("Enter", "open the row or the link under the cursor"),
     ("Ctrl+Shift+L", "filter row on and off; Alt+Down in a filter cell lists the values; Esc clears it"),
+    ("Ctrl+Shift+O, Ctrl+Alt+O", "sort by the column in hand, again to turn; add it as the next key"),
     ("Ctrl+C, Ctrl+Shift+C", "copy rows as Excel does; with headers"),
     ("Ctrl+; or t", "today, in a date field; also +14, +2w, +1m"),
     ("Ctrl+Z, Ctrl+Y", "undo and redo, named in the status bar"),

@@ -30,6 +30,7 @@ class GridHeader(QHeaderView):
         self._table, self._today = model, today
         self._cells: dict[int, QWidget] = {}
         self._filtering = True
+        self.setAccessibleName("Column titles")
         self.setSectionsClickable(True)
         self.setSectionsMovable(False)
         self.setHighlightSections(False)

@@ -158,7 +158,7 @@ class GridView(_Table):
     # keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Space is the page's, Ctrl+C copies, Esc clears the filter."""
+        """Enter opens, Space is the page's, Ctrl+C copies, Ctrl+Shift+O sorts, Esc clears the filter."""
         key, control = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not control:
             self._open(self.currentIndex())
@@ -166,6 +166,9 @@ class GridView(_Table):
             self.space.emit()
         elif key == Qt.Key.Key_C and control:
             self.copy(bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        elif key == Qt.Key.Key_O and control:
+            add = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+            self.titles.sort(max(self.currentIndex().column(), 0), add)
         elif key == Qt.Key.Key_Escape and self.table.filters:
             self.clear_filters()
         else:

@@ -22,6 +22,7 @@ from app.ui.rag_paint import rag_words
 from app.ui.table_filters import Between, Contains, OneOf, read_range
 from app.ui.table_model import Column, TableModel
 
+CTRL = Qt.KeyboardModifier.ControlModifier
 TODAY = date(2026, 11, 26)
 ON_TRACK = Rag("G", "plan.on_track")
 
@@ -284,6 +285,15 @@ def test_a_click_on_a_title_sorts_and_shift_adds_a_key(grid: Grid) -> None:
     assert grid.model.keys == ((3, False),)
     grid.view.titles.sort(1, add=True)
     assert grid.model.keys == ((3, False), (1, False))
+
+
+def test_the_column_in_hand_sorts_from_the_keyboard(grid: Grid, qtbot: QtBot) -> None:
+    grid.view.setCurrentIndex(grid.model.index(0, 3))
+    qtbot.keyClick(grid.view, Qt.Key.Key_O, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert grid.model.keys == ((3, True),)
+    grid.view.setCurrentIndex(grid.model.index(0, 1))
+    qtbot.keyClick(grid.view, Qt.Key.Key_O, CTRL | Qt.KeyboardModifier.AltModifier)
+    assert grid.model.keys == ((3, True), (1, False))
 
 
 def test_every_cell_of_the_filter_row_has_a_name(grid: Grid) -> None:

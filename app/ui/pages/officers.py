@@ -107,8 +107,9 @@ class OfficersPage(Page):
 
     def _load(self, rows: tuple[OfficerRow, ...]) -> None:
         self.grid.load(rows)
-        left = sum(1 for row in rows if row.officer.left_on is not None)
-        self.grid.extra.setText(f"{left} have left" if left else "")
+        left = sum(row.officer.left_on is not None for row in rows)
+        said = "1 has left" if left == 1 else f"{left} have left"
+        self.grid.extra.setText(said if left else "")
 
     def _copy(self) -> None:
         self.grid.copy()
