@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
 
 from app.commands import issues
 from app.errors import Cancelled, Refusal
@@ -21,7 +20,6 @@ from app.register import Done, Register
 
 Progress = Callable[[str, int, int], None]
 Cancel = Callable[[], bool]
-Writer = Callable[[BinaryIO, Callable[[int, int], None]], None]
 
 READING, WORKBOOK, PRINT, PLACING = (
     "Reading the month",
@@ -39,7 +37,7 @@ class Issued:
     xlsx: Path
     counts: dict[str, int]
     hashes: dict[str, str]
-    done: Done | None
+    done: Done
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -64,16 +62,21 @@ def issue(
         raise Refusal("read_only", by=register.held_by) if register.held_by else Refusal("medium_read_only")
     tell = _teller(progress, cancelled)
     pack = _pack(register, month, tell, draft=False)
-    hashes = put_in_place.write(
+    return put_in_place.write(
         folder,
         # the workbook first: it is the one that somebody may have open
         {
             f"{pack.file_name}.xlsx": lambda target: excel.write(pack, target, _stage(tell, WORKBOOK)),
             f"{pack.file_name}.pdf": lambda target: pdf.write(pack, target, _stage(tell, PRINT)),
         },
+        lambda hashes: _recorded(register, pack, folder, hashes),
         left_over=f".{pack.id} v",
         placing=lambda: tell(PLACING, 0, 1),
     )
+
+
+def _recorded(register: Register, pack: Pack, folder: Path, hashes: dict[str, str]) -> Issued:
+    """Logs the disclosure; where that fails nothing may leave, so the files go back to what they were."""
     facts = {
         "edition": pack.edition,
         "version": pack.version,
@@ -85,7 +88,7 @@ def issue(
     return Issued(
         pdf=folder / f"{pack.file_name}.pdf",
         xlsx=folder / f"{pack.file_name}.xlsx",
-        counts=_counts(pack),
+        counts={sheet.name.lower().replace(" ", "_"): len(sheet.rows) for sheet in pack.sheets},
         hashes=hashes,
         done=register.do(issues.record, pack.id, facts),
     )
@@ -110,11 +113,6 @@ def _pack(register: Register, month: str, tell: Progress, *, draft: bool) -> Pac
     rows = register.ask(months.everything, month)
     tell(READING, 1, 1)
     return monthly.build(rows, register.clock.now(), draft=draft)
-
-
-def _counts(pack: Pack) -> dict[str, int]:
-    """How many rows each data sheet holds, by its name in small letters."""
-    return {sheet.name.lower(): len(sheet.rows) for sheet in pack.sheets}
 
 
 def _teller(progress: Progress | None, cancelled: Cancel | None) -> Progress:

@@ -10,10 +10,11 @@ import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from app.errors import Refusal
 
+T = TypeVar("T")
 PATIENCE = 2.5
 """Seconds for which a rename is tried again: Windows refuses it while a scanner or Excel holds the file."""
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -22,13 +23,15 @@ _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 def write(
     folder: Path,
     files: Mapping[str, Callable[[BinaryIO], object]],
+    placed: Callable[[dict[str, str]], T],
     *,
     left_over: str,
     placing: Callable[[], None] = lambda: None,
-) -> dict[str, str]:
-    """Writes each file by name and returns their SHA-256; `left_over` is how parts of a killed run begin.
+) -> T:
+    """Writes each file by name, puts all in place, and returns what `placed` says of their SHA-256.
 
-    Raises Refusal: export.no_folder, export.no_room or export.target_open; the old files are then whole.
+    Where `placed` raises, the old files come back. `left_over` is how parts of a killed run begin. Raises
+    Refusal: export.no_folder, export.no_room or export.target_open; the old files are then whole.
     """
     with _worded(folder):
         folder.mkdir(parents=True, exist_ok=True)
@@ -40,11 +43,10 @@ def write(
             with _worded(folder):
                 hashes[name] = _written(parts[name], fill)
         placing()
-        _place(folder, parts)
+        return _place(folder, parts, lambda: placed(hashes))
     finally:
         for part in parts.values():
             part.unlink(missing_ok=True)
-    return hashes
 
 
 def _sweep(folder: Path, left_over: str) -> None:
@@ -62,8 +64,8 @@ def _written(part: Path, fill: Callable[[BinaryIO], object]) -> str:
         return hashlib.file_digest(target, "sha256").hexdigest()
 
 
-def _place(folder: Path, parts: Mapping[str, Path]) -> None:
-    """Renames every part; where one fails, those before it get their old files back."""
+def _place(folder: Path, parts: Mapping[str, Path], placed: Callable[[], T]) -> T:
+    """Renames every part; where one or `placed` fails, those before get their old files back."""
     undo: list[Callable[[], object]] = []
     kept = [folder / f".{name}.kept" for name in parts]
     try:
@@ -72,6 +74,8 @@ def _place(folder: Path, parts: Mapping[str, Path]) -> None:
             _keep(target, old, folder)
             _rename(part, target)
             undo.append(_restorer(target, old))
+        _settle(folder)
+        return placed()
     except BaseException:
         for step in reversed(undo):
             step()
@@ -79,7 +83,6 @@ def _place(folder: Path, parts: Mapping[str, Path]) -> None:
     finally:
         for old in kept:
             old.unlink(missing_ok=True)
-    _settle(folder)
 
 
 def _restorer(target: Path, old: Path) -> Callable[[], object]:

@@ -151,7 +151,7 @@ def test_print_is_a4_landscape_one_page_wide_with_the_marking_above_and_below(bo
 
 def test_what_prints_is_at_most_two_hundred_characters_wide(pack: Pack) -> None:
     for sheet in pack.sheets:
-        assert sum(column.width for column in sheet.columns if column.prints) <= 200 + 25, sheet.name
+        assert sum(column.width for column in sheet.columns if column.prints) <= 200, sheet.name
 
 
 def test_rag_is_coloured_by_the_word_in_the_cell(book: Any) -> None:

@@ -11,14 +11,16 @@ from typing import Any
 
 import pytest
 
-from app.commands import meetings
+from app.commands import issues, meetings
 from app.domain.clock import FixedClock
+from app.domain.codes import Role
 from app.domain.meeting import Meeting
 from app.errors import Cancelled, Refusal
 from app.jobs import issue_month, put_in_place
 from app.packs import excel
 from app.register import Register
 from app.store.tables import JOURNAL
+from app.store.unit import Unit, command
 from tests.builders import PASSPHRASE, add_action, add_officer, add_threat, reopen
 from tests.packs.reading import pages
 
@@ -136,6 +138,26 @@ def test_a_target_held_by_another_program_leaves_both_old_files(
     assert refused.value.fields == {"name": held}
     assert old_files_are_whole(folder)
     assert entries(filled) == []
+
+
+def test_where_the_disclosure_cannot_be_logged_nothing_leaves(
+    filled: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @command("pack.issue", needs=Role.COORDINATOR)
+    def full(unit: Unit, pack: str, facts: object) -> None:
+        raise Refusal("disk.full")
+
+    monkeypatch.setattr(issues, "record", full)
+    folder = tmp_path / "out"
+    folder.mkdir()
+    old_files(folder)
+    with pytest.raises(Refusal) as refused:
+        issue_month.issue(filled, "2026-12", folder)
+    assert refused.value.code == "disk.full"
+    assert old_files_are_whole(folder)
+    with pytest.raises(Refusal):
+        issue_month.issue(filled, "2026-12", tmp_path / "new")
+    assert names(tmp_path / "new") == []
 
 
 def test_a_file_released_in_time_is_replaced(
