@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QStandardPaths
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 FILE = "desk.json"
 THEMES = ("system", "light", "dark", "contrast")
@@ -56,7 +58,7 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         self._file = folder / FILE
-        self._lane = ThreadPoolExecutor(1, "machine settings")
+        self._lane: ThreadPoolExecutor | None = None
         self.value = self._load()
 
     def change(self, change: Callable[[Machine], Machine]) -> None:
@@ -64,11 +66,20 @@ class Store:
         made = change(self.value)
         if made != self.value:
             self.value = made
-            self._lane.submit(self._write, made)
+            self._thread().submit(self._write, made)
 
     def close(self) -> None:
         """Waits until everything is written."""
-        self._lane.shutdown(wait=True)
+        if self._lane is not None:
+            self._lane.shutdown(wait=True)
+            self._lane = None
+
+    def _thread(self) -> ThreadPoolExecutor:
+        from concurrent.futures import ThreadPoolExecutor
+
+        if self._lane is None:
+            self._lane = ThreadPoolExecutor(1, "machine settings")
+        return self._lane
 
     def _load(self) -> Machine:
         try:

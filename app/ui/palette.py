@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from app import resources
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Tokens:
     """Every colour in use, as hex; the names are those of the design."""
 

@@ -19,8 +19,10 @@ def dress(
     for name, value in (("type", type), ("weight", weight), ("ink", ink and ink.replace("-", "_"))):
         if value is not None:
             widget.setProperty(name, str(value))
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        # one that was never shown is polished once, when it is
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
     return widget
 
 

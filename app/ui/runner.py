@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from app.domain.clock import today
 from app.errors import Cancelled, Refusal
-from app.register import Done, Register
-from app.ui.machine import Store
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
+    from app.register import Done, Register
+    from app.ui.machine import Store
 
 Then = Callable[[Any], object]
 Failed = Callable[[Refusal], object]
@@ -49,6 +51,9 @@ class Lanes(QObject):
     _back = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
+        # here and not above: the unlock window is painted before any lane is needed
+        from concurrent.futures import ThreadPoolExecutor
+
         super().__init__(parent)
         self._data = ThreadPoolExecutor(1, "data lane")
         self._jobs = ThreadPoolExecutor(1, "job lane")
@@ -158,6 +163,8 @@ class Runner(Lanes):
     @property
     def today(self) -> date:
         """The date in London now."""
+        from app.domain.clock import today
+
         return today(self.register.clock)
 
     def do(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -13,10 +13,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from app import words
-from app.domain.clock import SystemClock
 from app.errors import Refusal
-from app.register import Register, load
 from app.ui import machine, style, theme
 from app.ui.icons import icon
 from app.ui.notices import crash
@@ -24,6 +21,7 @@ from app.ui.runner import Job, Lanes
 from app.ui.unlock import UnlockWindow
 
 if TYPE_CHECKING:
+    from app.register import Register
     from app.ui.main_window import MainWindow
 
 
@@ -31,9 +29,10 @@ def _load(progress: Any) -> None:
     """Loads what is slow while the user types."""
     import app.commands.officers
     import app.reads.home
-    import app.reads.threats  # noqa: F401
+    import app.reads.threats
+    import app.register
 
-    load()
+    app.register.load()
 
 
 def _regions(progress: Any) -> tuple[tuple[str, str], ...]:
@@ -43,15 +42,20 @@ def _regions(progress: Any) -> tuple[tuple[str, str], ...]:
 
 
 def _open(path: Path, passphrase: str, progress: Any) -> Register:
+    from app.register import Register
+
     return Register.open(path, passphrase=passphrase)
 
 
 def _recover(path: Path, key: str, passphrase: str, progress: Any) -> Register:
+    from app.register import Register
+
     return Register.recover(path, key, passphrase)
 
 
 def _create(path: Path, person: str, region: str, passphrase: str, progress: Any) -> tuple[Register, str]:
     from app.jobs import set_up
+    from app.register import Register
 
     path.parent.mkdir(parents=True, exist_ok=True)
     made, key = Register.create(path, passphrase, user=person)
@@ -62,7 +66,9 @@ def _create(path: Path, person: str, region: str, passphrase: str, progress: Any
 
 
 def _demonstrate(folder: Path, progress: Any) -> Register:
+    from app.domain.clock import SystemClock
     from app.jobs import demo
+    from app.register import Register
 
     path = folder / demo.NAME
     if not path.exists():
@@ -77,14 +83,19 @@ class Desk(QObject):
     def __init__(self, app: QApplication, store: machine.Store) -> None:
         super().__init__()
         self.app, self.store = app, store
-        self.lanes = Lanes(self)
-        self.lanes.crashed.connect(lambda error: crash(self._front(), error))
         self.unlock: UnlockWindow | None = None
         self.window: MainWindow | None = None
         self._waiting: Register | None = None
         self._making: Job | None = None
         self._closing: list[threading.Thread] = []
         sys.excepthook = self._bug
+
+    @cached_property
+    def lanes(self) -> Lanes:
+        """The lanes of the unlock window."""
+        made = Lanes(self)
+        made.crashed.connect(lambda error: crash(self._front(), error))
+        return made
 
     def ask(self, path: Path | None = None, passphrase: str | None = None) -> None:
         """Shows the unlock window; what is slow is loaded once it has been painted.
@@ -95,15 +106,15 @@ class Desk(QObject):
         if path is not None:
             recent = (str(path), *(other for other in recent if other != str(path)))
         window = self.unlock = UnlockWindow(recent)
-        window.opening.wanted.connect(self._open)
-        window.opening.recovery.connect(self._recover)
-        window.creating.wanted.connect(self._create)
-        window.demo.wanted.connect(self._demo)
-        window.demo.stopped.connect(self._stop_making)
-        window.recovery.kept.connect(self._kept)
+        window.opening_wanted.connect(self._open)
+        window.recovery_wanted.connect(self._recover)
+        window.creation_wanted.connect(self._create)
+        window.demo_wanted.connect(self._demo)
+        window.demo_stopped.connect(self._stop_making)
+        window.key_kept.connect(self._kept)
+        window.painted.connect(self._load)
         window.closed.connect(self._closed)
         window.show()
-        QTimer.singleShot(0, self._load)
         if path is not None and passphrase:
             QTimer.singleShot(0, partial(self._open, path, passphrase))
 
@@ -184,6 +195,8 @@ class Desk(QObject):
             self.unlock.pane().work(doing)
 
     def _refused(self, refusal: Refusal) -> None:
+        from app import words
+
         if self.unlock is not None:
             self.unlock.pane().refuse(words.refusal(refusal))
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QColor, QPalette
+from functools import cached_property
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QColor, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -39,13 +41,19 @@ CHOICES = (
 class UnlockWindow(QWidget):
     """Open, create, or try the demonstration."""
 
+    painted = Signal()
+    opening_wanted = Signal(object, str)
+    recovery_wanted = Signal(object, str, str)
+    creation_wanted = Signal(object, str, str, str)
+    demo_wanted = Signal(object)
+    demo_stopped = Signal()
+    key_kept = Signal()
     closed = Signal()
 
     def __init__(self, recent: tuple[str, ...]) -> None:
         super().__init__()
         self.setWindowTitle("Fourfold")
-        self.opening, self.creating = OpenPane(), CreatePane()
-        self.demo, self.recovery = DemoPane(), RecoveryPane()
+        self._recent, self._painted = recent, False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -57,7 +65,6 @@ class UnlockWindow(QWidget):
         middle.addWidget(self._right(), 1)
         column.addLayout(middle, 1)
         column.addWidget(MarkingBanner("OFFICIAL-SENSITIVE"))
-        self.opening.where.offer(recent)
         self.choose(0 if recent else 2)
         room = self.screen().availableGeometry()
         self.resize(min(px(900), room.width()), min(px(620), room.height()))
@@ -100,13 +107,6 @@ class UnlockWindow(QWidget):
         column.setContentsMargins(44, 36, 44, 18)
         column.setSpacing(14)
         self.panes = QStackedWidget()
-        for pane in (self.opening, self.creating, self.demo, self.recovery):
-            scroll = QScrollArea()
-            scroll.setWidgetResizable(True)
-            scroll.setFrameShape(QFrame.Shape.NoFrame)
-            scroll.setStyleSheet("QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }")
-            scroll.setWidget(pane)
-            self.panes.addWidget(scroll)
         column.addWidget(self.panes, 1)
         column.addWidget(line())
         foot = QHBoxLayout()
@@ -117,21 +117,87 @@ class UnlockWindow(QWidget):
         column.addLayout(foot)
         return made
 
+    # a pane is built when it is first needed: the first window is there sooner
+
+    @cached_property
+    def opening(self) -> OpenPane:
+        """Open a register."""
+        made = OpenPane()
+        made.where.offer(self._recent)
+        made.wanted.connect(self.opening_wanted)
+        made.recovery.connect(self.recovery_wanted)
+        return made
+
+    @cached_property
+    def creating(self) -> CreatePane:
+        """Create a new register."""
+        made = CreatePane()
+        made.wanted.connect(self.creation_wanted)
+        return made
+
+    @cached_property
+    def demo(self) -> DemoPane:
+        """Try the demonstration."""
+        made = DemoPane()
+        made.wanted.connect(self.demo_wanted)
+        made.stopped.connect(self.demo_stopped)
+        return made
+
+    @cached_property
+    def recovery(self) -> RecoveryPane:
+        """Write down the recovery key."""
+        made = RecoveryPane()
+        made.kept.connect(self.key_kept)
+        return made
+
     def choose(self, number: int) -> None:
         """Shows one of the three choices."""
         self.choices.button(number).setChecked(True)
-        self.panes.setCurrentIndex(number)
-        (self.opening.passphrase, self.creating.region, self.demo.filled)[number].setFocus()
+        if number == 0:
+            self._show(self.opening)
+            self.opening.passphrase.setFocus()
+        elif number == 1:
+            self._show(self.creating)
+            self.creating.region.setFocus()
+        else:
+            self._show(self.demo)
+            self.demo.filled.setFocus()
 
     def pane(self) -> Pane:
         """The pane in sight."""
-        return (self.opening, self.creating, self.demo, self.recovery)[self.panes.currentIndex()]
+        scroll = self.panes.currentWidget()
+        assert isinstance(scroll, QScrollArea)
+        found = scroll.widget()
+        assert isinstance(found, Pane)
+        return found
+
+    def _show(self, pane: Pane) -> None:
+        for number in range(self.panes.count()):
+            scroll = self.panes.widget(number)
+            if isinstance(scroll, QScrollArea) and scroll.widget() is pane:
+                self.panes.setCurrentIndex(number)
+                return
+        made = QScrollArea()
+        made.setWidgetResizable(True)
+        made.setFrameShape(QFrame.Shape.NoFrame)
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.setStyleSheet("QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }")
+        made.setWidget(pane)
+        self.panes.addWidget(made)
+        self.panes.setCurrentWidget(made)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tells once that the window can be seen."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.painted.emit)
 
     def show_key(self, key: str) -> None:
         """Shows a new register's recovery key; the other choices wait."""
         for button in self.choices.buttons():
             button.setEnabled(False)
-        self.panes.setCurrentIndex(3)
+        self._show(self.recovery)
         self.recovery.show_key(key)
 
     def closeEvent(self, event: QCloseEvent) -> None:
