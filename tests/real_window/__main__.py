@@ -27,6 +27,7 @@ from app.ui.main_window import MainWindow
 from app.ui.page import Place
 from app.ui.unlock import UnlockWindow
 from tests.real_window.card import visit_card
+from tests.real_window.desk_pages import plan_meeting, visit_packs, visit_wizard
 
 DEFAULT = Path("out/South West.register")
 PATIENCE = 90
@@ -133,14 +134,16 @@ def all_pages(round_: Round, register: Register) -> None:
     visit_card(round_, id)
     round_.visit(Place("officers"))
     round_.dialog("new-officer", lambda: window.page().new())  # type: ignore[attr-defined]
-    round_.visit(Place("packs"))
-    round_.visit(Place("import"))
+    visit_packs(round_)
+    visit_wizard(round_)
 
 
 def empty_pages(round_: Round) -> None:
     """A register with nothing in it still leads on."""
     for page in ("home", "threats", "officers", "packs", "import"):
         round_.visit(Place(page), f"empty-{page}")
+    visit_wizard(round_, take_in=True)
+    plan_meeting(round_)
 
 
 def unlock(app: QApplication, folder: Path, name: str) -> None:

@@ -126,7 +126,7 @@ def test_what_must_be_put_right_is_named_and_leads_to_its_list(
 ) -> None:
     home.visit(Place("home"))
     link = next(button for button in home.page.meeting.findChildren(QPushButton) if "no LRO" in button.text())
-    assert link.text() == "One priority group has no LRO: Tidemoor line"
+    assert link.text() == "One priority group has no LRO"
     home.key(link, Qt.Key.Key_Space)
     home.key(home.page.meeting.open_preflight, Qt.Key.Key_Space)
     assert home.places == [

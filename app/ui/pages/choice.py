@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+
+from app.ui.pages.flow import FlowLayout
 
 
 class Choice(QWidget):
@@ -17,9 +19,7 @@ class Choice(QWidget):
         super().__init__(parent)
         self._name = name
         self.setAccessibleName(name)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(8)
+        self._row = FlowLayout(self, across=8, down=6)
         self._group = QButtonGroup(self)
         self._keys: list[str] = []
         self._group.idToggled.connect(self._toggled)
@@ -28,19 +28,17 @@ class Choice(QWidget):
         """Shows these choices as key and words, none chosen."""
         for button in self._group.buttons():
             self._group.removeButton(button)
-            self._grid.removeWidget(button)
+            self._row.removeWidget(button)
             button.hide()
             button.deleteLater()
         self._keys = []
-        offered = list(choices)
-        across = 3 if len(offered) == 3 else 2
-        for place, (key, text) in enumerate(offered):
+        for place, (key, text) in enumerate(choices):
             button = QRadioButton(text)
             button.setAccessibleName(f"{self._name}: {text}")
             button.setProperty("framed", "true")
             self._keys.append(key)
             self._group.addButton(button, place)
-            self._grid.addWidget(button, place // across, place % across)
+            self._row.addWidget(button)
         if self._group.buttons():
             self.setFocusProxy(self._group.buttons()[0])
 

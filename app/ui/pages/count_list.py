@@ -96,7 +96,7 @@ class _Delegate(QStyledItemDelegate):
         if state & QStyle.StateFlag.State_MouseOver and count.number:
             painter.fillRect(rect, colour("sel-weak"))
         self._number(painter, rect, count)
-        flag = 16
+        flag = px(16)
         right = rect.right() - 12
         if count.flagged and count.number:
             icon("flag", "r-text").paint(

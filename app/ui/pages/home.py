@@ -31,7 +31,7 @@ CARDS = (
     ("4P plans", "columns-3", ("no_plan", "plan_not_approved", "only_pursue", "plan_review_overdue")),
     ("Reviews", "calendar", ("review_overdue",)),
 )
-NARROW = 900
+NARROW = 940
 
 
 class CountCard(QFrame):
@@ -102,6 +102,8 @@ class HomePage(Page):
         head.setSpacing(12)
         head.addWidget(label("Home", "page"))
         self.day = label("", ink="text2")
+        # its line of writing stands on that of the title
+        self.day.setContentsMargins(0, 0, 0, px(3))
         head.addWidget(self.day, 1, Qt.AlignmentFlag.AlignBottom)
         return head
 
@@ -139,6 +141,7 @@ class HomePage(Page):
 
     def _right(self) -> QWidget:
         part = QWidget()
+        part.setMinimumWidth(px(250))
         column = QVBoxLayout(part)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)

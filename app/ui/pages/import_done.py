@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QW
 
 from app.jobs.take_in import Outcome
 from app.ui.icons import icon
+from app.ui.pages.flow import FlowLayout
 from app.ui.palette import px
 from app.ui.parts import Button, card, label
 
@@ -56,8 +57,7 @@ class ImportDone(QWidget):
         inner.addWidget(self.bar)
         self.sentences = label("", ink="text2", wrap=True)
         inner.addWidget(self.sentences)
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = FlowLayout(across=8, down=8)
         self.to_list = Button("See the threats", "primary", clicked=self.list_wanted.emit)
         self.to_inbox = Button("Open the import inbox", clicked=self.inbox_wanted.emit)
         self.undo = Button("Undo: file taken in", hint="Ctrl+Z", clicked=self.undo_wanted.emit)
@@ -66,7 +66,6 @@ class ImportDone(QWidget):
         self._buttons = (self.to_list, self.to_inbox, self.undo, self.next, self.back)
         for button in self._buttons:
             row.addWidget(button)
-        row.addStretch(1)
         inner.addSpacing(4)
         inner.addLayout(row)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
@@ -31,15 +31,15 @@ MARKS = {
     Check.HELD: ("clock", "text2"),
 }
 WIDTHS = {
-    Column.TAKE: 46,
+    Column.TAKE: 44,
     Column.SHEET: 110,
-    Column.ROW: 54,
-    Column.REFERENCE: 112,
-    Column.STRAND: 78,
+    Column.ROW: 50,
+    Column.REFERENCE: 84,
+    Column.STRAND: 76,
     Column.ACTION: 250,
-    Column.OWNER: 124,
-    Column.TARGET: 104,
-    Column.CHECK: 146,
+    Column.OWNER: 116,
+    Column.TARGET: 102,
+    Column.CHECK: 142,
 }
 
 
@@ -157,12 +157,26 @@ class ReviewGrid(QTableView):
         self.verticalHeader().setDefaultSectionSize(px(28))
         header = self.horizontalHeader()
         for place, column in enumerate(self.review.columns):
-            stretch = column is Column.ACTION
-            mode = QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.Interactive
-            header.setSectionResizeMode(place, mode)
-            if not stretch:
+            if column is not Column.ACTION:
                 self.setColumnWidth(place, px(WIDTHS[column]))
+        metrics = QFontMetrics(figures("body"))
+        widest = max((metrics.horizontalAdvance(row.reference) for row in self.review.rows), default=0)
+        # a reference is never cut
+        wide = max(px(WIDTHS[Column.REFERENCE]), widest + px(18))
+        self.setColumnWidth(self.review.columns.index(Column.REFERENCE), wide)
         header.setMinimumSectionSize(px(40))
+        self._fill()
+
+    def _fill(self) -> None:
+        """The action takes the room that the others leave, and never less than it needs to be read."""
+        place = self.review.columns.index(Column.ACTION)
+        others = sum(self.columnWidth(n) for n in range(self.review.columnCount()) if n != place)
+        self.setColumnWidth(place, max(px(150), self.viewport().width() - others))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The action takes what room there is."""
+        super().resizeEvent(event)
+        self._fill()
 
     def stand_on(self, place: int) -> None:
         """Goes to a row, in the column that its fault speaks of."""

@@ -104,7 +104,7 @@ class ImportLayout(QWidget):
         row.setContentsMargins(20, 11, 20, 11)
         row.setSpacing(10)
         self.name = QLineEdit()
-        self.name.setPlaceholderText("Name, to remember this layout by")
+        self.name.setPlaceholderText("Name of this layout")
         self.name.setAccessibleName("Name, to remember this layout by")
         self.name.setMaximumWidth(320)
         self.keep = Button("Remember", clicked=self._remember)
@@ -143,7 +143,7 @@ class ImportLayout(QWidget):
         self.layouts.clear()
         self.layouts.addItems(["As recognised", *layouts])
         self.shape.clear()
-        self.shape.addItem(f"As recognised: {review.layout}" if review.layout else "As recognised", None)
+        self.shape.addItem("As recognised", None)
         for shape in Shape:
             self.shape.addItem(shape.words, shape)
         self.kept.setText("")
@@ -171,15 +171,18 @@ class ImportLayout(QWidget):
             self._grid.addWidget(label(title, "small", 600, "text2"), 0, column)
         for row, heading in enumerate(headings, 1):
             self._heading(row, heading)
-        for column, wide in enumerate((170, 300, 210)):
+        for column, wide in enumerate((120, 150, 190)):
             self._grid.setColumnMinimumWidth(column, px(wide))
-        self._grid.setColumnStretch(4, 1)
+        self._grid.setColumnStretch(1, 3)
+        self._grid.setColumnStretch(4, 2)
         self._grid.setRowStretch(len(headings) + 1, 1)
 
     def _heading(self, row: int, heading: Heading) -> None:
         self._grid.addWidget(label(" ".join(heading.heading.split()), weight=500, wrap=True), row, 0)
         example = " ".join(heading.example.split())
-        self._grid.addWidget(label(example[:70] + ("…" if len(example) > 70 else ""), ink="text2"), row, 1)
+        self._grid.addWidget(
+            label(example[:70] + ("…" if len(example) > 70 else ""), ink="text2", wrap=True), row, 1
+        )
         box = QComboBox()
         box.setAccessibleName(f"{heading.heading} means")
         box.addItem(NOT_DATA, "")

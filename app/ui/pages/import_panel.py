@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +21,7 @@ from app.domain.codes import Strand
 from app.errors import Refusal
 from app.ui.fields import DateField
 from app.ui.pages.choice import Choice
+from app.ui.pages.flow import FlowLayout
 from app.ui.pages.import_compare import Compare
 from app.ui.pages.import_question import Answer, Question
 from app.ui.pages.shortcuts import press
@@ -89,6 +91,8 @@ class QuestionPanel(QFrame):
             self._column.addWidget(caption)
             self._column.addWidget(field)
         self.alike = QCheckBox()
+        # long words of a file must not widen the panel
+        self.alike.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._column.addWidget(self.alike)
         self.fault = label("", ink="r_text", wrap=True)
         self._column.addWidget(self.fault)
@@ -115,16 +119,14 @@ class QuestionPanel(QFrame):
 
     def _foot(self) -> QWidget:
         part = QWidget()
-        row = QHBoxLayout(part)
-        row.setContentsMargins(16, 10, 10, 10)
-        row.setSpacing(8)
+        row = FlowLayout(part, across=6, down=4)
+        row.setContentsMargins(14, 10, 6, 10)
         self.accept = Button("Accept row", hint="Ctrl+Enter", clicked=self.accept_row)
         press(self, "Ctrl+Return", self.accept)
         self.skip = Button("Skip row", clicked=lambda: self._answer(take=False))
         self.next = Button("Next fault", "text", hint="F8", clicked=self.next_wanted.emit)
         row.addWidget(self.accept)
         row.addWidget(self.skip)
-        row.addStretch(1)
         row.addWidget(self.next)
         return part
 

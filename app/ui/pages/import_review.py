@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.intake.review import Decision, Review, ReviewRow, apply
 from app.ui.icons import icon
+from app.ui.pages.flow import FlowLayout
 from app.ui.pages.import_grid import ReviewGrid
 from app.ui.pages.import_model import Part, waits
 from app.ui.pages.import_noticed import NoticedPanel, noticed_words
@@ -35,6 +37,7 @@ PICTURES = {
     Part.FAULTS: "triangle-alert",
 }
 INKS = {Part.READY: "g_text", Part.DATES: "a_text", Part.STRANDS: "a_text", Part.FAULTS: "a_text"}
+FOOT_WIDE, NOTE_WIDE, TALL = 900, 1150, 420
 ALWAYS = (Part.ALL, Part.READY, Part.DATES, Part.STRANDS)
 
 
@@ -60,7 +63,7 @@ class ImportReview(QWidget):
         split.setChildrenCollapsible(False)
         self.grid = ReviewGrid()
         self.panel = QuestionPanel(today)
-        self.panel.setMinimumWidth(px(300))
+        self.panel.setMinimumWidth(px(260))
         self.noticed = NoticedPanel()
         self.noticed.hide()
         split.addWidget(self.grid)
@@ -85,33 +88,26 @@ class ImportReview(QWidget):
 
     def _facts(self) -> QWidget:
         part = QWidget()
-        row = QHBoxLayout(part)
+        row = FlowLayout(part, across=22, down=6)
         row.setContentsMargins(20, 6, 20, 10)
-        row.setSpacing(22)
         self._picture = QLabel()
         row.addWidget(self._picture)
         self._fact: dict[str, QLabel] = {}
+        self._held: dict[str, QWidget] = {}
         for name in ("File", "Force", "Layout", "Found"):
-            column = QVBoxLayout()
-            column.setSpacing(1)
-            column.addWidget(label(name, "small", ink="text2"))
             self._fact[name] = label("", weight=500)
-            column.addWidget(self._fact[name])
-            row.addLayout(column)
-        column = QVBoxLayout()
-        column.setSpacing(1)
-        column.addWidget(label("Also noticed", "small", ink="text2"))
+            # as high as the link that stands in the same row
+            self._fact[name].setContentsMargins(0, 2, 0, 3)
+            self._held[name] = _titled(name, self._fact[name])
+            row.addWidget(self._held[name])
         self.also = link("", lambda: self._show_noticed(True))
-        column.addWidget(self.also, 0, Qt.AlignmentFlag.AlignLeft)
-        row.addLayout(column)
-        row.addStretch(1)
+        row.addWidget(_titled("Also noticed", self.also, indent=5))
         return part
 
     def _counts(self) -> QWidget:
         part = QWidget()
-        row = QHBoxLayout(part)
+        row = FlowLayout(part, across=8, down=6)
         row.setContentsMargins(20, 8, 20, 8)
-        row.setSpacing(8)
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self.toggles: dict[Part, QToolButton] = {}
@@ -126,7 +122,6 @@ class ImportReview(QWidget):
             row.addWidget(made)
         self.toggles[Part.ALL].setChecked(True)
         self._group.idClicked.connect(lambda place: self.show_part(list(Part)[place]))
-        row.addStretch(1)
         return part
 
     def _foot(self) -> QWidget:
@@ -143,7 +138,12 @@ class ImportReview(QWidget):
         row.addWidget(self.bar)
         self.note = label("", "small", ink="text2", wrap=True)
         self.note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.note, 1)
+        # keeps its room when the note gives way, so that no button grows
+        space = QWidget()
+        inner = QHBoxLayout(space)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(self.note)
+        row.addWidget(space, 1)
         self.back = Button("Back", "text", clicked=self.back_wanted.emit)
         self.later = Button("Finish later", clicked=self.later_wanted.emit)
         self.take_in = Button("Take in", "primary", clicked=self.take_wanted.emit)
@@ -283,7 +283,10 @@ class ImportReview(QWidget):
         rest = (
             f"{waiting} row{'' if waiting == 1 else 's'} will wait in the import inbox. " if waiting else ""
         )
-        self.note.setText(f"{rest}The file is not changed. Taking in can be undone in one step.")
+        note = f"{rest}The file is not changed. Taking in can be undone in one step."
+        self.note.setText(note)
+        self.take_in.setToolTip(note)
+        self.take_in.setAccessibleDescription(note)
 
     def _stand(self, row: ReviewRow | None) -> None:
         if row is None or self.review is None:
@@ -293,8 +296,36 @@ class ImportReview(QWidget):
         place = f"fault {waiting.index(row.key) + 1} of {len(waiting)}" if row.key in waiting else ""
         self.panel.ask(question(row), place)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What does not fit gives way: the foot's note, which the button tells too, then the file's facts."""
+        super().resizeEvent(event)
+        roomy = event.size().width() >= px(FOOT_WIDE)
+        self.bar.setVisible(roomy)
+        self.note.setVisible(event.size().width() >= px(NOTE_WIDE))
+        # with large text the rows need the height more than what one knows already
+        for fact in self._held.values():
+            fact.setVisible(event.size().height() >= px(TALL))
+        if event.size().width() != event.oldSize().width():
+            panel = max(px(260), min(px(416), round(event.size().width() * 0.36)))
+            self.split.setSizes([event.size().width() - panel, panel, panel])
+
     def _show_noticed(self, on: bool) -> None:
         self.noticed.setVisible(on)
         self.panel.setVisible(not on)
         if on:
             self.noticed.setFocus()
+
+
+def _titled(title: str, widget: QWidget, indent: int = 0) -> QWidget:
+    part = QWidget()
+    column = QVBoxLayout(part)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(1)
+    column.addWidget(label(title, "small", ink="text2"))
+    holder = QHBoxLayout()
+    # a link's own padding, so that its word stands under its title
+    holder.setContentsMargins(-indent, 0, 0, 0)
+    holder.addWidget(widget)
+    holder.addStretch(1)
+    column.addLayout(holder)
+    return part

@@ -6,7 +6,17 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app import words
 from app.domain.dates import MONTH_NAMES
@@ -40,15 +50,23 @@ def month_to_plan(today: date, planned: frozenset[str] = frozenset()) -> str:
     return f"{year}-{month:02d}"
 
 
-def check_words(found: Found) -> str:
+NARROW = 620
+NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+
+
+def check_words(found: Found, named: bool = True) -> str:
     """A finding of the preflight as one sentence, with the names of the groups where it has them."""
     one = f"preflight.{found.code}.one"
     code = one if found.number == 1 and one in words.SENTENCES else f"preflight.{found.code}"
     sentence = words.say(code, {"count": found.number})
-    if not found.names:
+    if found.names and 1 < found.number < len(NUMBERS):
+        sentence = sentence.replace(str(found.number), NUMBERS[found.number], 1)
+    if not found.names or not named:
         return sentence
-    named = ", ".join(found.names[:3]) + (f" and {len(found.names) - 3} more" if len(found.names) > 3 else "")
-    return f"{sentence}: {named}"
+    groups = ", ".join(found.names[:3]) + (
+        f" and {len(found.names) - 3} more" if len(found.names) > 3 else ""
+    )
+    return f"{sentence}: {groups}"
 
 
 def _icon_label(name: str, ink: str) -> QLabel:
@@ -78,13 +96,23 @@ class NextMeeting(QFrame):
 
     def _planned(self) -> QWidget:
         whole = QWidget()
-        row = QHBoxLayout(whole)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._meeting(), 3)
-        row.addWidget(line(vertical=True))
-        row.addWidget(self._pack(), 2)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, whole)
+        self._halves.setContentsMargins(0, 0, 0, 0)
+        self._halves.setSpacing(0)
+        self._halves.addWidget(self._meeting(), 3)
+        self._between = line(vertical=True)
+        self._halves.addWidget(self._between)
+        self._halves.addWidget(self._pack(), 2)
         return whole
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The pack goes below the meeting where they would crowd each other."""
+        super().resizeEvent(event)
+        wide = event.size().width() >= px(NARROW)
+        sides = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        if self._halves.direction() != sides:
+            self._halves.setDirection(sides)
+            self._between.setVisible(wide)
 
     def _meeting(self) -> QWidget:
         part = QWidget()
@@ -128,6 +156,7 @@ class NextMeeting(QFrame):
         self._found.setSpacing(2)
         self._findings.addLayout(self._found)
         self._findings.addStretch(1)
+        self._findings.addSpacing(8)
         buttons = QHBoxLayout()
         self.open_preflight = Button("Open preflight", "primary", clicked=self.preflight_wanted.emit)
         buttons.addWidget(self.open_preflight)
@@ -186,7 +215,7 @@ class NextMeeting(QFrame):
         if must:
             self._line("octagon-x", "r_text", f"{len(must)} must be put right before issue")
             for check in must[:3]:
-                button = link(check_words(check), partial(self.listed.emit, check.filter))
+                button = link(check_words(check, named=False), partial(self.listed.emit, check.filter))
                 self._found.addWidget(_indented(button))
             if len(must) > 3:
                 self._found.addWidget(_indented(label(f"and {len(must) - 3} more", ink="text2")))

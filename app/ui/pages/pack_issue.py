@@ -205,9 +205,8 @@ class IssuePanel(QWidget):
             part.setVisible(busy)
         self.issue.setEnabled(not busy)
         self.choose.setEnabled(not busy)
-        name = f"Issue the {month_words(self._month)} pack" if self._month else "Issue the pack"
-        self.issue.setText(name)
-        self.issue.setAccessibleName(name)
+        named = f"Issue the {month_words(self._month)} pack" if self._month else "Issue the pack"
+        self.issue.setAccessibleName(named)
         note = f"{self._must} still to put right; the pack shows each as an exception" if self._must else ""
         self.issue.setAccessibleDescription(note)
         if self._must and not busy and not self.told.text():

@@ -147,6 +147,7 @@ class PackOutline(QFrame):
         rows = QVBoxLayout()
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
+        column.addSpacing(2)
         rows.addLayout(column)
         rows.addWidget(self.sections, 1)
         rows.addWidget(line())

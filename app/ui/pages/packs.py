@@ -29,7 +29,7 @@ from app.ui.runner import Job, Runner
 
 SETTLE = 400
 """Milliseconds of quiet after a change before the preview is made again."""
-NARROW = 940
+NARROW = 1060
 
 
 def open_preview(register: Register, month: str, progress: Any) -> PreviewPages:
@@ -52,6 +52,7 @@ class PacksPage(Page):
         self._stale = True
         self._making: Job | None = None
         self._narrow: bool | None = None
+        self._to_preflight = False
         self._settle = QTimer(self, singleShot=True, interval=SETTLE)
         self._settle.timeout.connect(self._make)
         self.outline = PackOutline()
@@ -73,6 +74,8 @@ class PacksPage(Page):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
+        # what does not fit folds; it must not hold the window wide
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         head = QHBoxLayout()
@@ -80,12 +83,16 @@ class PacksPage(Page):
         head.setSpacing(12)
         head.addWidget(label("Packs", "page"))
         self.what = label("", ink="text2")
+        # its line of writing stands on that of the title
+        self.what.setContentsMargins(0, 0, 0, px(3))
+        self.preview.made.setContentsMargins(0, 0, 0, px(3))
         head.addWidget(self.what, 0, Qt.AlignmentFlag.AlignBottom)
         self.draft = label("DRAFT", "small", 600)
         self.draft.setProperty("chip", "true")
         self.draft.hide()
         head.addWidget(self.draft, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addStretch(1)
+        head.addWidget(self.preview.made, 0, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(head)
         column.addWidget(line())
         body = QHBoxLayout()
@@ -112,8 +119,7 @@ class PacksPage(Page):
         wanted = place.filter or {}
         self._month = str(wanted.get("month") or self._month)
         self._ask()
-        if wanted.get("part") == "preflight":
-            QTimer.singleShot(0, lambda: self.preflight.next(1))
+        self._to_preflight = wanted.get("part") == "preflight"
 
     def changed(self, changes: frozenset[tuple[str, str]]) -> None:
         """A change of the record makes the draft out of date."""
@@ -129,6 +135,9 @@ class PacksPage(Page):
         self.preflight.take(answer.preflight)
         self.issuing.take_must(self.preflight.must)
         self.outline.show_marking(in_force.marking, in_force.handling)
+        if self._to_preflight:
+            self._to_preflight = False
+            self.preflight.next(1)
 
     def _take_meetings(self, found: tuple[Meeting, ...]) -> None:
         months = [meeting.month for meeting in found]
@@ -206,6 +215,10 @@ class PacksPage(Page):
         return [self.outline.month, self.preview.view, self.preflight, self.issuing.issue]
 
     # layout
+
+    def minimumSizeHint(self) -> QSize:
+        """Small: the sections fold first."""
+        return QSize(px(560), px(360))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The sections fold first; the panels never take more than a share of the window."""

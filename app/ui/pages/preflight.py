@@ -159,8 +159,11 @@ def _marked(stand: Stand, sentence: str) -> QWidget:
     mark.setPixmap(icon(name, ink).pixmap(px(16), px(16)))
     mark.setAccessibleName(meaning)
     mark.setAlignment(Qt.AlignmentFlag.AlignTop)
+    # as far down as the padding of the link beside it
+    mark.setContentsMargins(0, 2, 0, 0)
     across.addWidget(mark)
     text = label(sentence, wrap=True)
     text.setAlignment(Qt.AlignmentFlag.AlignTop)
+    text.setContentsMargins(0, 2, 0, 0)
     across.addWidget(text, 1)
     return holder

@@ -28,7 +28,7 @@ def tool(name: str, words: str, checkable: bool = False) -> QToolButton:
 
 
 class Preview(QWidget):
-    """The tools above, the pages below."""
+    """The tools above, the pages below; `made` says when the draft was made, for the page's head."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +46,8 @@ class Preview(QWidget):
         self.larger = tool("plus", "Larger (+)")
         self.zoom = QComboBox()
         self.zoom.setAccessibleName("Zoom")
+        self.zoom.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.zoom.setMinimumWidth(px(104))
         self.zoom.addItem("Fit page", Fit.PAGE)
         self.zoom.addItem("Fit width", Fit.WIDTH)
         for value in ZOOMS:
@@ -71,8 +73,6 @@ class Preview(QWidget):
         row.addStretch(1)
         for other in (self.smaller, self.zoom, self.larger, self.single):
             row.addWidget(other)
-        row.addStretch(1)
-        row.addWidget(self.made)
         return row
 
     def _connect(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, QRunnable, Qt, QThreadPool, Signal
 from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
@@ -44,6 +44,11 @@ class _Render(QRunnable):
         self._signals.rendered.emit(pages, page, scale, pages.image(page, scale), pages.text(page))
 
 
+def _close(shown: list[PreviewPages | None]) -> None:
+    if shown[0] is not None:
+        shown[0].close()
+
+
 class PageView(QAbstractScrollArea):
     """A scrolled column of pages, or one page at a time."""
 
@@ -69,12 +74,20 @@ class PageView(QAbstractScrollArea):
         self._signals = _Signals(self)
         self._signals.rendered.connect(self._take)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        # pdfium's memory is given back under its lock, whichever way the page goes
+        self._shown: list[PreviewPages | None] = [None]
+        shown = self._shown
+        self.destroyed.connect(lambda: _close(shown))
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.aboutToQuit.connect(self.finish)
 
     # what is shown
 
     def show_pages(self, pages: PreviewPages | None) -> None:
         """Shows another document at the page that stood here, as far as it has one."""
         old, self.pages = self.pages, pages
+        self._shown[0] = pages
         if old is not None:
             old.close()
         self._images.clear()
