@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.domain.clock import FixedClock
 from app.domain.threat import Threat
 from app.errors import Refusal
 from app.reads import card as card_reads
 from app.reads.card import Card, CardAction
+from app.reads.record import record as read_record
 from app.register import Register
 from app.ui import palette, style
 from app.ui.dialogs.record_dialog import RecordDialog
@@ -21,6 +26,29 @@ from app.ui.fields import DateField, PersonField
 from app.ui.page import Place
 from app.ui.pages.card import CardPage
 from app.ui.runner import Runner
+from tests.builders import PASSPHRASE, new_register
+from tests.ui.mock_card import build
+
+NOON = datetime(2026, 11, 26, 14, 2, tzinfo=UTC)
+
+
+def filled_register(folder: Path) -> Path:
+    """A register with the group of the design's screen, closed; made once and copied for each test."""
+    register = new_register(folder, FixedClock(NOON))
+    build(register)
+    register.close()
+    return register.path
+
+
+def copy_of(path: Path, folder: Path, clock: FixedClock) -> Register:
+    """A copy of that register, open."""
+    shutil.copytree(path, folder / path.name)
+    return Register.open(folder / path.name, passphrase=PASSPHRASE, clock=clock)
+
+
+def the_group(register: Register) -> Threat:
+    """The group of the design's screen."""
+    return register.ask(read_record, Threat, "t-AS/2024/0131")
 
 
 class CardDesk:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,14 +13,14 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QPushButton, QToolButto
 from pytestqt.qtbot import QtBot
 
 from app.commands import actions, threats
+from app.domain.clock import FixedClock
 from app.domain.codes import ActionState, LeadRole, MappingState, Strand
 from app.register import Register
 from app.ui.page import Place
 from app.ui.pages.card import BOARD, HISTORY, LEADS, TABS
 from app.ui.pages.card_board_model import ActionCard, ColumnModel
 from tests.builders import add_action, add_threat
-from tests.ui.card_desk import CardDesk, desk
-from tests.ui.mock_card import build
+from tests.ui.card_desk import CardDesk, copy_of, desk, filled_register, the_group
 
 CONTROL, SHIFT, ALT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -28,15 +29,26 @@ CONTROL, SHIFT, ALT = (
 )
 
 
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return filled_register(tmp_path_factory.mktemp("filled"))
+
+
+@pytest.fixture
+def register(filled: Path, tmp_path: Path, clock: FixedClock) -> Iterator[Register]:
+    with copy_of(filled, tmp_path, clock) as made:
+        yield made
+
+
 @pytest.fixture
 def card(register: Register, qtbot: QtBot) -> Iterator[CardDesk]:
-    with desk(register, qtbot, build(register)) as made:
+    with desk(register, qtbot, the_group(register)) as made:
         yield made
 
 
 @pytest.fixture
 def bare(register: Register, qtbot: QtBot) -> Iterator[CardDesk]:
-    with desk(register, qtbot, add_threat(register)) as made:
+    with desk(register, qtbot, add_threat(register, "AS/2026/0500")) as made:
         yield made
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.commands import actions, leads, officers, threats
+from app.domain.clock import FixedClock
 from app.domain.codes import ActionState, Confidence, LeadRole, MappingState, Strand, ThreatStatus
 from app.domain.officer import Officer
 from app.domain.threat import Threat
@@ -32,15 +34,25 @@ from app.ui.dialogs.record_dialog import RecordDialog
 from app.ui.dialogs.threat import ThreatDialog
 from app.ui.pages.officer_dialog import OfficerDialog
 from tests.builders import add_officer, add_threat
-from tests.ui.card_desk import CardDesk, desk
-from tests.ui.mock_card import build
+from tests.ui.card_desk import CardDesk, copy_of, desk, filled_register, the_group
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return filled_register(tmp_path_factory.mktemp("filled"))
+
+
+@pytest.fixture
+def register(filled: Path, tmp_path: Path, clock: FixedClock) -> Iterator[Register]:
+    with copy_of(filled, tmp_path, clock) as made:
+        yield made
+
+
 @pytest.fixture
 def card(register: Register, qtbot: QtBot) -> Iterator[CardDesk]:
-    with desk(register, qtbot, build(register)) as made:
+    with desk(register, qtbot, the_group(register)) as made:
         yield made
 
 

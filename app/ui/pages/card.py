@@ -64,6 +64,7 @@ class CardPage(Page):
         self._ids: tuple[str, ...] = ()
         self._focus_action = ""
         self._stale_history = True
+        self._parted = False
         self.dialog: Dialog | None = None
         self.asks = CardAsks(self)
         self.head = CardHead()
@@ -81,7 +82,14 @@ class CardPage(Page):
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setHandleWidth(1)
         self.split.addWidget(self.stack)
-        self.split.addWidget(self.side)
+        self.beside = QScrollArea()
+        self.beside.setWidgetResizable(True)
+        self.beside.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.beside.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # its longest line, and room for a scroll bar: across, the panel never scrolls
+        self.beside.setMinimumWidth(px(316))
+        self.beside.setWidget(self.side)
+        self.split.addWidget(self.beside)
         self.split.setStretchFactor(0, 1)
         self.split.setCollapsible(0, False)
         self.split.setMinimumHeight(px(300))
@@ -104,7 +112,7 @@ class CardPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         padded = QVBoxLayout()
-        padded.setContentsMargins(20, 12, 14, 0)
+        padded.setContentsMargins(20, 12, 4, 0)
         padded.addWidget(self.board)
         column.addLayout(padded, 1)
         column.addWidget(line())
@@ -339,7 +347,9 @@ class CardPage(Page):
         way = QBoxLayout.Direction.BottomToTop if narrow else QBoxLayout.Direction.LeftToRight
         if self._tabbed.direction() != way:
             self._tabbed.setDirection(way)
+            self._tabbed.setContentsMargins(20 if narrow else 12, 0, 20, 0)
         self.head.fold(on=self.height() < px(480))
-        self.side.setVisible(self.width() >= px(ROOM_FOR_SIDE))
-        if self.side.isVisible() and self.side.width() < px(260):
+        self.beside.setVisible(self.width() >= px(ROOM_FOR_SIDE))
+        if not self._parted:
+            self._parted = True
             self.split.setSizes([self.width() - px(328), px(328)])

@@ -151,7 +151,7 @@ class Column(QWidget):
     def restyle(self) -> None:
         """Takes colours and type anew after a change of palette or text size."""
         self.bar.setStyleSheet(f"background: {colour(self.strand.value.lower()).name()}; border-radius: 1px;")
-        self.setMinimumWidth(QFontMetrics(font("body")).averageCharWidth() * 25)
+        self.setMinimumWidth(QFontMetrics(font("body")).averageCharWidth() * 22)
 
     def _count(self) -> None:
         self.count.setText(f"{self.model.open} open")
@@ -207,6 +207,8 @@ class Board(QWidget):
             column.model.set_actions(actions, plan.not_needed(column.strand) if plan else "")
             place = column.model.row_of(action) if action else -1
             place = place if place >= 0 else min(row, column.model.rowCount() - 1)
+            if place < 0 and column is self._last and column.model.rowCount():
+                place = 0
             if place >= 0:
                 column.view.setCurrentIndex(column.model.index(place, 0))
         self.current_changed.emit()

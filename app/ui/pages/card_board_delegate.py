@@ -21,7 +21,7 @@ from app.ui.pages.card_board_model import (
 from app.ui.palette import colour, font, px
 from app.ui.rag_paint import draw_rag, rag_words
 
-PAD_X, PAD_Y, GAP = 11, 9, 9
+PAD_X, PAD_Y, GAP, ICON_GAP = 11, 9, 9, 5
 
 
 def text_layout(text: str, face: QFont, width: float) -> tuple[QTextLayout, float]:
@@ -47,6 +47,11 @@ def gutter() -> int:
 
 def _line(face: QFont) -> float:
     return QFontMetricsF(face).height() + 5
+
+
+def _moved(item: CardAction) -> bool:
+    """Whether the card says how often the due date was moved: a finished action says when it ended."""
+    return beside_due(item).startswith("re-dated")
 
 
 class CardDelegate(QStyledItemDelegate):
@@ -78,8 +83,8 @@ class CardDelegate(QStyledItemDelegate):
         if not beside:
             return False
         taken = small.horizontalAdvance(due_words(item)) + small.horizontalAdvance(beside)
-        icons_wide = (px(14) + 6) * (2 if item.moves else 1)
-        return taken + icons_wide + 8 > inner
+        icons_wide = (px(14) + ICON_GAP) * (2 if _moved(item) else 1)
+        return taken + icons_wide + 4 > inner
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -132,7 +137,7 @@ class CardDelegate(QStyledItemDelegate):
         )
         painter.setFont(small)
         painter.setPen(colour(ink))
-        room = rect.adjusted(side + 6, 0, 0, 0)
+        room = rect.adjusted(side + ICON_GAP, 0, 0, 0)
         shown = QFontMetricsF(small).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
@@ -141,22 +146,21 @@ class CardDelegate(QStyledItemDelegate):
 
     def _paint_due(self, painter: QPainter, rect: QRectF, item: CardAction) -> None:
         self._paint_line(painter, rect, "calendar", due_words(item))
-        beside = beside_due(item)
+        beside, moved = beside_due(item), _moved(item)
         if not beside:
             return
+        ink = "a-text" if moved and (item.rag.code == "rag.redated" or len(item.moves) > 1) else "text2"
         if self._wraps(item, rect.width()):
             under = rect.translated(0, rect.height())
-            self._paint_line(painter, under, "rotate-cw" if item.moves else "check", beside)
+            self._paint_line(painter, under, "rotate-cw" if moved else "check", beside, ink)
             return
-        small = QFontMetricsF(font("small"))
-        moved = beside.startswith("re-dated")
-        taken = small.horizontalAdvance(beside) + (px(14) + 6 if moved else 0) + 1
-        right = rect.adjusted(rect.width() - taken, 0, 0, 0)
-        ink = "a-text" if item.rag.code == "rag.redated" or len(item.moves) > 1 else "text2"
+        taken = QFontMetricsF(font("small")).horizontalAdvance(beside) + 1
         if moved:
+            right = rect.adjusted(rect.width() - taken - px(14) - ICON_GAP, 0, 0, 0)
             self._paint_line(painter, right, "rotate-cw", beside, ink)
             return
-        painter.setPen(colour("text2"))
+        right = rect.adjusted(rect.width() - taken, 0, 0, 0)
+        painter.setPen(colour(ink))
         painter.drawText(right, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, beside)
 
     def _paint_words(self, painter: QPainter, rect: QRectF, text: str, focused: bool) -> None:

@@ -72,7 +72,8 @@ def beside_due(item: CardAction) -> str:
     """What stands beside the due date: when it was done, or how often it was moved."""
     action = item.action
     if action.state in (ActionState.RESULTED, ActionState.CANCELLED) and action.closed_on:
-        return f"closed {_day(action.closed_on)}"
+        same_year = action.due is not None and action.due.year == action.closed_on.year
+        return f"closed {_day(action.closed_on) if same_year else shown(action.closed_on)}"
     if action.state is ActionState.COMPLETED and action.completed_on:
         return f"done {_day(action.completed_on)}"
     return f"re-dated ×{len(item.moves)}" if item.moves else ""
@@ -204,5 +205,5 @@ def _tool_tip(item: CardAction) -> str:
         f"{shown(m.was) if m.was else 'No date'} → {shown(m.now) if m.now else 'no date'}: {m.reason}"
         for m in item.moves
     ]
-    lines = [f"{action.reference}  {action.title}", action.detail, *moves, action.outcome]
+    lines = [f"{action.reference}  {action.title}", action.detail, item.owner, *moves, action.outcome]
     return "\n".join(line for line in lines if line)

@@ -22,6 +22,7 @@ class Fact(NamedTuple):
     after: str = ""
     below: str = ""
     rag: Rag | None = None
+    tip: str = ""
 
 
 def points(scores: Sequence[Score]) -> tuple[Point, ...]:
@@ -97,11 +98,12 @@ def _review(card: Card, today: date) -> Fact:
 
 def _masters(card: Card) -> Fact:
     threat = card.threat
-    held = [
-        f"{name} {ref}" for name, ref in (("Niche", threat.niche_ref), ("APMIS", threat.apmis_ref)) if ref
-    ]
+    held = {name: ref for name, ref in (("Niche", threat.niche_ref), ("APMIS", threat.apmis_ref)) if ref}
     below = f"reconciled {shown(threat.reconciled_on)}" if threat.reconciled_on else "not reconciled"
-    return Fact("Master records", " · ".join(held) or "None", below=below if held else "enter them with Edit")
+    if not held:
+        return Fact("Master records", "None", below="enter them with Edit")
+    told = ", ".join(f"{name} {ref}" for name, ref in held.items())
+    return Fact("Master records", ", ".join(held), below=below, tip=told)
 
 
 def facts(card: Card, today: date) -> tuple[Fact, ...]:

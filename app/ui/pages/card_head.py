@@ -26,7 +26,7 @@ class FactView(QFrame):
         super().__init__()
         self._first = first
         column = QVBoxLayout(self)
-        column.setContentsMargins(0 if first else 16, 0, 16, 0)
+        column.setContentsMargins(0 if first else 12, 0, 12, 0)
         column.setSpacing(1)
         column.addWidget(label(fact.name, type="small", ink="muted"))
         if fact.rag is not None:
@@ -43,6 +43,8 @@ class FactView(QFrame):
         column.addWidget(label(fact.below, type="small", ink="text2"))
         column.addStretch()
         said = rag_words(fact.rag) if fact.rag else f"{fact.value} {fact.after}".strip()
+        self.setToolTip(fact.tip)
+        said = fact.tip or said
         self.setAccessibleName(f"{fact.name}: {said}" + (f", {fact.below}" if fact.below else ""))
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -14,6 +14,22 @@ from app.reads.journal import Change, Entry
 from app.reads.officers import Person
 from app.ui.pages.timeline import Moment
 
+TEXTS = frozenset(
+    {
+        "title",
+        "detail",
+        "text",
+        "outcome",
+        "reason",
+        "rationale",
+        "summary",
+        "remark",
+        "archive_reason",
+        "area",
+    }
+)
+"""Fields that hold what somebody wrote: it is quoted."""
+
 QUIET = frozenset({"threat", "reference", "as_written"})
 """Fields that say nothing on the card of the threat itself."""
 
@@ -38,8 +54,10 @@ def namer(card: Card, people: Sequence[Person]) -> Name:
         text = str(value)
         if text in names:
             return names[text]
+        if field in TEXTS or field.endswith("_not_needed"):
+            return f"“{text}”"
         day = _day(text)
-        return shown(day) if day else f"“{text}”" if " " in text and len(text) > 20 else text
+        return shown(day) if day else text
 
     return name
 

@@ -112,7 +112,7 @@ class ScoreBlock(_Block):
     """The scores as a line."""
 
     def __init__(self) -> None:
-        super().__init__("Score", "Enter a score", "Enter a score")
+        super().__init__("Score", "Enter", "Enter a score")
         self.chart = ScoreChart()
         self.column.addWidget(self.chart)
 

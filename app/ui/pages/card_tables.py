@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from app.domain.dates import shown
 from app.reads.card import Card
 from app.ui.charts import change_in_words, number
+from app.ui.pages.card_board_delegate import text_layout
 from app.ui.pages.card_facts import points
 from app.ui.pages.timeline import Moment
 from app.ui.palette import font, px
@@ -132,6 +140,19 @@ class WordsModel(QAbstractTableModel):
         return None
 
 
+class WordsDelegate(QStyledItemDelegate):
+    """Cells as high as their words in the width of their column."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """The style's own width; its own height knows nothing of the padding."""
+        usual, view = super().sizeHint(option, index), option.widget
+        if not isinstance(view, WordsTable) or not view.wide(index.column()):
+            return usual
+        width = view.columnWidth(index.column()) - 2 * px(8) - 2
+        height = text_layout(str(index.data() or ""), font("body"), width)[1]
+        return QSize(usual.width(), max(round(height) + 2 * px(5), px(28)))
+
+
 class WordsTable(QTableView):
     """Rows of words on screen; long ones go on in a second line."""
 
@@ -139,6 +160,8 @@ class WordsTable(QTableView):
         super().__init__(parent)
         self.words = WordsModel(headings, self)
         self.setModel(self.words)
+        self._wide = frozenset(place for place, heading in enumerate(headings) if heading.wide)
+        self.setItemDelegate(WordsDelegate(self))
         self.setAccessibleName(name)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -161,6 +184,10 @@ class WordsTable(QTableView):
         header.sectionResized.connect(lambda *_: self._rows.start())
         self.setFont(font("body"))
         self.setStyleSheet(f"QTableView::item {{ padding: {px(4)}px {px(5)}px; }}")
+
+    def wide(self, column: int) -> bool:
+        """Whether a column takes what room is left, and its words break."""
+        return column in self._wide
 
     def _fit(self) -> None:
         """Leaves out columns without a word."""
