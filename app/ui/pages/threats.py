@@ -71,7 +71,9 @@ COLUMNS = (
     Column("name", "Name", lambda r: r.name, 180),
     Column("operation", "Operation", _operation, 106, "optional"),
     Column("force", "Force", lambda r: r.force_short or r.force, 72, filter="values", any_of="any force"),
-    Column("theme", "Primary theme", lambda r: r.theme_short or r.theme, 122, filter="values", any_of="any theme"),
+    Column(
+        "theme", "Primary theme", lambda r: r.theme_short or r.theme, 122, filter="values", any_of="any theme"
+    ),
     Column("score", "Score", lambda r: r.score, 92, "score", "range", _score),
     Column(
         "plan", "4P plan", lambda r: RagOrder(r.plan), 158, "rag", "values",
