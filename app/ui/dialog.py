@@ -182,16 +182,23 @@ class Dialog(QDialog):
         """Takes the size that its content wants, as far as the screen allows."""
         room = self.screen().availableGeometry()
         wide = min(px(720), room.width() - 40)
+        rest = px(22) + self._feet.sizeHint().height() + 2
+        self.resize(wide, min(self._wanted(wide) + rest, room.height() - 60))
+
+    def grow(self) -> None:
+        """Takes the room that faults need, as far as the screen has it; never shrinks under the hand."""
+        port = self._scroll.viewport()
+        lacking = self._wanted(port.width()) - port.height()
+        if lacking > 0:
+            room = self.screen().availableGeometry()
+            self.resize(self.width(), min(self.height() + lacking, room.height() - 60))
+
+    def _wanted(self, wide: int) -> int:
         # layouts learn of new rows only while they are in sight: tell them, the innermost first
         for part in reversed([self._inner, *self._inner.findChildren(QWidget)]):
             if (layout := part.layout()) is not None:
                 layout.activate()
-        self._inner.setFixedWidth(wide)
-        wanted = max(self._inner.heightForWidth(wide), self._inner.sizeHint().height())
-        self._inner.setMinimumWidth(0)
-        self._inner.setMaximumWidth(16_777_215)
-        rest = px(22) + self._feet.sizeHint().height() + 2
-        self.resize(wide, min(wanted + rest, room.height() - 60))
+        return max(self._inner.heightForWidth(wide), self._inner.minimumSizeHint().height())
 
     def _press(self) -> None:
         if self.filled.isEnabled() and self._feet.currentIndex() == 0:

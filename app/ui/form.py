@@ -27,6 +27,12 @@ from app.ui.palette import px
 from app.ui.parts import dress, label, link
 
 
+def shortened(text: str, most: int = 84) -> str:
+    """The first sentence of a text, cut at a word where even that is long."""
+    first = text.split(". ", maxsplit=1)[0].rstrip(".")
+    return first if len(first) <= most else first[:most].rsplit(" ", 1)[0] + " …"
+
+
 class FaultSummary(QFrame):
     """What must be put right, each a link to its field; takes focus so that a screen reader speaks it."""
 
@@ -51,7 +57,11 @@ class FaultSummary(QFrame):
         said = heading or f"{count} thing{'' if count == 1 else 's'} to put right"
         self._column.addWidget(label(said, weight=600, wrap=True))
         for text, jump in lines:
-            self._column.addWidget(link(text, jump), 0, Qt.AlignmentFlag.AlignLeft)
+            # the whole sentence stands at the field; a link that cannot break must not widen the form
+            made = link(shortened(text), jump)
+            made.setAccessibleName(text)
+            made.setToolTip(text)
+            self._column.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
         self.setAccessibleName(". ".join([said, *(text for text, _ in lines)]))
 
 

@@ -65,7 +65,7 @@ class RedateDialog(ActionStep):
     def more_faults(self, record: Action) -> list[Fault]:
         """A new date, another one, and a reason."""
         if record.due is None:
-            return required(due=None)
+            return required(due=None, reason=self.words_of("reason"))
         move = Redating(
             id="",
             action=record.id,

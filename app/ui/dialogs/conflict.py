@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QRadioButton, Q
 
 from app import words
 from app.errors import Conflict, Difference
+from app.ui.form import shortened
 from app.ui.parts import label
 
 Wording = Callable[[str, Any], str]
@@ -41,11 +42,11 @@ class ConflictPanel(QFrame):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(14)
         grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(2, 1)
         said = words.refusal(conflict)
-        grid.addWidget(label(said, weight=600, wrap=True), 0, 0, 1, 3)
+        grid.addWidget(label(said, weight=600, wrap=True), 0, 0, 1, 2)
         spoken = [said]
-        for row, difference in enumerate(conflict.differences, 1):
+        for difference in conflict.differences:
+            row = grid.rowCount()
             name = words.FIELD_WORDS.get(difference.field, difference.field)
             title = label(f"{name[0].upper()}{name[1:]}", weight=600)
             grid.addWidget(title, row, 0, Qt.AlignmentFlag.AlignTop)
@@ -54,7 +55,7 @@ class ConflictPanel(QFrame):
             if difference.field in offered:
                 self._choice(grid, row, difference, (mine, theirs), difference.field in mine_first)
             else:
-                grid.addWidget(label(f"{theirs} ({conflict.by})", wrap=True), row, 1, 1, 2)
+                grid.addWidget(label(f"{theirs} ({conflict.by})", wrap=True), row, 1)
         self._column.addWidget(self._body)
         self.setAccessibleName(". ".join(spoken))
         self.show()
@@ -65,7 +66,7 @@ class ConflictPanel(QFrame):
     ) -> None:
         group = QButtonGroup(self._body)
         for place, (whose, text) in enumerate(zip(("Yours", "Theirs"), said, strict=True)):
-            radio = QRadioButton(f"{whose}: {text}" if len(text) < 60 else f"{whose}: {text[:57]}…")
+            radio = QRadioButton(f"{whose}: {shortened(text, 66)}")
             radio.setToolTip(text)
             radio.setAccessibleName(f"{whose}: {text}")
             value = difference.mine if place == 0 else difference.theirs
@@ -73,6 +74,6 @@ class ConflictPanel(QFrame):
                 lambda on, field=difference.field, value=value: self.chosen.emit(field, value) if on else None
             )
             group.addButton(radio)
-            grid.addWidget(radio, row, place + 1)
+            grid.addWidget(radio, row + place, 1)
             if (place == 0) == mine:
                 radio.setChecked(True)

@@ -150,7 +150,7 @@ class RecordDialog(Dialog, Generic[R]):
             self.form.show_faults(told, focus=False)
         self.looked(record)
         if self.isVisible():
-            QTimer.singleShot(0, self, self._grow)
+            QTimer.singleShot(0, self, self.grow)
 
     def _halfway(self, fault: Fault) -> bool:
         """Whether a date is still being typed: half of one is no fault yet."""
@@ -176,13 +176,6 @@ class RecordDialog(Dialog, Generic[R]):
     def _has_focus(self, name: str) -> bool:
         field = self.form.field(name)
         return any(part.hasFocus() for part in (field, *field.findChildren(QWidget)))
-
-    def _grow(self) -> None:
-        """Takes the room that faults need, as far as the screen has it; never shrinks under the hand."""
-        lacking = self._inner.minimumSizeHint().height() - self._scroll.viewport().height()
-        if lacking > 0:
-            room = self.screen().availableGeometry().height() - 60
-            self.resize(self.width(), min(self.height() + lacking, room))
 
     def save(self) -> None:
         """Saves where nothing stops it, else goes to what must be put right."""
@@ -230,6 +223,7 @@ class RecordDialog(Dialog, Generic[R]):
         self.form.clear_faults()
         self._told = ()
         self.conflict.show_conflict(conflict, self.wording, offered, typed)
+        self.grow()
         self.reveal(self.conflict)
 
     def holds(self, field: str) -> bool:
