@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache, partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Select, select
 
 from app.domain.action import Action, Redating, Update
 from app.domain.assignment import Assignment
@@ -32,12 +35,53 @@ from app.reads.reference import reference
 from app.store.tables import table
 
 
-def _rows(connection: Connection, cls: type[Record], shape: Any, *order: str) -> tuple[Any, ...]:
-    """The rows of a table in the shape of a named tuple, whose fields name the columns."""
+class _Meanings(dict[Any, Any]):
+    """What the stored values of a column mean, each converted once: dates and codes come again and again."""
+
+    def __init__(self, convert: Callable[[Any], Any]) -> None:
+        self._convert = convert
+
+    def __missing__(self, stored: Any) -> Any:
+        meant = self[stored] = self._convert(stored)
+        return meant
+
+
+@cache
+def _query(cls: type[Record], shape: Any, order: tuple[str, ...]) -> tuple[Select[Any], tuple[Any, ...]]:
+    """The query for the columns that a named tuple names, with the types of the columns."""
     where = table(cls)
     columns: list[ColumnElement[Any]] = [where.c[name] for name in shape._fields]
-    make: Callable[[Row[Any]], Any] = shape._make
-    return tuple(map(make, connection.execute(select(*columns).order_by(*(where.c[name] for name in order)))))
+    query = select(*columns).order_by(*(where.c[name] for name in order))
+    return query, tuple(column.type for column in columns)
+
+
+def _rows(connection: Connection, cls: type[Record], shape: Any, *order: str) -> tuple[Any, ...]:
+    """The rows of a table in the shape of a named tuple, whose fields name the columns.
+
+    Converted column by column with the types of the table: a Row for each row costs as much as its query.
+    """
+    query, types = _query(cls, shape, order)
+    result = connection.execute(query)
+    stored = result.cursor.fetchall()
+    result.close()
+    meant: list[Iterable[Any]] = []
+    for type_, values in zip(types, zip(*stored, strict=True), strict=bool(stored)):
+        convert = type_.dialect_impl(connection.dialect).result_processor(connection.dialect, None)
+        meant.append(values if convert is None else map(_Meanings(convert).__getitem__, values))
+    # a named tuple's own _make is a Python function
+    return tuple(map(partial(tuple.__new__, shape), zip(*meant, strict=True)))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Nothing read here is ever garbage, yet each thousand rows would set off the search for it."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _meetings(connection: Connection, month: str) -> tuple[Meeting, Meeting | None]:
@@ -53,6 +97,11 @@ def _meetings(connection: Connection, month: str) -> tuple[Meeting, Meeting | No
 
 def everything(connection: Connection, month: str) -> Month:
     """The month "2026-12" as rows; Refusal("export.no_meeting") where no meeting is planned for it."""
+    with _uncollected():
+        return _everything(connection, month)
+
+
+def _everything(connection: Connection, month: str) -> Month:
     meeting, previous = _meetings(connection, month)
     region = reference(connection)
     days = table(Meeting).c.on

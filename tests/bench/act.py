@@ -43,8 +43,8 @@ def desk() -> None:
 
     watch, ask = Watch(), start.Desk.ask
 
-    def watched(self: start.Desk) -> None:
-        ask(self)
+    def watched(self: start.Desk, *args: object) -> None:
+        ask(self, *args)  # type: ignore[arg-type]
         assert self.unlock is not None
         self.unlock.installEventFilter(watch)
 
