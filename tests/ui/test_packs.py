@@ -290,7 +290,9 @@ def test_without_a_meeting_the_page_offers_to_plan_one(register: Register, qtbot
         made.visit(Place("packs"))
         page = made.page
         assert page.preview.view.count == 0
-        assert page.preview.made.text() == "No meeting is planned"
+        assert page.preview.view.accessibleDescription() == "No meeting is planned."
+        made.key(page.issuing.issue, Qt.Key.Key_Space)
+        assert page.issuing.told.text().startswith("No meeting is planned. Plan one first")
         assert page.outline.plan.text() == "Plan the December meeting"
         made.key(page.outline.plan, Qt.Key.Key_Space)
         dialog = page.findChild(PlanMeeting)

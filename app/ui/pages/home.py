@@ -147,14 +147,16 @@ class HomePage(Page):
         column.setSpacing(12)
         inbox = card()
         rows = QVBoxLayout(inbox)
-        rows.setContentsMargins(14, 11, 14, 11)
+        rows.setContentsMargins(9, 11, 14, 11)
         rows.setSpacing(4)
-        rows.addWidget(label("Import inbox", weight=600))
+        title = label("Import inbox", weight=600)
+        rows.addWidget(title)
         self.held = link("", lambda: self.go.emit(Place("import", filter={"part": "inbox"})))
         self.nothing_held = label("Nothing waits for a decision.", ink="text2", wrap=True)
+        for words_ in (title, self.nothing_held):
+            # a link's own padding, so that its word stands under the heading
+            words_.setContentsMargins(5, 0, 0, 0)
         across = QHBoxLayout()
-        # a link's own padding, so that its word stands under the heading
-        across.setContentsMargins(-5, 0, 0, 0)
         across.addWidget(self.held)
         across.addStretch(1)
         rows.addLayout(across)

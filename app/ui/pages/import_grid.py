@@ -31,13 +31,13 @@ MARKS = {
     Check.HELD: ("clock", "text2"),
 }
 WIDTHS = {
-    Column.TAKE: 44,
+    Column.TAKE: 50,
     Column.SHEET: 110,
     Column.ROW: 50,
     Column.REFERENCE: 84,
     Column.STRAND: 76,
     Column.ACTION: 250,
-    Column.OWNER: 116,
+    Column.OWNER: 114,
     Column.TARGET: 102,
     Column.CHECK: 142,
 }

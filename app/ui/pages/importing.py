@@ -35,7 +35,7 @@ def read_file(
 ) -> tuple[FileReview, tuple[str, ...]]:
     """A file as a review, with the names of the layouts one may choose."""
     review = intake.plan(register, path, layout=layout, force=force, progress=progress)
-    return review, intake.layouts(register)
+    return worked_out(review), intake.layouts(register)
 
 
 def read_again(
@@ -43,7 +43,13 @@ def read_again(
 ) -> FileReview:
     """The review with another force or mapping."""
     progress(intake.STEPS[1], 1, len(intake.STEPS))
-    return intake.replan(register, review, force=force, mapping=mapping)
+    return worked_out(intake.replan(register, review, force=force, mapping=mapping))
+
+
+def worked_out(review: FileReview) -> FileReview:
+    """The review with its rows, counts and findings made here, so that the page need not wait for them."""
+    _ = review.rows, review.counts, review.findings
+    return review
 
 
 def take_in(register: Register, review: FileReview, progress: Any) -> Outcome:

@@ -134,7 +134,10 @@ class IssuePanel(QWidget):
 
     def start(self) -> None:
         """Issues the pack into the folder; asks for a folder first where there is none."""
-        if self.running or not self._month:
+        if self.running:
+            return
+        if not self._month:
+            self.say("No meeting is planned. Plan one first, then issue its pack.", "circle-alert", "r_text")
             return
         if not self.folder:
             self._choose()

@@ -149,7 +149,8 @@ class PacksPage(Page):
         self.issuing.take_month(self._month)
         self._title()
         if not self._month:
-            self.preview.show_pages(None, "No meeting is planned")
+            self.preview.view.empty_words = "No meeting is planned."
+            self.preview.show_pages(None)
         elif self._stale:
             self._settle.start()
 
@@ -180,6 +181,7 @@ class PacksPage(Page):
         if self._making is not None:
             self._making.cancel()
         self.preview.made.setText("Making the draft…")
+        self.preview.view.empty_words = ""
         month = self._month
         self._making = self.runner.job(
             open_preview,

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from app.ui.pages.preview_pages import PreviewPages
-from app.ui.palette import colour
+from app.ui.palette import colour, font
 
 GAP = 12
 KEPT = 10
@@ -62,6 +62,7 @@ class PageView(QAbstractScrollArea):
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.pages: PreviewPages | None = None
         self.fit = Fit.PAGE
+        self.empty_words = ""
         self.continuous = True
         self._zoom = 1.0
         self._page = 0
@@ -253,7 +254,7 @@ class PageView(QAbstractScrollArea):
 
     def _describe(self) -> None:
         if not self.count:
-            self.setAccessibleDescription("No pages yet")
+            self.setAccessibleDescription(self.empty_words or "No pages yet")
             return
         self.setAccessibleDescription(
             f"Page {self._page + 1} of {self.count}. {self._words.get(self._page, '')}".strip()
@@ -275,6 +276,10 @@ class PageView(QAbstractScrollArea):
                 painter.drawImage(place, kept[1])
             painter.setPen(self.palette().color(QPalette.ColorRole.Mid))
             painter.drawRect(place.adjusted(-1, -1, 0, 0))
+        if not self.count and self.empty_words:
+            painter.setFont(font("heading"))
+            painter.setPen(colour("text2"))
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self.empty_words)
         if self.hasFocus():
             pen = painter.pen()
             pen.setColor(self.palette().color(QPalette.ColorRole.Accent))
