@@ -6,6 +6,7 @@ lane is one thread for packs and imports. Results come back to the painting thre
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable
 from datetime import date, datetime
@@ -85,10 +86,18 @@ class Lanes(QObject):
             if progress is not None:
                 self._back.emit(partial(progress, *values))
 
+        def work() -> Any:
+            # a full search for garbage stops every thread, the painting one too, for up to 90 ms
+            gc.disable()
+            try:
+                return fn(*args, progress=step, **kw)
+            finally:
+                gc.enable()
+
         def ended() -> None:
             self._live.discard(job)
 
-        self._submit(self._jobs, lambda: fn(*args, progress=step, **kw), then, failed, ended)
+        self._submit(self._jobs, work, then, failed, ended)
         return job
 
     def close(self) -> None:
