@@ -59,7 +59,7 @@ def sheet(t: Tokens) -> str:
     QLineEdit, QComboBox, QPlainTextEdit, QTextEdit, QSpinBox {{ background: {t.base}; color: {t.text};
         border: 1px solid {t.edge}; border-radius: 4px; padding: {pad - 1}px {px(8)}px;
         selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
-    QLineEdit, QPlainTextEdit {{ placeholder-text-color: {t.placeholder}; }}
+    QLineEdit, QPlainTextEdit, QComboBox, QComboBox QLineEdit {{ placeholder-text-color: {t.placeholder}; }}
     QLineEdit, QComboBox, QSpinBox {{ min-height: {control + 2}px; }}
     QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus {{
         border: 2px solid {t.accent}; padding: {pad - 2}px {px(8) - 1}px; }}

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -272,6 +272,26 @@ def test_an_officer_is_added_on_the_way_and_chosen(card: CardDesk) -> None:
     card.qtbot.waitUntil(lambda: dialog.officer.value() is not None)
     card.save()
     assert next(x for x in card.card.leads if x.assignment.until is None).officer.display == "DI Robin Vale"
+
+
+def test_a_dialog_closed_before_its_answer_comes_leaves_nothing_behind(card: CardDesk) -> None:
+    for _ in range(3):
+        card.page.asks.lead()
+        assert card.page.dialog is not None
+        card.page.dialog.leave()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        card.settle()
+    assert card.page.dialog is None
+
+
+def test_a_refusal_that_comes_after_the_dialog_was_closed_is_said_by_the_window(card: CardDesk) -> None:
+    dialog = ThreatDialog(card.runner, card.page, card.card.reference)
+    card.page.open_dialog(dialog)
+    card.type("reference", "AS/2024/0131")
+    dialog.save()
+    dialog.leave()
+    card.settle()
+    assert [refusal.code for refusal in card.refusals] == ["threat.reference_used"]
 
 
 def test_f8_goes_from_one_fault_to_the_next(card: CardDesk) -> None:

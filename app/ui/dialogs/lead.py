@@ -53,7 +53,7 @@ class LeadDialog(RecordDialog[Assignment]):
         self.body.insertWidget(self.body.count() - 1, self.warning)
         self.new_officer = offer_new(self, self.officer, card.reference)
         self.begin("officer")
-        runner.ask(officers.grid, self.today, then=self._loaded)
+        runner.ask(officers.grid, self.today, then=self.while_open(self._loaded))
 
     def _loaded(self, rows: tuple[OfficerRow, ...]) -> None:
         self._load = {row.id: row for row in rows}

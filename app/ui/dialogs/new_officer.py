@@ -35,7 +35,7 @@ def offer_new(dialog: RecordDialog[Any], field: PersonField, reference: Referenc
             dialog.activateWindow()
             field.setFocus()
 
-        dialog.runner.ask(officers.people, then=fill)
+        dialog.runner.ask(officers.people, then=dialog.while_open(fill))
 
     button = Button("New officer…", "text", icon="plus", clicked=opened)
     button.setAutoDefault(False)

@@ -40,6 +40,7 @@ class RecordDialog(Dialog, Generic[R]):
         self._begun: dict[str, Any] = {}
         self._names: list[str] = []
         self._tried = False
+        self._ended = False
         self.saved: Callable[[Done], object] | None = None
         self.conflict = ConflictPanel()
         self.conflict.chosen.connect(self.put)
@@ -187,13 +188,30 @@ class RecordDialog(Dialog, Generic[R]):
             self.reveal(self.form.summary)
             return
         self.waiting()
-        self.send(record, self._done, self.refuse)
+        self.send(record, self._done, self._refused_by)
 
     def _done(self, done: Done) -> None:
-        self.waiting(False)
         if self.saved is not None:
             self.saved(done)
-        self.after(done)
+        if not self._ended:
+            self.waiting(False)
+            self.after(done)
+
+    def _refused_by(self, refusal: Refusal) -> None:
+        if self._ended:
+            # closed while it was being saved: then the window says so
+            self.runner.refused.emit(refusal)
+        else:
+            self.refuse(refusal)
+
+    def while_open(self, then: Callable[[Any], object]) -> Callable[[Any], object]:
+        """`then`, unless the dialog was closed before the answer came."""
+        return lambda answer: None if self._ended else then(answer)
+
+    def done(self, result: int) -> None:
+        """Remembers that there is nothing more to show an answer in."""
+        self._ended = True
+        super().done(result)
 
     def after(self, done: Done) -> None:
         """What follows a save: the dialog closes."""
@@ -206,8 +224,8 @@ class RecordDialog(Dialog, Generic[R]):
                 read_record,
                 type(self.base),
                 self.base.id,
-                then=lambda fresh: self._show_conflict(refusal, fresh),
-                failed=super().refuse,
+                then=self.while_open(lambda fresh: self._show_conflict(refusal, fresh)),
+                failed=self.while_open(super().refuse),
             )
             return
         super().refuse(refusal)

@@ -123,7 +123,7 @@ class Column(QWidget):
         self.add.setAutoRaise(True)
         self.add.setIcon(icon("plus"))
         self.add.setAccessibleName(f"Add a {strand.value} action")
-        self.add.setToolTip(f"Add a {strand.value} action")
+        self.add.setToolTip(f"Add a {strand.value} action (Ctrl+Shift+A in this column)")
         self.add.clicked.connect(lambda: self.add_asked.emit(self.strand))
         self.view = ColumnView(self.model)
         head = QHBoxLayout()
