@@ -88,9 +88,10 @@ class UnlockWindow(QWidget):
         self.choices = QButtonGroup(self)
         for n, choice in enumerate(CHOICES):
             button = Choice(*choice)
+            button.entered.connect(self._enter)
             self.choices.addButton(button, n)
             column.addWidget(button)
-        self.choices.idClicked.connect(self.choose)
+        self.choices.idToggled.connect(self._chosen)
         column.addStretch(1)
         words = (
             "For OFFICIAL and OFFICIAL-SENSITIVE only. "
@@ -153,15 +154,16 @@ class UnlockWindow(QWidget):
     def choose(self, number: int) -> None:
         """Shows one of the three choices."""
         self.choices.button(number).setChecked(True)
-        if number == 0:
-            self._show(self.opening)
-            self.opening.passphrase.setFocus()
-        elif number == 1:
-            self._show(self.creating)
-            self.creating.region.setFocus()
-        else:
-            self._show(self.demo)
-            self.demo.filled.setFocus()
+        self._enter()
+
+    def _chosen(self, number: int, on: bool) -> None:
+        if on:
+            pane: Pane = (lambda: self.opening, lambda: self.creating, lambda: self.demo)[number]()
+            self._show(pane)
+
+    def _enter(self) -> None:
+        """Goes from the choices to the first field of the pane in sight."""
+        self.pane().first_field().setFocus()
 
     def pane(self) -> Pane:
         """The pane in sight."""

@@ -46,6 +46,8 @@ class Logo(QWidget):
 class Choice(QToolButton):
     """One of the first choices: an icon, a bold line, and what it means."""
 
+    entered = Signal()
+
     def __init__(self, icon: str, title: str, text: str) -> None:
         super().__init__()
         self._icon, self._title, self._text = icon, title, text
@@ -53,6 +55,14 @@ class Choice(QToolButton):
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrow keys choose; Enter and Space go on to the fields."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.setChecked(True)
+            self.entered.emit()
+            return
+        super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         """One bold line and two quiet ones."""

@@ -60,6 +60,10 @@ class Pane(QWidget):
     def press(self) -> None:
         """What the filled button does."""
 
+    def first_field(self) -> QWidget:
+        """Where the keyboard begins."""
+        return self.filled
+
     def refuse(self, sentence: str) -> None:
         """Says why not, beside the fields."""
         self.work(None)
@@ -136,6 +140,10 @@ class OpenPane(Pane):
         else:
             self.wanted.emit(path, self.passphrase.text())
 
+    def first_field(self) -> QWidget:
+        """The passphrase, or the register where none is known."""
+        return self.passphrase if self.where.path() is not None else self.where
+
     def forget(self) -> None:
         """Drops what was typed in secret."""
         for field in (self.passphrase, self.renewed):
@@ -180,6 +188,10 @@ class CreatePane(Pane):
         self.foot.addStretch(1)
         for line in (self.person, self.first.line, self.again.line):
             line.returnPressed.connect(self.press)
+
+    def first_field(self) -> QWidget:
+        """The region."""
+        return self.region
 
     def offer(self, regions: tuple[tuple[str, str], ...]) -> None:
         """Lists the regions that ship."""

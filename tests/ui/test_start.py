@@ -75,6 +75,37 @@ def test_at_first_start_the_demonstration_is_offered(desk: Desk) -> None:
     ]
 
 
+def test_the_choices_are_walked_with_arrows_and_entered(desk: Desk, qtbot: QtBot) -> None:
+    desk.ask()
+    window = unlock(desk)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    buttons = window.choices.buttons()
+    buttons[2].setFocus()
+    QTest.keyClick(buttons[2], Qt.Key.Key_Up)
+    assert window.pane() is window.creating
+    assert buttons[1].isChecked()
+    QTest.keyClick(buttons[1], Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is window.creating.region
+
+
+def test_making_the_demonstration_can_be_stopped_and_leaves_nothing(
+    desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk.ask()
+    pane = unlock(desk).demo
+    folder = tmp_path / "demonstration"
+    pane.where.box.setEditText(str(folder))
+    QTest.keyClick(pane.filled, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: pane.busy.maximum() > 0, timeout=PATIENCE)
+    assert pane.stop.isVisible()
+    pane.stop.click()
+    qtbot.waitUntil(pane.refusal.isVisible, timeout=PATIENCE)
+    assert pane.refusal.words.text().startswith("Stopped as you asked")
+    assert [path.name for path in folder.iterdir()] == []
+    assert pane.filled.isEnabled()
+
+
 def test_a_register_opens_with_its_passphrase_from_the_keyboard(
     desk: Desk, register: Register, qtbot: QtBot
 ) -> None:
