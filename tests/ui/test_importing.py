@@ -206,6 +206,7 @@ def test_the_same_file_again_brings_nothing(wizard: PageDesk[ImportPage], regist
     review = wizard.page.review.review
     assert review is not None
     assert (review.counts.ready, review.counts.to_look_at) == (0, 0)
+    assert wizard.page.review.take_in.text() == "Finish"
     take_in(wizard)
     assert "held nothing new" in wizard.page.done.heading.text()
     assert count(register, Action) == 143
@@ -284,6 +285,7 @@ def test_what_differs_from_the_register_is_chosen_field_by_field(
     panel = wizard.page.review.panel
     assert "differs from the register" in panel.heading.text()
     assert panel.compare.isVisible()
+    assert wizard.page.review.take_in.text() == "Keep 1 row in the inbox"
     button = panel.compare._pairs["due"].button(1)
     assert button is not None
     assert button.accessibleName() == "Due in the file: 4 Jan 2027"

@@ -208,6 +208,15 @@ def test_a_change_of_the_record_makes_the_draft_anew_on_the_same_page(packs: Pag
     assert page.preview.view.page == 2
 
 
+def test_coming_back_with_nothing_changed_keeps_the_draft(packs: PageDesk[PacksPage]) -> None:
+    page = with_draft(packs)
+    first = page.preview.view.pages
+    packs.visit(Place("packs"))
+    packs.settle()
+    assert page.preview.view.pages is first
+    assert not page._settle.isActive()
+
+
 def test_the_pack_is_issued_to_the_folder_and_the_result_says_so(
     packs: PageDesk[PacksPage], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

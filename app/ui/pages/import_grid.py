@@ -160,6 +160,10 @@ class ReviewGrid(QTableView):
             if column is not Column.ACTION:
                 self.setColumnWidth(place, px(WIDTHS[column]))
         metrics = QFontMetrics(figures("body"))
+        if Column.SHEET in self.review.columns:
+            longest = max((metrics.horizontalAdvance(row.sheet) for row in self.review.rows), default=0)
+            wide = min(px(WIDTHS[Column.SHEET]), max(px(64), longest + px(18)))
+            self.setColumnWidth(self.review.columns.index(Column.SHEET), wide)
         widest = max((metrics.horizontalAdvance(row.reference) for row in self.review.rows), default=0)
         # a reference is never cut
         wide = max(px(WIDTHS[Column.REFERENCE]), widest + px(18))

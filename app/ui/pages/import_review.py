@@ -41,6 +41,23 @@ FOOT_WIDE, NOTE_WIDE, TALL = 900, 1150, 420
 ALWAYS = (Part.ALL, Part.READY, Part.DATES, Part.STRANDS)
 
 
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
+def taking_words(review: Review) -> str:
+    """What the filled button would do now: "Take in 143 actions"."""
+    actions = sum(row.kind == "action" for row in review.rows if row.take)
+    if actions:
+        return f"Take in {_counted(actions, 'action')}"
+    if review.counts.ready:
+        return f"Take in {_counted(review.counts.ready, 'change')}"
+    if review.counts.to_look_at:
+        return f"Keep {_counted(review.counts.to_look_at, 'row')} in the inbox"
+    new = sum(not threat.again and threat.match is None for threat in review.comparison.threats)
+    return f"Take in {_counted(new, 'group')}" if new else "Finish"
+
+
 class ImportReview(QWidget):
     """The third step of an import."""
 
@@ -276,8 +293,7 @@ class ImportReview(QWidget):
         self.stands.setText(f"{counts.ready} accepted   {waiting} to look at   {counts.skipped} skipped")
         self.bar.setRange(0, max(1, counts.all))
         self.bar.setValue(counts.ready + counts.same + counts.skipped)
-        actions = sum(row.kind == "action" for row in review.rows if row.take)
-        words = f"Take in {actions} action{'' if actions == 1 else 's'}"
+        words = taking_words(review)
         self.take_in.setText(words)
         self.take_in.setAccessibleName(words)
         rest = (

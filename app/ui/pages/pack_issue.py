@@ -46,7 +46,7 @@ class IssuePanel(QWidget):
         column.setSpacing(8)
         column.addLayout(self._save_in())
         column.addWidget(
-            label("PDF and Excel, marked and dated; older issues stay.", "small", ink="text2", wrap=True)
+            label("Saves the PDF and the Excel workbook of the whole pack.", "small", ink="text2", wrap=True)
         )
         self.issue = Button("Issue the pack", "primary", hint="Ctrl+Enter", clicked=self.start)
         press(self, "Ctrl+Return", self.issue)

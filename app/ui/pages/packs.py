@@ -67,7 +67,7 @@ class PacksPage(Page):
         self.preview.fold.toggled.connect(self.outline.setVisible)
         self.preflight.listed.connect(lambda code: self.go.emit(Place("threats", filter={"check": code})))
         self.preflight.inbox_wanted.connect(lambda: self.go.emit(Place("import", filter={"part": "inbox"})))
-        self.preflight.again.connect(self._ask)
+        self.preflight.again.connect(self._ask_anew)
         self.issuing.issued.connect(
             lambda: self.runner.ask(meetings, then=self._take_meetings, key="packs.months")
         )
@@ -117,16 +117,22 @@ class PacksPage(Page):
     def shown(self, place: Place) -> None:
         """Asks for the meetings; a place may name a month, or the preflight as the part to stand in."""
         wanted = place.filter or {}
-        self._month = str(wanted.get("month") or self._month)
+        month = str(wanted.get("month") or self._month)
+        # a visit alone makes no new draft; the one in sight is still true
+        self._stale |= month != self._month
+        self._month = month
         self._ask()
         self._to_preflight = wanted.get("part") == "preflight"
 
     def changed(self, changes: frozenset[tuple[str, str]]) -> None:
         """A change of the record makes the draft out of date."""
+        self._ask_anew()
+
+    def _ask_anew(self) -> None:
+        self._stale = True
         self._ask()
 
     def _ask(self) -> None:
-        self._stale = True
         self.runner.ask(meetings, then=self._take_meetings, key="packs.months")
         self.runner.ask(desk, self.runner.today, then=self._take_desk, key="packs.desk")
 

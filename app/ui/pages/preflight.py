@@ -99,7 +99,7 @@ class Preflight(QWidget):
     def _order(self, checks: list[Found]) -> None:
         fold = Button(
             f"In order  {len(checks)} check{'' if len(checks) == 1 else 's'}",
-            "text",
+            "link",
             icon="chevron-down" if self._open else "chevron-right",
             clicked=self._toggle,
         )
