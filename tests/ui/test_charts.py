@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.codes import Strand
 from app.ui import palette, style
-from app.ui.charts import Bar, Point, ScoreChart, StrandBars, axis, change_in_words
+from app.ui.charts import Bar, ScoreChart, StrandBars
+from app.ui.trend import Point, axis, change_in_words
 
 JUNE, NOVEMBER = Point(date(2026, 6, 8), 376, "MoRiLE 2020"), Point(date(2026, 11, 3), 412, "MoRiLE 2020")
 

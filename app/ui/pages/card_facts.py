@@ -11,7 +11,7 @@ from app.domain.dates import shown
 from app.domain.rag import Rag
 from app.domain.score import Score
 from app.reads.card import Card
-from app.ui.charts import Point, change_in_words, number
+from app.ui.trend import Point, change_in_words, number
 
 
 class Fact(NamedTuple):

@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
 
 from app.domain.dates import shown
 from app.reads.card import Card
-from app.ui.charts import change_in_words, number
 from app.ui.pages.card_board_delegate import text_layout
 from app.ui.pages.card_facts import points
 from app.ui.pages.timeline import Moment
 from app.ui.palette import font, px
+from app.ui.trend import change_in_words, number
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()

@@ -21,13 +21,14 @@ from PySide6.QtWidgets import (
 from app.domain.codes import ActionState, LeadRole, Strand, ThreatKind
 from app.domain.dates import shown
 from app.reads.card import Card
-from app.ui.charts import Bar, Point, StrandBars, change_in_words, number
+from app.ui.charts import Bar, StrandBars
 from app.ui.delegates import draw_trend
 from app.ui.fields import days_off
 from app.ui.icons import icon
 from app.ui.palette import px
 from app.ui.parts import Button, label, line
 from app.ui.rag_paint import RagChip
+from app.ui.trend import Point, change_in_words, number
 
 KINDS = {
     ThreatKind.OCG: "Organised crime group",
