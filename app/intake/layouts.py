@@ -241,6 +241,8 @@ def _sheet_layout(sheet: Sheet, mapping: Mapping) -> SheetLayout | None:
         return None
     if shape is Shape.FORMS:
         labels = _labels(sheet, column, table, mapping)
+        if not labels:
+            return None
         headings = _headings(sheet, table, mapping)
         return SheetLayout(
             sheet=sheet, shape=shape, header=table, headings=headings, label_column=column, labels=labels

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,9 @@ from app.intake import headings
 from app.intake.layouts import Mapping, Shape, named, recognise
 from app.intake.review import build
 from tests.intake.files import (
+    AVON,
+    DEVON,
+    DORSET,
     EMPTY,
     LIST,
     book_of,
@@ -179,3 +183,10 @@ def test_a_form_may_have_its_labels_in_the_first_column_and_no_actions() -> None
     (threat,) = candidates_of(saved(made), "dorset.xlsx").threats
     assert (threat.fields.reference, threat.fields.operation, threat.actions) == ("DO1", "Kite", ())
     assert [note.text for note in threat.notes] == ["red"]
+
+
+@pytest.mark.parametrize("sample", [AVON, DEVON, DORSET])
+@pytest.mark.parametrize("shape", Shape)
+def test_any_shape_may_be_asked_of_any_file(sample: Path, shape: Shape) -> None:
+    found = candidates_of(sample.read_bytes(), sample.name, Mapping(shape=shape))
+    assert isinstance(found.threats, tuple)
