@@ -40,6 +40,7 @@ def excel_rows() -> list[Row]:
         lambda: excel.write(pack, BytesIO()),
         lambda: _write_only(sheets),
         lambda: _xlsxwriter(sheets),
+        repeats=5,
     )
     what = f"pack to Excel, {count:,} cells"
     return [
