@@ -160,6 +160,22 @@ def test_alt_down_goes_to_the_next_threat_of_the_list(card: CardDesk, register: 
     assert card.page.head.place.text() == "2 of 2"
 
 
+def test_another_threat_begins_with_its_first_action_and_the_board_has_the_focus(
+    card: CardDesk, register: Register
+) -> None:
+    other = add_threat(register, "AS/2026/0007", name="Lantern Street")
+    for title in ("Visit the harbour", "Visit the market", "Visit the station"):
+        add_action(register, other, title)
+    view = card.page.board.columns[0].view
+    card.key(view, Qt.Key.Key_Down)
+    card.key(view, Qt.Key.Key_Down)
+    card.page.tabs.setFocus()
+    card.open(other)
+    assert view.hasFocus()
+    assert card.page.board.current is not None
+    assert card.page.board.current.action.title == "Visit the harbour"
+
+
 def test_back_goes_to_the_list(card: CardDesk) -> None:
     with card.qtbot.waitSignal(card.page.go) as went:
         card.key(card.page.head.back_button, Qt.Key.Key_Space)

@@ -200,6 +200,8 @@ class CardPage(Page):
         if ids or place.id not in self._ids:
             self._ids = ids
         self._focus_action = str(wanted.get("action", ""))
+        if self.tabs.currentIndex() == BOARD:
+            self.board.setFocus(Qt.FocusReason.OtherFocusReason)
         self._open(place.id)
 
     def _open(self, id: str) -> None:
@@ -239,9 +241,10 @@ class CardPage(Page):
         self.people = people
 
     def _show(self, card: Card) -> None:
+        fresh = self.card is None or self.card.threat.id != card.threat.id
         self.card = card
         self.head.set_card(card, self.runner.today)
-        self.board.set_card(card.actions, card.plan)
+        self.board.set_card(card.actions, card.plan, fresh=fresh)
         self.side.set_card(card)
         self.leads.words.set_rows(tables.lead_rows(card))
         self.scores.words.set_rows(tables.score_rows(card))

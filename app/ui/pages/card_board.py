@@ -200,9 +200,9 @@ class Board(QWidget):
         view.got_focus.connect(lambda column=column: self._entered(column))
         view.selectionModel().currentChanged.connect(lambda *_: self.current_changed.emit())
 
-    def set_card(self, actions: Sequence[CardAction], plan: Plan | None) -> None:
-        """Shows the plan; the card that had the focus keeps it."""
-        kept = [self._kept(column) for column in self.columns]
+    def set_card(self, actions: Sequence[CardAction], plan: Plan | None, *, fresh: bool = False) -> None:
+        """Shows the plan; the card that had the focus keeps it, unless the threat is another one."""
+        kept = [("", -1) if fresh else self._kept(column) for column in self.columns]
         for column, (action, row) in zip(self.columns, kept, strict=True):
             column.model.set_actions(actions, plan.not_needed(column.strand) if plan else "")
             place = column.model.row_of(action) if action else -1
