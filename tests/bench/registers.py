@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import tempfile
 from datetime import UTC, datetime
 from functools import cache
@@ -37,7 +38,11 @@ def path(size: str) -> Path:
     """The register of one size; the first time it is made, which takes a minute for the national one."""
     folder = Path(tempfile.gettempdir()) / "fourfold-bench" / f"{size}-{_state()}"
     found = folder / demo.NAME
-    return found if found.exists() else demo.make(folder, size=size)
+    if found.exists():
+        return found
+    for older in folder.parent.glob(f"{size}-*"):
+        shutil.rmtree(older)
+    return demo.make(folder, size=size)
 
 
 def opened(size: str) -> Register:
