@@ -191,28 +191,31 @@ class ScoreChart(QWidget):
             painter.setPen(QPen(ink, 2))
             painter.setBrush(ink if chosen else colour("base"))
             painter.drawEllipse(at, 4.5 if chosen else 3.5, 4.5 if chosen else 3.5)
-        # each value stands on the side of its point where the line is not
-        many = len(places) > 1
-        falls = many and places[-2].y() < places[-1].y()
-        self._label(painter, places[-1], number(self._points[-1].value), plot, bold=True, below=falls)
-        if many and places[-1].x() - places[0].x() > 60:
-            rises = places[1].y() < places[0].y()
-            self._label(painter, places[0], number(self._points[0].value), plot, bold=False, below=rises)
+        self._label(painter, places[-1], places[-2] if len(places) > 1 else None, plot, last=True)
+        if len(places) > 1 and places[-1].x() - places[0].x() > 60:
+            self._label(painter, places[0], places[1], plot, last=False)
 
     def _label(
-        self, painter: QPainter, at: QPointF, text: str, plot: QRectF, *, bold: bool, below: bool
+        self, painter: QPainter, at: QPointF, beside: QPointF | None, plot: QRectF, *, last: bool
     ) -> None:
-        face = font("body", weight=600) if bold else font("small")
+        """Writes a value on the side of its point where the line to `beside` is not."""
+        face = font("body", weight=600) if last else font("small")
         metrics = QFontMetricsF(face)
+        text = number(self._points[-1 if last else 0].value)
         width, height = metrics.horizontalAdvance(text), metrics.height()
-        x = min(max(at.x() - (width if bold else 0), plot.left() + 2), self.width() - width - 1)
-        y = at.y() - 6
+        x = min(max(at.x() - (width if last else 0), plot.left() + 2), self.width() - width - 1)
+        rise = 0.0 if beside is None else at.y() - beside.y()
         under = at.y() + height
-        # a value at the top has no room above it, one at the bottom none below
-        if (below and under < plot.bottom()) or y - height < 0:
+        if rise > 0 and under < plot.bottom():
             y = under
+        else:
+            # above a line that rises: clear of it along the whole width of the value
+            run = abs(beside.x() - at.x()) if beside is not None else 1.0
+            y = at.y() - 6 - max(rise, 0.0) * min(width / max(run, 1.0), 1.0)
+            # a value at the top has no room above it
+            y = under if y - height < 0 else y
         painter.setFont(face)
-        painter.setPen(colour("text") if bold else colour("text2"))
+        painter.setPen(colour("text") if last else colour("text2"))
         painter.drawText(QPointF(x, y), text)
 
 
