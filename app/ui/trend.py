@@ -44,7 +44,7 @@ def axis(values: Sequence[float]) -> Axis:
     low, high = min(values), max(values)
     if low == high:
         step = 10 if low >= 10 else 1
-        return Axis(max(low - step, 0), low, low + step) if low >= step else Axis(0, step, 2 * step)
+        return Axis(low - step, low, low + step) if low >= step else Axis(0, step, 2 * step)
     for step in STEPS:
         half = step // 2 if step % 2 == 0 else step
         bottom = low // half * half
