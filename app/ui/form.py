@@ -144,7 +144,9 @@ class Form(QWidget):
         """Shows faults beside their fields; those that stop saving in the summary too, which takes focus."""
         self.clear_faults()
         lines: list[tuple[str, Callable[[], object]]] = []
-        for fault in faults:
+        order = list(self._rows)
+        in_order = sorted(faults, key=lambda f: order.index(f.field) if f.field in order else len(order))
+        for fault in in_order:
             stop = fault.severity is Severity.STOP
             sentence = words.fault(fault)
             row = self._rows.get(fault.field)

@@ -89,6 +89,8 @@ class MainWindow(QWidget):
         inner.addWidget(line())
         self.notice = NoticeBar("a")
         self.read_only = NoticeBar("a", closable=False)
+        for bar in (self.notice, self.read_only):
+            bar.setProperty("bar", "true")
         inner.addWidget(self.notice)
         inner.addWidget(self.read_only)
         middle = QHBoxLayout()

@@ -81,6 +81,7 @@ def sheet(t: Tokens) -> str:
     QComboBox::down-arrow {{ image: url("{_arrow(t, "")}"); width: {px(14)}px; height: {px(14)}px; }}
     QComboBox QAbstractItemView, QListView[popup="true"] {{ background: {t.base}; border: 1px solid {t.edge};
         selection-background-color: {t.sel}; selection-color: {t.sel_text}; outline: 0; }}
+    QListView[popup="true"]::item {{ min-height: {px(24)}px; }}
     QFrame[card="true"] {{ background: {t.base}; border: 1px solid {t.line}; border-radius: 6px; }}
     QFrame[rule="true"] {{ background: {t.line}; border: 0; }}
     QFrame[tint="r"] {{ background: {t.r_tint}; border: 1px solid {t.r_line}; border-radius: 4px; }}
@@ -88,6 +89,7 @@ def sheet(t: Tokens) -> str:
     QFrame[tint="b"] {{ background: {t.b_tint}; border: 1px solid {t.b_line}; border-radius: 4px; }}
     QFrame[tint="g"] {{ background: {t.g_tint}; border: 1px solid {t.g_line}; border-radius: 4px; }}
     QFrame[tint="sel"] {{ background: {t.sel_weak}; border: 0; }}
+    QFrame[tint][bar="true"] {{ border-width: 0 0 1px 0; border-radius: 0; }}
     QFrame[panel="true"] {{ background: {t.base}; border: 0; }}
     QLabel[chip="true"] {{ background: {t.alt}; border: 1px solid {t.line}; border-radius: 3px;
         padding: 1px {px(6)}px; }}

@@ -155,6 +155,12 @@ def test_faults_stand_beside_their_fields_and_in_a_summary_with_the_focus(form: 
     assert not summary.isVisible()
 
 
+def test_the_summary_follows_the_order_of_the_form(form: Form) -> None:
+    form.show_faults([Fault("due", "required"), Fault("title", "required")])
+    said = form.summary.accessibleName()
+    assert said.index("Action:") < said.index("Due:")
+
+
 def test_a_line_of_the_summary_jumps_to_its_field(form: Form, qtbot: QtBot) -> None:
     form.show_faults([Fault("title", "required")])
     link = next(w for w in form.summary.findChildren(QWidget) if w.accessibleName().startswith("Action:"))

@@ -116,7 +116,7 @@ class OfficersPage(Page):
 
     def new(self) -> None:
         """A new officer."""
-        if self.reference is not None:
+        if self.reference is not None and not self.runner.register.read_only:
             self._show(OfficerDialog(self.runner, self, self.reference))
 
     def _edit(self, id: str) -> None:

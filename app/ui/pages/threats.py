@@ -324,7 +324,7 @@ class ThreatsPage(Page):
         """A new threat."""
         from app.ui.dialogs.threat import ThreatDialog
 
-        if self.reference is None:
+        if self.reference is None or self.runner.register.read_only:
             return
         dialog = ThreatDialog(self.runner, self, self.reference)
         dialog.saved = lambda done: self._note_new(done.result.id)
