@@ -249,7 +249,7 @@ class StrandBars(QWidget):
         row = body.height() + 5
         named = max((body.horizontalAdvance(b.strand.value) for b in self._bars), default=0) + 10
         counted = max((QFontMetricsF(small).horizontalAdvance(_counts(b)) for b in self._bars), default=0) + 8
-        room = max(self.width() - named - counted, 24)
+        room = max(self.width() - named - counted - 8, 24)
         unit = min(room / max((b.open + b.done for b in self._bars if b.open + b.done), default=1), 8)
         for place, bar in enumerate(self._bars):
             top = place * row
