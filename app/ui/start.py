@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from app.errors import Refusal
@@ -80,6 +80,8 @@ def _demonstrate(folder: Path, progress: Any) -> Register:
 class Desk(QObject):
     """What lives as long as the program: the machine's settings, and one window after another."""
 
+    _gone = Signal(object)
+
     def __init__(self, app: QApplication, store: machine.Store) -> None:
         super().__init__()
         self.app, self.store = app, store
@@ -88,6 +90,8 @@ class Desk(QObject):
         self._waiting: Register | None = None
         self._making: Job | None = None
         self._closing: list[threading.Thread] = []
+        # queued: the closing thread never touches a window itself
+        self._gone.connect(self._forget, Qt.ConnectionType.QueuedConnection)
         sys.excepthook = self._bug
 
     @cached_property
@@ -216,13 +220,17 @@ class Desk(QObject):
         def close() -> None:
             runner.close()
             runner.register.close()
+            self._gone.emit(window)
 
         thread = threading.Thread(target=close, name="closing")
         thread.start()
         self._closing.append(thread)
         window.hide()
-        # it owns the runner that the thread still needs; it goes with the program or the next lock
-        self._past = window
+
+    def _forget(self, window: MainWindow) -> None:
+        """Lets go of a closed window, and with it of the register and its key."""
+        window.deleteLater()
+        self._closing = [thread for thread in self._closing if thread.is_alive()]
 
     def _closed(self) -> None:
         if self.window is None:
