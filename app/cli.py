@@ -83,7 +83,10 @@ def _verify(args: argparse.Namespace) -> int:
     summary = f"{found.records} records and {found.entries} journal entries checked"
     lines = [f"{f['words']} {f['where']}" for f in findings] or [f"Sound: {summary}."]
     _tell(args, facts, lines)
-    return 0 if found.ok else 2
+    if found.ok:
+        return 0
+    print(words.say("verify.found", {"count": len(findings)}), file=sys.stderr)
+    return 2
 
 
 def _backup(args: argparse.Namespace) -> int:

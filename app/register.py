@@ -6,13 +6,13 @@ from any thread. SQLAlchemy is imported when a register is opened, not before: t
 
 from __future__ import annotations
 
-import contextlib
+import errno
 import json
 import secrets
 import shutil
 import threading
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
@@ -68,6 +68,7 @@ class Register:
         self._opened = opened
         self._lock = lock
         self._writing = threading.Lock()
+        self._closed = False
         self._undo: list[tuple[str, str]] = []
         self._redo: list[tuple[str, str]] = []
 
@@ -93,10 +94,10 @@ class Register:
     ) -> tuple[Register, str]:
         """A new empty register and its recovery key, which is shown once and kept nowhere.
 
-        Raises Refusal("register.exists") or one of the passphrase's; nothing is left behind.
+        Raises Refusal: register.exists, register.no_folder, disk.full, or one of the passphrase's; nothing is
+        left behind.
         """
-        from app.store import engine as engines
-        from app.store import keys, schema
+        from app.store import keys
 
         clock = clock or SystemClock()
         if path.exists():
@@ -106,13 +107,10 @@ class Register:
         partial = path.with_name(f".{path.name}.new")
         shutil.rmtree(partial, ignore_errors=True)
         try:
-            (partial / "backups").mkdir(parents=True)
-            engines.create_file(partial / "register.db", key)
-            made = engines.engine(partial / "register.db", key)
-            schema.migrate(made)
-            made.dispose()
-            (partial / "keys.json").write_text(text, encoding="utf-8")
-            partial.rename(path)
+            _make(partial, path, key, text)
+        except OSError as error:
+            full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+            raise Refusal("disk.full" if full else "register.no_folder", folder=path.parent.name) from error
         finally:
             shutil.rmtree(partial, ignore_errors=True)
         return cls.open(path, passphrase=passphrase, clock=clock), recovery
@@ -129,10 +127,11 @@ class Register:
         """The register at `path`, for writing where nobody else has it, else for reading.
 
         Raises Refusal: register.missing, keys.missing, passphrase.wrong, recovery.slip, recovery.wrong,
-        register.damaged, register.plaintext, register.newer. An older one is backed up, then migrated.
+        register.damaged, register.unreadable, register.unsettled, register.busy, register.plaintext,
+        register.newer, register.older. An older one is backed up, then migrated.
         """
         from app.store import engine as engines
-        from app.store import keys, schema
+        from app.store import keys
 
         clock = clock or SystemClock()
         if not path.is_dir():
@@ -151,10 +150,14 @@ class Register:
         lock, held_by = _take_lock(path, opened.user, clock)
         try:
             immutable = lock is None and held_by is None
+            if immutable:
+                engines.check_settled(file)
             engine = engines.engine(file, opened.key, read_only=lock is None, immutable=immutable)
-            if schema.needs_migration(engine) and lock is not None:
-                _back_up_before("migration", path, opened.key, clock)
-                schema.migrate(engine)
+            try:
+                _bring_up(engine, path, opened.key, clock, writable=lock is not None)
+            except BaseException:
+                engine.dispose()
+                raise
         except BaseException:
             if lock is not None:
                 lock.release()
@@ -179,10 +182,12 @@ class Register:
         return register
 
     def close(self) -> None:
-        """Closes every connection and gives the lock back."""
-        self._engine.dispose()
-        if self._lock is not None:
-            self._lock.release()
+        """Waits for a save that runs, closes every connection and gives the lock back."""
+        with self._writing:
+            self._closed = True
+            self._engine.dispose()
+            if self._lock is not None:
+                self._lock.release()
 
     def __enter__(self) -> Register:
         return self
@@ -193,31 +198,39 @@ class Register:
     def do(self, command: Callable[Concatenate[Unit, P], Any], *args: P.args, **kwargs: P.kwargs) -> Done:
         """Runs a command in one transaction: all of it is kept and journalled, or nothing.
 
-        Raises Refusal: read_only, not_allowed, what the command refuses, disk.full, disk.failed.
+        Raises Refusal: read_only, not_allowed, what the command refuses, register.busy, register.closed,
+        disk.full, disk.failed.
         """
         marked: Marked = command.marked  # type: ignore[attr-defined]
         if marked.needs not in self.roles:
             raise Refusal("not_allowed")
-        done = self._run(marked.name, lambda unit: command(unit, *args, **kwargs))
-        if done.changes:
-            self._undo.append((done.batch, done.label))
-            self._redo.clear()
+        with self._writing:
+            done = self._run(marked.name, lambda unit: command(unit, *args, **kwargs))
+            if done.changes:
+                self._undo.append((done.batch, done.label))
+                self._redo.clear()
         return done
 
     def ask(self, read: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """What a read answers, in one read transaction."""
-        with self._engine.connect() as connection, connection.begin():
+        """What a read answers, in one read transaction.
+
+        Raises Refusal: what the read refuses, register.damaged, register.busy, register.closed.
+        """
+        from app.store.refusals import worded
+
+        self._refuse_closed()
+        with worded(), self._engine.connect() as connection, connection.begin():
             return read(connection, *args, **kwargs)
 
     @property
     def undo_label(self) -> str | None:
         """What undo would take back ("action added"), or None."""
-        return self._undo[-1][1] if self._undo else None
+        return next((label for _, label in self._undo[-1:]), None)
 
     @property
     def redo_label(self) -> str | None:
         """What redo would do again, or None."""
-        return self._redo[-1][1] if self._redo else None
+        return next((label for _, label in self._redo[-1:]), None)
 
     def undo(self) -> Done:
         """Appends the inverse of this session's last command; Refusal("undo.nothing") where there is none."""
@@ -228,47 +241,65 @@ class Register:
         return self._step("redo", self._redo, self._undo)
 
     def verify(self, progress: Callable[[str, int, int], None] | None = None) -> Verification:
-        """Checks the file, the records against their journal, and the chain."""
-        from app.store import verify
+        """Checks the file, the records against their journal, the chain, and the key file."""
+        from app.store import keys, verify
+        from app.store.refusals import worded
 
-        return self.ask(verify.verify, progress)
+        self._refuse_closed()
+        with worded(), self._engine.connect() as connection:
+            found = verify.verify(connection, progress)
+        if keys.sound(self._keys.read_text(encoding="utf-8"), self._opened.key):
+            return found
+        return replace(found, findings=(*found.findings, verify.Finding("verify.keys", self._keys.name)))
 
     def backup(self, folder: Path) -> Path:
         """A checked copy of this register in `folder`, named by the moment; it opens like any register."""
-        from app.store import backup
-
-        stamp = local(self.clock.now()).strftime("%Y-%m-%d %H%M%S")
-        folder.mkdir(parents=True, exist_ok=True)
-        return backup.copy(self.path, self._opened.key, _free(folder / f"{self.name} {stamp}{SUFFIX}"))
+        target = _free(folder / f"{self.name} {_stamp(self.clock)}{SUFFIX}")
+        return self.ask(_copy, self._keys, self._opened.key, target, f".{self.name} ")
 
     def change_passphrase(self, passphrase: str) -> None:
-        """Wraps the key with another passphrase; the register is not re-encrypted."""
-        from app.store import keys
+        """Wraps the key with another passphrase; the register is not re-encrypted.
+
+        Raises Refusal: read_only, disk.failed, or one of the passphrase's; the old one then still opens.
+        """
+        from app.store import durable, keys
 
         if self.read_only:
             raise self._read_only()
-        file = self.path / "keys.json"
-        text = keys.change_passphrase(file.read_text(encoding="utf-8"), self._opened, passphrase)
-        beside = self.path / "keys.json.new"
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(file)
+        with self._writing:
+            try:
+                old = self._keys.read_text(encoding="utf-8")
+                durable.write_text(self._keys, keys.change_passphrase(old, self._opened, passphrase))
+            except OSError as error:
+                raise Refusal("disk.failed") from error
+
+    @property
+    def _keys(self) -> Path:
+        return self.path / "keys.json"
+
+    def _refuse_closed(self) -> None:
+        if self._closed:
+            raise Refusal("register.closed")
 
     def _step(self, name: str, source: list[tuple[str, str]], target: list[tuple[str, str]]) -> Done:
-        if not source:
-            raise Refusal(f"{name}.nothing")
-        batch, label = source[-1]
-        done = self._run(name, lambda unit: unit.invert(batch))
-        source.pop()
-        target.append((done.batch, label))
-        return Done(None, done.changes, label, done.batch, done.at)
+        with self._writing:
+            if not source:
+                raise Refusal(f"{name}.nothing")
+            batch, label = source[-1]
+            done = self._run(name, lambda unit: unit.invert(batch))
+            source.pop()
+            target.append((done.batch, label))
+        return replace(done, result=None, label=label)
 
     def _run(self, name: str, body: Callable[[Unit], Any]) -> Done:
         from app import words
+        from app.store.refusals import worded
         from app.store.unit import Unit
 
+        self._refuse_closed()
         if self.read_only:
             raise self._read_only()
-        with self._writing, _disk_refusals(), self._engine.connect() as plain:
+        with worded(saving=True), self._engine.connect() as plain:
             now = self.clock.now()
             connection = plain.execution_options(writer=True)
             with connection.begin():
@@ -282,7 +313,7 @@ class Register:
     def _read_only(self) -> Refusal:
         if self.held_by is None:
             return Refusal("medium_read_only")
-        return Refusal("read_only", by=self.held_by or "Another window")
+        return Refusal("read_only", by=self.held_by)
 
 
 def load() -> None:
@@ -292,17 +323,61 @@ def load() -> None:
     import app.store.unit  # noqa: F401
 
 
+def _make(partial: Path, path: Path, key: bytes, keys_text: str) -> None:
+    """The folder of a new register, filled beside its place and then put there."""
+    from app.store import durable, schema
+    from app.store import engine as engines
+    from app.store.refusals import worded
+
+    (partial / "backups").mkdir(parents=True)
+    with worded():
+        engines.create_file(partial / "register.db", key)
+        made = engines.engine(partial / "register.db", key)
+        try:
+            schema.migrate(made)
+        finally:
+            made.dispose()
+    durable.write_text(partial / "keys.json", keys_text)
+    durable.place(partial, path)
+
+
+def _bring_up(engine: Engine, path: Path, key: bytes, clock: Clock, *, writable: bool) -> None:
+    """Backs up and migrates a register of an older version, which only its writer can."""
+    from app.store import schema
+    from app.store.refusals import worded
+
+    with worded():
+        if not schema.needs_migration(engine):
+            return
+        if not writable:
+            raise Refusal("register.older")
+        target = _free(path / "backups" / f"{_stamp(clock)} before migration{SUFFIX}")
+        with engine.connect() as connection, connection.begin():
+            _copy(connection, path / "keys.json", key, target, ".")
+        schema.migrate(engine)
+
+
+def _copy(connection: Connection, keys: Path, key: bytes, target: Path, left_over: str) -> Path:
+    from app.store import backup
+
+    return backup.copy(connection.connection.driver_connection, keys, key, target, left_over)
+
+
+def _stamp(clock: Clock) -> str:
+    return local(clock.now()).strftime("%Y-%m-%d %H%M%S")
+
+
 def _take_lock(path: Path, user: str, clock: Clock) -> tuple[WriterLock | None, str | None]:
-    """The lock, or who has it; neither where the medium cannot be written."""
+    """The lock, or who has it; neither where the medium cannot be written or knows no locks."""
     from app.store.lock import WriterLock
 
     lock = WriterLock(path)
     try:
         if lock.take(user, local(clock.now()).strftime("%H:%M")):
             return lock, None
-    except OSError:
+    except (OSError, NotImplementedError):
         return None, None
-    return None, lock.holder or "another window"
+    return None, lock.holder or "Another window"
 
 
 def _free(path: Path) -> Path:
@@ -312,30 +387,3 @@ def _free(path: Path) -> Path:
         taken += 1
         path = path.with_name(f"{stem} ({taken}){SUFFIX}")
     return path
-
-
-def _back_up_before(what: str, path: Path, key: bytes, clock: Clock) -> None:
-    from app.store import backup
-
-    stamp = local(clock.now()).strftime("%Y-%m-%d %H%M%S")
-    backup.copy(path, key, _free(path / "backups" / f"{stamp} before {what}{SUFFIX}"))
-
-
-@contextlib.contextmanager
-def _disk_refusals() -> Iterator[None]:
-    """Words for what the disk and the foreign keys refuse."""
-    from sqlalchemy.exc import IntegrityError, OperationalError
-
-    try:
-        yield
-    except OperationalError as error:
-        text = str(error.orig)
-        if "full" in text:
-            raise Refusal("disk.full") from error
-        if "disk I/O" in text:
-            raise Refusal("disk.failed") from error
-        raise
-    except IntegrityError as error:
-        if "FOREIGN KEY" in str(error.orig):
-            raise Refusal("in_use", kind="record") from error
-        raise

@@ -78,6 +78,17 @@ SENTENCES: dict[str, str] = {
     "{known}). It has not been touched. Open it with the newer program.",
     "register.damaged": "This register is damaged. Nothing has been changed. Restore the newest checked backup from "
     "its backups folder, and keep the damaged file.",
+    "register.unreadable": "This register's file cannot be read: you may lack the right, or another program holds it. "
+    "Nothing has been changed. Close that program, or ask for the right to the folder.",
+    "register.unsettled": "This register was not closed, and its folder cannot be written to, so its last changes "
+    "cannot be read. Nothing has been changed. Copy the whole folder to a place that can be written to, and open it there.",
+    "register.busy": "Another program is using this register's file. Nothing was changed. "
+    "Wait a moment and try again; if it stays so, close the program that holds it.",
+    "register.older": "This register was written by an older Fourfold and must be brought up before it can be read, "
+    "which cannot be done from here. Nothing has been changed. Close it elsewhere, or copy its folder to a place that "
+    "can be written to.",
+    "register.closed": "This register was closed. What had been saved is safe. Open it again.",
+    "register.no_folder": "{folder} cannot be written to. Nothing was made. Choose another folder.",
     "register.plaintext": "This register's file is not encrypted as it must be. It was not opened and not changed. "
     "Tell your information security officer.",
     "keys.missing": "The key file of this register (keys.json) is missing or damaged. The register is unchanged. "
@@ -90,6 +101,8 @@ SENTENCES: dict[str, str] = {
     "disk.full": "There is no room to save on this disk. The record is unchanged. Free some space and save again.",
     "disk.failed": "The disk did not confirm the save, so it may or may not have been kept. "
     "Open the register again and look before you repeat it.",
+    "disk.unreadable": "The disk did not answer. Nothing was changed. Check that the drive is connected, then try again.",
+    "taken": "That is in the register already, and it can stand there only once. Nothing was changed.",
     "undo.nothing": "There is nothing to undo in this session.",
     "redo.nothing": "There is nothing to redo.",
     "undo.changed_since": "This was changed again since, so it cannot be undone in one step. Nothing was changed.",
@@ -102,6 +115,7 @@ SENTENCES: dict[str, str] = {
     "export.no_folder": "{folder} is not a folder that can be written to. Choose another. Nothing was changed.",
     "not_allowed": "Your role in this register does not allow this. Nothing was changed.",
     "threat.reference_used": "{reference} is in the register already. Open that threat, or use another reference.",
+    "meeting.month_used": "A meeting is planned for {month} already. Change that one, or choose another month.",
     "action.not_open": "This action is {state} already. Nothing was changed.",
     "archive.already": "This threat is archived already.",
     # what verification finds
@@ -110,6 +124,9 @@ SENTENCES: dict[str, str] = {
     "verify.chain_broken": "An entry of the journal was altered.",
     "verify.record_unlogged": "A record differs from what the journal last says of it.",
     "verify.record_missing": "A record that the journal knows is not in the register.",
+    "verify.keys": "The key file was altered since it was written, so a passphrase or the recovery key may no longer open.",
+    "verify.found": "This register is not as it was written: {count} thing{s} found. Nothing has been changed. "
+    "Keep it as it is, and restore the newest checked backup.",
     # command labels, named as in "Undo: LRO changed"
     "label.region.set_up": "region set up",
     "label.setting.change": "setting changed",

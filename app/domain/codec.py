@@ -87,9 +87,12 @@ def build(cls: type[R], flat: Mapping[str, Any]) -> R:
     return cls(**values)
 
 
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
 def canonical(flat: Mapping[str, Any]) -> str:
     """The one text of a flat dict that digests are made of: sorted keys, no spaces, UTF-8 kept."""
-    return json.dumps(flat, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return _CANONICAL.encode(flat)
 
 
 def content(flat: Mapping[str, Any] | None) -> dict[str, Any] | None:

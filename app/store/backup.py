@@ -6,15 +6,26 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import sqlcipher3.dbapi2 as driver
+
 from app.errors import Refusal
+from app.store import durable
 from app.store import engine as engine_of
+
+CHECKS = ("cipher_integrity_check", "integrity_check", "foreign_key_check")
 
 
 def findings(connection: Any) -> list[str]:
     """What SQLCipher's and SQLite's own checks find in an open file; empty when it is sound."""
-    found = [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check")]
-    found += [str(row[0]) for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
-    found += [f"{row[0]} {row[1]}: {row[2]}" for row in connection.execute("PRAGMA foreign_key_check")]
+    found = []
+    try:
+        # SQLCipher checks the bare file, and what a kill left half copied there is whole only in the log
+        connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+        for check in CHECKS:
+            rows = connection.execute(f"PRAGMA {check}").fetchall()
+            found += [" ".join(map(str, row)) for row in rows if row[0] != "ok"]
+    except driver.DatabaseError as error:
+        found.append(str(error))
     return found
 
 
@@ -25,35 +36,47 @@ def _counts(connection: Any) -> list[tuple[str, int]]:
     return [(name, connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]) for name in names]
 
 
-def copy(register: Path, key: bytes, target: Path) -> Path:
-    """A checked copy of the register folder as the new folder `target`, which opens like any register.
+def copy(source: Any, keys: Path, key: bytes, target: Path, left_over: str) -> Path:
+    """A checked copy as the new folder `target`, which opens like any register.
 
-    Raises Refusal("backup.failed") with nothing left behind where it cannot be made or does not check.
+    `source` is a bare connection inside a read transaction, so that saves go on meanwhile; `left_over` is how
+    parts of a killed run begin. Raises Refusal("backup.failed") with nothing left behind.
     """
     partial = target.with_name(f".{target.name}.part")
-    shutil.rmtree(partial, ignore_errors=True)
     try:
-        partial.mkdir(parents=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(target.parent, left_over)
+        (partial / "backups").mkdir(parents=True)
         file = partial / "register.db"
         engine_of.create_file(file, key)
-        source = engine_of.connect(register / "register.db", key)
-        copied = engine_of.connect(file, key)
-        try:
-            source.backup(copied)
-        finally:
-            copied.close()
-        reopened = engine_of.connect(file, key)
-        try:
-            sound = not findings(reopened) and _counts(reopened) == _counts(source)
-        finally:
-            reopened.close()
-            source.close()
-        if not sound:
+        if not _same(source, file, key):
             raise Refusal("backup.failed")
-        shutil.copyfile(register / "keys.json", partial / "keys.json")
-        partial.rename(target)
-    except OSError as error:
+        durable.write_text(partial / "keys.json", keys.read_text(encoding="utf-8"))
+        durable.place(partial, target)
+    except (OSError, driver.Error) as error:
         raise Refusal("backup.failed") from error
     finally:
         shutil.rmtree(partial, ignore_errors=True)
     return target
+
+
+def _same(source: Any, file: Path, key: bytes) -> bool:
+    """Fills the empty `file` from `source`, opens it again, and says whether it is sound and whole."""
+    # the first read fixes the moment that the copy is of
+    counts = _counts(source)
+    copied = engine_of.connect(file, key)
+    try:
+        source.backup(copied)
+    finally:
+        copied.close()
+    reopened = engine_of.connect(file, key)
+    try:
+        return not findings(reopened) and _counts(reopened) == counts
+    finally:
+        reopened.close()
+
+
+def _sweep(folder: Path, left_over: str) -> None:
+    for path in folder.iterdir():
+        if path.name.startswith(left_over) and path.name.endswith(".part"):
+            shutil.rmtree(path, ignore_errors=True)

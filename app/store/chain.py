@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Sequence
 
 FIRST = "0" * 64
 """What the first entry of an origin points back to."""
@@ -19,6 +18,8 @@ LINKED = (
 )  # fmt: skip
 """The columns that an entry's hash covers, in this order; never change it."""
 
+_TEXT = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False)
+
 
 def digest(salt: str, before: str | None, after: str | None) -> str:
     """The salted SHA-256 of an entry's bodies, hexadecimal."""
@@ -26,7 +27,6 @@ def digest(salt: str, before: str | None, after: str | None) -> str:
     return hashlib.sha256((lengths + (before or "") + (after or "")).encode()).hexdigest()
 
 
-def link(entry: Mapping[str, Any]) -> str:
-    """The hash of an entry, which covers the one before it; `at` is ISO text in UTC."""
-    body = json.dumps([entry[name] for name in LINKED], separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(body.encode()).hexdigest()
+def link(values: Sequence[object]) -> str:
+    """The hash of an entry from its LINKED values; it covers the entry before. `at` is ISO text in UTC."""
+    return hashlib.sha256(_TEXT.encode(values).encode()).hexdigest()

@@ -10,55 +10,54 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 from app.errors import Refusal
+from app.store.refusals import worded
 
 PLAIN_HEADER = b"SQLite format 3\0"
 
 
 def connect(path: Path, key: bytes, *, read_only: bool = False, immutable: bool = False) -> Any:
-    """A bare keyed connection; Refusal for damage, RuntimeError where the driver is no SQLCipher."""
+    """A bare keyed connection; Refusal for what cannot be opened, RuntimeError where it is no SQLCipher."""
     mode = "mode=ro&immutable=1" if immutable else "mode=rw"
-    connection = driver.connect(
-        f"{path.absolute().as_uri()}?{mode}",
-        uri=True,
-        isolation_level=None,
-        check_same_thread=False,
-        timeout=10,
-    )
-    try:
-        cursor = connection.cursor()
-        cursor.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        # plain sqlite3 accepts PRAGMA key silently and writes plaintext
-        if not cursor.execute("PRAGMA cipher_version").fetchone():
-            raise RuntimeError("the database driver is not SQLCipher")
-        cursor.execute("PRAGMA cipher_log_level = NONE")
-        cursor.execute("PRAGMA temp_store = MEMORY")
-        # KiB: every page read again is a page decrypted again
-        cursor.execute("PRAGMA cache_size = -32768")
-        cursor.execute("PRAGMA foreign_keys = ON")
-        cursor.execute("PRAGMA synchronous = FULL")
-        if read_only or immutable:
-            cursor.execute("PRAGMA query_only = ON")
-        cursor.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except driver.DatabaseError as error:
-        connection.close()
-        raise _opening_refusal(error) from error
+    with worded():
+        connection = driver.connect(
+            f"{path.absolute().as_uri()}?{mode}",
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
+            timeout=10,
+        )
+        try:
+            _key(connection, key)
+            if read_only or immutable:
+                connection.execute("PRAGMA query_only = ON")
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except BaseException:
+            connection.close()
+            raise
     return connection
 
 
-def _opening_refusal(error: Exception) -> Refusal:
-    text = str(error)
-    if "readonly" in text or "unable to open" in text:
-        return Refusal("medium_read_only")
-    return Refusal("register.damaged")
+def _key(connection: Any, key: bytes) -> None:
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    # plain sqlite3 accepts PRAGMA key silently and writes plaintext
+    if not connection.execute("PRAGMA cipher_version").fetchone():
+        raise RuntimeError("the database driver is not SQLCipher")
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    # KiB: every page read again is a page decrypted again
+    connection.execute("PRAGMA cache_size = -32768")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = FULL")
 
 
 def create_file(path: Path, key: bytes) -> None:
     """A new empty encrypted database in write-ahead mode."""
     connection = driver.connect(str(path), isolation_level=None)
-    cursor = connection.cursor()
-    cursor.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-    cursor.execute("PRAGMA journal_mode = WAL")
-    connection.close()
+    try:
+        _key(connection, key)
+        connection.execute("PRAGMA journal_mode = WAL")
+    finally:
+        connection.close()
 
 
 def check_file(path: Path) -> None:
@@ -66,13 +65,22 @@ def check_file(path: Path) -> None:
     try:
         with path.open("rb") as file:
             head = file.read(len(PLAIN_HEADER))
-    except FileNotFoundError:
+    except (FileNotFoundError, IsADirectoryError):
         raise Refusal("register.damaged") from None
+    except OSError as error:
+        raise Refusal("register.unreadable") from error
     # SQLCipher opens a zero-byte file as an empty database
     if not head:
         raise Refusal("register.damaged")
     if head == PLAIN_HEADER:
         raise Refusal("register.plaintext")
+
+
+def check_settled(path: Path) -> None:
+    """Refuses a file that was not closed where only it can be read: its last saves stand beside it."""
+    beside = path.with_name(f"{path.name}-wal")
+    if beside.exists() and beside.stat().st_size:
+        raise Refusal("register.unsettled")
 
 
 def engine(path: Path, key: bytes, *, read_only: bool = False, immutable: bool = False) -> Engine:

@@ -6,6 +6,7 @@ Changing a passphrase rewraps; it never re-encrypts the register.
 from __future__ import annotations
 
 import base64
+import hmac
 import json
 import secrets
 import unicodedata
@@ -38,6 +39,11 @@ class Hardness:
     memory_kib: int = 64 * 1024
     passes: int = 3
     lanes: int = 2
+
+    @property
+    def bearable(self) -> bool:
+        """Whether this machine should try it: a damaged file could ask for all memory, or for ever."""
+        return self.memory_kib <= 1024 * 1024 and self.passes <= 100 and self.lanes <= 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +158,23 @@ def create(
         "users": [_user_entry(key, register, user, roles, passphrase, hardness or Hardness())],
         "recovery": _wrap(key, _from_recovery(recovery, salt), register, {"kdf": "hkdf", "salt": _b64(salt)}),
     }
-    return json.dumps(document, indent=1), recovery
+    return _sealed(document, key), recovery
+
+
+def _seal(document: dict[str, Any], key: bytes) -> str:
+    by = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"fourfold key file").derive(key)
+    said = {name: value for name, value in document.items() if name != "seal"}
+    return hmac.new(by, json.dumps(said, sort_keys=True).encode(), "sha256").hexdigest()
+
+
+def _sealed(document: dict[str, Any], key: bytes) -> str:
+    return json.dumps({**document, "seal": _seal(document, key)}, indent=1)
+
+
+def sound(text: str, key: bytes) -> bool:
+    """Whether keys.json is as it was written: a wrap that nobody has used yet may be damaged unseen."""
+    document = _read(text)
+    return hmac.compare_digest(str(document.get("seal")).encode(), _seal(document, key).encode())
 
 
 def _read(text: str) -> dict[str, Any]:
@@ -171,6 +193,8 @@ def unlock(text: str, passphrase: str) -> Opened:
     try:
         for entry in document["users"]:
             hardness = Hardness(entry["memory_kib"], entry["passes"], entry["lanes"])
+            if not hardness.bearable:
+                raise KeyError("hardness")
             secret = _derive(passphrase, base64.b64decode(entry["salt"]), hardness)
             key = _unwrap(entry, secret, document["register"])
             if key is not None:
@@ -206,4 +230,4 @@ def change_passphrase(text: str, opened: Opened, passphrase: str, hardness: Hard
         else entry
         for entry in document["users"]
     ]
-    return json.dumps(document, indent=1)
+    return _sealed(document, opened.key)

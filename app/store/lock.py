@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from pathlib import Path
 
@@ -24,13 +25,16 @@ class WriterLock:
         except Timeout:
             self.holder = self._read()
             return False
-        self._note.write_text(json.dumps({"user": user, "since": since}), encoding="utf-8")
+        # the note is a courtesy: a full disk or a virus scanner on it must not cost the lock
+        with contextlib.suppress(OSError):
+            self._note.write_text(json.dumps({"user": user, "since": since}), encoding="utf-8")
         return True
 
     def release(self) -> None:
         """Gives the lock back; harmless when it was never taken."""
         if self._lock.is_locked:
-            self._note.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                self._note.unlink(missing_ok=True)
             self._lock.release()
 
     def _read(self) -> str:

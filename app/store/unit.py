@@ -270,7 +270,7 @@ class Unit:
             "digest": chain.digest(salt, before_text, after_text),
             "prev": self._prev,
         }
-        entry["hash"] = self._prev = chain.link(entry)
+        entry["hash"] = self._prev = chain.link([entry[column] for column in chain.LINKED])
         entry["at"] = self._last_at = self.now
         return entry
 

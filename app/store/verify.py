@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC
 from typing import Any
 
-from sqlalchemy import Connection, select
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy import Connection
 
 from app.domain import codec
-from app.domain.kinds import KINDS
+from app.domain.kinds import KINDS, Record
 from app.store import backup, chain
-from app.store.tables import JOURNAL, TABLES
 
 Progress = Callable[[str, int, int], None]
+Bodies = dict[tuple[str, str], str | None]
+"""What the journal last says of each record, by kind and id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,55 +41,97 @@ class Verification:
         return not self.findings
 
 
-def _chain(connection: Connection) -> tuple[list[Finding], int, dict[tuple[str, str], str | None]]:
-    """The first broken entry, the number of entries, and the last body of each record."""
-    last: dict[tuple[str, str], str | None] = {}
+_SEQ, _CLOCK_BACK, _KIND, _OBJECT, _DIGEST, _PREV = (
+    chain.LINKED.index(name) for name in ("seq", "clock_back", "kind", "object", "digest", "prev")
+)
+
+
+def _chain(raw: Any) -> tuple[list[Finding], int, Bodies]:
+    """The first broken entry, the number of sound ones, and what they last say of each record."""
+    last: Bodies = {}
     prev, seq = chain.FIRST, 0
-    rows = connection.execution_options(yield_per=5000).execute(select(JOURNAL).order_by(JOURNAL.c.seq))
-    for row in rows.mappings():
-        entry: dict[str, Any] = {**row, "at": row["at"].astimezone(UTC).isoformat(timespec="microseconds")}
-        bodies = chain.digest(row["salt"], row["before"], row["after"])
-        if row["seq"] != seq + 1 or row["prev"] != prev:
+    names = ", ".join(f'"{name}"' for name in (*chain.LINKED, "salt", "before", "after", "hash"))
+    # bare rows: a hundred thousand entries are to take a second
+    for *linked, salt, before, after, hash_ in raw.execute(f"SELECT {names} FROM journal ORDER BY seq"):
+        linked[_CLOCK_BACK] = bool(linked[_CLOCK_BACK])
+        if linked[_SEQ] != seq + 1 or linked[_PREV] != prev:
             return [Finding("verify.chain_gap", f"entry {seq + 1}")], seq, last
-        if bodies != row["digest"] or chain.link(entry) != row["hash"]:
-            return [Finding("verify.chain_broken", f"entry {row['seq']}")], seq, last
-        if row["kind"] in KINDS:
-            last[(row["kind"], row["object"])] = row["after"]
-        prev, seq = row["hash"], row["seq"]
+        if chain.digest(salt, before, after) != linked[_DIGEST] or chain.link(linked) != hash_:
+            return [Finding("verify.chain_broken", f"entry {linked[_SEQ]}")], seq, last
+        last[(linked[_KIND], linked[_OBJECT])] = after
+        prev, seq = hash_, linked[_SEQ]
     return [], seq, last
 
 
-def _records(connection: Connection, last: dict[tuple[str, str], str | None]) -> tuple[list[Finding], int]:
+def _plain(cls: type[Record]) -> Callable[[tuple[Any, ...]], dict[str, Any]]:
+    """A bare row as the flat dict that the codec makes of its record."""
+    specs = codec.specs(cls)
+    names = [spec.name for spec in specs]
+    lists = [spec.name for spec in specs if spec.type is tuple]
+    flags = [spec.name for spec in specs if spec.type is bool]
+
+    def plain(row: tuple[Any, ...]) -> dict[str, Any]:
+        flat = dict(zip(names, row, strict=True))
+        for name in lists:
+            flat[name] = json.loads(flat[name])
+        for name in flags:
+            flat[name] = bool(flat[name])
+        return flat
+
+    return plain
+
+
+def _records(raw: Any, last: Bodies) -> tuple[list[Finding], int]:
     found: list[Finding] = []
     count = 0
     for kind, cls in KINDS.items():
-        for row in connection.execution_options(yield_per=5000).execute(select(TABLES[kind])):
-            record = cls(**row._mapping)
+        plain = _plain(cls)
+        names = ", ".join(f'"{spec.name}"' for spec in codec.specs(cls))
+        for row in raw.execute(f'SELECT {names} FROM "{kind}"'):
             count += 1
-            if last.pop((kind, record.id), None) != codec.canonical(codec.flatten(record)):
-                found.append(Finding("verify.record_unlogged", f"{kind} {record.id}"))
+            if last.pop((kind, row[0]), None) != _text(plain, row):
+                found.append(Finding("verify.record_unlogged", f"{kind} {row[0]}"))
     found += [
         Finding("verify.record_missing", f"{kind} {id}")
         for (kind, id), body in last.items()
-        if body is not None
+        if body is not None and kind in KINDS
     ]
     return found, count
 
 
+def _text(plain: Callable[[tuple[Any, ...]], dict[str, Any]], row: tuple[Any, ...]) -> str | None:
+    try:
+        return codec.canonical(plain(row))
+    except ValueError:
+        return None
+
+
 def verify(connection: Connection, progress: Progress | None = None) -> Verification:
-    """Checks file, journal chain and records; findings name the first broken entry and each record."""
+    """Checks file, journal chain and records; findings name the first broken entry and each record.
+
+    What it cannot find: the newest entries cut off together with what they did, or a whole chain written anew
+    by somebody who has the key. Only a head kept elsewhere tells; each backup is one.
+    """
     raw = connection.connection.driver_connection
     assert raw is not None
     tell = progress or (lambda *_: None)
     tell("file", 0, 3)
     found = [Finding("verify.file", line) for line in backup.findings(raw)]
-    tell("chain", 1, 3)
-    broken, entries, last = _chain(connection)
-    found += broken
-    tell("records", 2, 3)
-    records = 0
-    if not broken:
-        wrong, records = _records(connection, last)
-        found += wrong
+    entries = records = 0
+    try:
+        # one transaction, so that a save meanwhile is no finding
+        raw.execute("BEGIN")
+        tell("chain", 1, 3)
+        broken, entries, last = _chain(raw)
+        found += broken
+        tell("records", 2, 3)
+        if not broken:
+            wrong, records = _records(raw, last)
+            found += wrong
+        raw.execute("COMMIT")
+    except driver.DatabaseError as error:
+        # the file's own checks name the pages; SQLCipher reads no further on a connection that met damage
+        found = found or [Finding("verify.file", str(error))]
+        connection.invalidate()
     tell("done", 3, 3)
     return Verification(tuple(found), records, entries)

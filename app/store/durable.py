@@ -1,0 +1,39 @@
+"""What must outlast a power cut: written beside, forced to the disk, renamed, and the folder forced too."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def write_text(path: Path, text: str) -> None:
+    """Replaces a small file whole: after a cut there is the old text or the new, never a part."""
+    beside = path.with_name(f"{path.name}.new")
+    try:
+        with beside.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        place(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def place(partial: Path, target: Path) -> None:
+    """Gives a finished file or folder its name, which then lasts."""
+    if partial.is_dir():
+        settle(partial)
+        partial.rename(target)
+    else:
+        partial.replace(target)
+    settle(target.parent)
+
+
+def settle(folder: Path) -> None:
+    """Makes the names in a folder last; Windows cannot open a folder, and does without."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
