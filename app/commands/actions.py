@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Integer, cast, func, select
+from sqlalchemy import ColumnElement, Integer, cast, func, select
 
 from app.domain.action import Action, Redating
 from app.domain.codes import ActionState, Role
 from app.errors import Refusal
-from app.store.tables import table
+from app.store.tables import JOURNAL, table
 from app.store.unit import Unit, command
 
 
@@ -20,11 +21,16 @@ def reference(number: int) -> str:
 
 
 def next_number(unit: Unit) -> int:
-    """The first number that no action has had a reference with."""
-    where = table(Action)
-    number = cast(func.substr(where.c.reference, 3), Integer)
-    query = select(func.max(number)).where(where.c.reference.like("A-%"))
-    return int(unit.rows(query)[0][0] or 0) + 1
+    """The first number that no action has had a reference with, removed ones included."""
+    removed = func.json_extract(JOURNAL.c.before, "$.reference")
+    gone = (JOURNAL.c.kind == "action") & JOURNAL.c.after.is_(None)
+    used = table(Action).c.reference
+    return 1 + max(_highest(unit, used), _highest(unit, removed, gone))
+
+
+def _highest(unit: Unit, references: ColumnElement[Any], *conditions: ColumnElement[bool]) -> int:
+    number = cast(func.substr(references, 3), Integer)
+    return int(unit.rows(select(func.max(number)).where(references.like("A-%"), *conditions))[0][0] or 0)
 
 
 def _open(action: Action, *states: ActionState) -> None:

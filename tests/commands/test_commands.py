@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from app.commands import actions, leads, meetings, officers, plans, region, scores, threats, updates
 from app.domain.action import Action, Update
+from app.domain.clock import FixedClock
 from app.domain.codes import ActionState, LeadRole, MappingState, Role, Strand, ThreatStatus
 from app.domain.faults import Faulty
 from app.domain.meeting import Meeting
 from app.domain.plan import Plan
 from app.domain.score import Score
 from app.domain.threat import Threat
-from app.errors import Refusal
+from app.errors import Conflict, Refusal
+from app.jobs.set_up import set_up
 from app.reads import card
 from app.reads import officers as officer_reads
-from app.reads.reference import reference
+from app.reads.reference import reference, settings
 from app.register import Register
 from tests.builders import add_action, add_officer, add_threat
 
@@ -38,15 +40,52 @@ def test_actions_are_numbered_in_the_order_they_come(register: Register) -> None
     assert made[0].set_on == TODAY
 
 
+def test_the_number_of_a_removed_action_is_never_given_again(register: Register) -> None:
+    threat = add_threat(register)
+    register.do(actions.remove, add_action(register, threat))
+    assert add_action(register, threat, title="Refer").reference == "A-0002"
+
+
+def test_a_month_has_one_meeting(register: Register) -> None:
+    register.do(meetings.plan, Meeting(id="m", month="2026-12", on=date(2026, 12, 8)))
+    other = register.do(meetings.plan, Meeting(id="n", month="2027-01", on=date(2027, 1, 12))).result
+    with pytest.raises(Refusal, match=r"meeting\.month_used"):
+        register.do(meetings.plan, Meeting(id="o", month="2026-12", on=date(2026, 12, 9)))
+    with pytest.raises(Refusal, match=r"meeting\.month_used"):
+        register.do(meetings.change, replace(other, month="2026-12"))
+    assert register.do(meetings.change, replace(other, chair="ACC Rowan Pike")).result.version == 2
+
+
+def test_setting_up_twice_is_refused_and_undo_takes_the_set_up_back(register: Register) -> None:
+    with pytest.raises(Refusal, match="taken"):
+        set_up(register, "south-west")
+    assert register.undo_label == "region set up"
+    register.undo()
+    assert register.ask(reference).forces == ()
+    register.redo()
+    assert len(register.ask(reference).forces) == 6
+    assert register.verify().ok
+
+
+def test_a_setting_changed_from_a_stale_copy_is_refused(register: Register) -> None:
+    register.do(region.change_setting, "lro_limit", 4)
+    assert register.ask(settings).lro_limit == 4
+    with pytest.raises(Conflict):
+        register.do(region.change_setting, "lro_limit", 9)
+    register.do(region.change_setting, "lro_limit", 9, 1)
+    assert register.ask(settings).lro_limit == 9
+
+
 def test_a_reference_is_used_once_whatever_its_case(register: Register) -> None:
     add_threat(register, "AS/2024/0131")
     with pytest.raises(Refusal, match=r"threat\.reference_used"):
         add_threat(register, "as/2024/0131", id="other")
 
 
-def test_redating_keeps_every_earlier_date_with_its_reason(register: Register) -> None:
+def test_redating_keeps_every_earlier_date_with_its_reason(register: Register, clock: FixedClock) -> None:
     action = add_action(register, add_threat(register))
     action = register.do(actions.redate, action, date(2027, 1, 4), "bank records late").result
+    clock.moment += timedelta(minutes=1)
     action = register.do(actions.redate, action, date(2027, 2, 1), "two forces replied").result
     moves = shown(register, add_threat(register, "X")).actions
     assert moves == ()
