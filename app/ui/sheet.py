@@ -109,7 +109,9 @@ def sheet(t: Tokens) -> str:
         selection-background-color: {t.sel}; selection-color: {t.sel_text}; }}
     QTableCornerButton::section {{ background: {t.header}; border: 0; }}
     QTabBar {{ background: transparent; border: 0; }}
-    QTabBar QToolButton {{ background: {t.window}; border: 1px solid {t.line}; border-radius: 0; }}
+    QTabBar::scroller {{ width: {px(26)}px; }}
+    QTabBar QToolButton {{ background: {t.window}; border: 1px solid {t.line}; border-radius: 0;
+        padding: 0; }}
     QTabBar QToolButton::left-arrow {{ image: url("{_arrow(t, "left-")}"); }}
     QTabBar QToolButton::right-arrow {{ image: url("{_arrow(t, "right-")}"); }}
     QTabBar::tab {{ background: transparent; border: 0; border-bottom: 3px solid transparent;

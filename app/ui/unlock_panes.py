@@ -279,7 +279,7 @@ class DemoPane(Pane):
         self.fields.addWidget(
             label(
                 "A made-up South West with about 360 groups and threats, 6,000 actions and 300 officers. "
-                "Every name is invented, and every page says FICTIONAL. Making it takes about a minute; "
+                "Every name is invented, and every page says FICTIONAL. Making it takes less than a minute; "
                 "where it is there already, it is opened as it was left.",
                 ink="text2",
                 wrap=True,
