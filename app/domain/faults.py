@@ -45,5 +45,5 @@ def stops(faults: Iterable[Fault]) -> tuple[Fault, ...]:
 
 
 def required(**values: object) -> list[Fault]:
-    """A fault for each named value that is empty."""
-    return [Fault(name, "required") for name, value in values.items() if value in (None, "")]
+    """A fault for each named value that is empty; spaces alone are empty too."""
+    return [Fault(name, "required") for name, value in values.items() if not str(value or "").strip()]

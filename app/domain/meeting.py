@@ -8,6 +8,8 @@ from datetime import date
 
 from app.domain.faults import Fault, required
 
+_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
@@ -29,6 +31,11 @@ class Meeting:
         found = required(month=self.month)
         if self.month and not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", self.month):
             found.append(Fault("month", "meeting.month", {"month": self.month}))
+        odd = next((time for time in (self.starts, self.ends) if not _TIME.fullmatch(time)), None)
+        if odd is not None:
+            found.append(Fault("starts", "meeting.time", {"time": odd}))
+        elif self.ends <= self.starts:
+            found.append(Fault("starts", "meeting.ends_first"))
         if self.papers_by and self.papers_by > self.on:
             found.append(Fault("papers_by", "meeting.papers_late"))
         return tuple(found)

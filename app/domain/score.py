@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,7 +36,9 @@ class Score:
         ):
             if not value:
                 found.append(Fault(name, f"score.no_{name}", severity=Severity.WARN))
-        if self.total < 0:
+        if not math.isfinite(self.total):
+            found.append(Fault("total", "score.no_number"))
+        elif self.total < 0:
             found.append(Fault("total", "score.negative"))
         if self.assessed_on and self.assessed_on > today:
             found.append(Fault("assessed_on", "date.future"))

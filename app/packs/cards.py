@@ -16,7 +16,18 @@ from app.packs.model import (
     StrandBlock,
     Unknown,
 )
-from app.packs.phrases import by_how_much, change, count, day, day_and_month, listed, number, short_day
+from app.packs.phrases import (
+    by_how_much,
+    change,
+    count,
+    day,
+    day_and_month,
+    listed,
+    number,
+    short_day,
+    within,
+)
+from app.words import times
 
 KIND = {
     "OCG": "Organised crime group",
@@ -32,9 +43,9 @@ def _line(facts: Facts, action: ActionRow) -> ActionLine:
     moves = facts.moves_of.get(action.id, ())
     second = ""
     if moves:
-        times = {1: "once", 2: "twice"}.get(len(moves), f"{len(moves)} times")
         first = moves[0].was
-        second = f"{f'first due {short_day(first)}; ' if first else ''}re-dated {times}: {moves[-1].reason}"
+        was = f"first due {short_day(first)}; " if first else ""
+        second = f"{was}re-dated {times(len(moves))}: {moves[-1].reason}"
     return ActionLine(
         action.reference,
         facts.threats[action.threat].reference,
@@ -156,6 +167,8 @@ def _answer(facts: Facts, threat: ThreatRow) -> tuple[str, str]:
     late = [row for row in open_ if facts.marks[row.id].code == "rag.overdue"]
     if not open_:
         parts.append("No action is open.")
+    elif len(open_) == 1:
+        parts.append(f"Its one open action is {'' if late else 'not '}overdue.")
     else:
         state = f"{len(late)} {'is' if len(late) == 1 else 'are'} overdue" if late else "none is overdue"
         parts.append(f"Of {count(len(open_), 'open action')} {state}.")
@@ -192,7 +205,7 @@ def _facts(facts: Facts, threat: ThreatRow) -> tuple[Fact, ...]:
         f"APMIS {threat.apmis_ref}" if threat.apmis_ref else "",
     ]
     return (
-        Fact("Themes", "; ".join([primary or "not set", *(theme.lower() for theme in others)])),
+        Fact("Themes", "; ".join([primary or "not set", *(within(theme) for theme in others)])),
         Fact("Mapping", _mapping(facts, threat)),
         Fact("Next review", day(threat.next_review)),
         Fact("Masters", "; ".join(part for part in masters if part) or "not set"),

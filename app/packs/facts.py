@@ -53,6 +53,11 @@ class Facts:
         return self.month.previous.on if self.month.previous else None
 
     @cached_property
+    def next_on(self) -> date | None:
+        """The day of the next meeting, None where none is planned."""
+        return min((on for on in self.month.meetings if on > self.today), default=None)
+
+    @cached_property
     def threats(self) -> dict[str, ThreatRow]:
         """Every threat by id."""
         return {row.id: row for row in self.month.threats}
@@ -193,7 +198,7 @@ class Facts:
         scores = self.scores_of.get(threat, [])
         return scores[-1].total - scores[-2].total if len(scores) > 1 else None
 
-    @property
+    @cached_property
     def stale_before(self) -> date:
         """Scores from before this day are too old."""
         return add_months(self.today, -self.month.settings.score_stale_months)

@@ -41,7 +41,7 @@ def outstanding(facts: Facts) -> list[ActionRow]:
     """
     ranked = {row.id for row in facts.priorities}
     until = facts.since or facts.today
-    coming = min((on for on in facts.month.meetings if on > facts.today), default=facts.today)
+    coming = facts.next_on or facts.today
     found = [
         row
         for row in facts.month.actions
@@ -82,7 +82,7 @@ def action_log(facts: Facts) -> ActionLog:
     )
     closed = f"{closed_since(facts)} closed since {day_and_month(facts.since)}." if facts.since else ""
     past = [on for on in facts.month.meetings if on < facts.today][-STRIP:]
-    coming = [on for on in facts.month.meetings if on > facts.today][:1]
+    coming = [facts.next_on] if facts.next_on else []
     since = f"by {day_and_month(facts.since)} " if facts.since else ""
     return ActionLog(
         Answer(strong, closed),

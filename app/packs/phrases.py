@@ -72,6 +72,11 @@ def listed(words: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
+def within(words: str) -> str:
+    """A name as it stands within a sentence: "illegal drugs"; "MSHT" stays as it is."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
 def share(part: int, whole: int) -> str:
     """A share without decimals: "68%"."""
     return f"{round(100 * part / whole)}%" if whole else "0%"

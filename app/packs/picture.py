@@ -7,7 +7,7 @@ from collections import Counter
 from app.domain.codes import ThreatKind
 from app.packs.facts import Facts
 from app.packs.model import Answer, Figure, Matrix, Picture
-from app.packs.phrases import count, listed, share
+from app.packs.phrases import count, listed, share, within
 
 KIND_WORDS = {
     ThreatKind.OCG: "Organised crime groups",
@@ -15,7 +15,7 @@ KIND_WORDS = {
     ThreatKind.VULNERABILITY: "Vulnerabilities",
 }
 
-NO_FORCE = "No force"
+NO_FORCE, NO_THEME = "No force", "No theme"
 
 
 def _forces(facts: Facts) -> list[str]:
@@ -24,7 +24,7 @@ def _forces(facts: Facts) -> list[str]:
 
 
 def _matrix(facts: Facts, forces: list[str]) -> Matrix:
-    cells = Counter((facts.theme(row) or "No theme", facts.force(row)) for row in facts.active)
+    cells = Counter((facts.theme(row) or NO_THEME, facts.force(row)) for row in facts.active)
     themes: Counter[str] = Counter()
     for (theme, _), number in cells.items():
         themes[theme] += number
@@ -84,7 +84,8 @@ def picture(facts: Facts) -> Picture:
     words = ""
     if matrix.rows:
         theme, numbers = matrix.rows[0]
-        words = f"{numbers[-1]} ({share(numbers[-1], len(facts.active))}) are {theme.lower()}. "
+        part = f"{numbers[-1]} ({share(numbers[-1], len(facts.active))})"
+        words = f"{part} {'have no theme' if theme == NO_THEME else f'are {within(theme)}'}. "
     words += f"{count(unscored, 'threat')} never scored."
     return Picture(
         Answer(f"{count(len(facts.active), 'active threat')}.", words),

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date, time
 
-from app.domain.codes import LeadRole
+from app.domain.codes import LeadRole, Strand
 from app.domain.month import ActionRow, ThreatRow
 from app.domain.rag import WORDS
-from app.packs import columns
+from app.packs import columns, movement
 from app.packs.exceptions import Found
 from app.packs.facts import Facts, order
 from app.packs.log import outstanding
@@ -44,7 +44,7 @@ def _log(facts: Facts) -> Iterable[Row]:
 
 def _live(facts: Facts, threat: str) -> tuple[int, int]:
     """Open and overdue actions of a threat."""
-    actions = [row for row in facts.actions_of.get(threat, ()) if row.state.value == "open"]
+    actions = [row for row in facts.actions_of.get(threat, ()) if movement.is_open(row)]
     return len(actions), sum(1 for row in actions if facts.marks[row.id].code == "rag.overdue")
 
 
@@ -85,10 +85,10 @@ def _threats(facts: Facts, exceptions: Counter[str]) -> Iterable[Row]:
 
 
 def _actions(facts: Facts) -> Iterable[Row]:
-    threats, strands = facts.threats, {"Pursue": 0, "Prevent": 1, "Protect": 2, "Prepare": 3}
+    threats, strands = facts.threats, {strand: place for place, strand in enumerate(Strand)}
 
     def key(row: ActionRow) -> tuple[object, ...]:
-        return (threats[row.threat].reference, strands[row.strand.value], *order(row, facts.marks))
+        return (threats[row.threat].reference, strands[row.strand], *order(row, facts.marks))
 
     for row in sorted(facts.month.actions, key=key):
         threat, chip, moves = threats[row.threat], facts.chip(row), facts.moves_of.get(row.id, ())
@@ -122,7 +122,7 @@ def _officer_loads(facts: Facts) -> tuple[Counter[str], Counter[str], Counter[st
             if row.until is None and row.threat in facts.active_ids
         }
     )
-    owned = [row for row in facts.month.actions if row.owner and row.state.value == "open"]
+    owned = [row for row in facts.month.actions if row.owner and movement.is_open(row)]
     late = Counter(row.owner for row in owned if facts.marks[row.id].code == "rag.overdue")
     return groups, Counter(str(row.owner) for row in owned), Counter({str(k): v for k, v in late.items()})
 
@@ -162,7 +162,7 @@ def _exceptions(facts: Facts, found: tuple[Found, ...]) -> Iterable[Row]:
 
 
 def _reviews(facts: Facts) -> Iterable[Row]:
-    until = min((on for on in facts.month.meetings if on > facts.today), default=facts.today)
+    until = facts.next_on or facts.today
     due: list[tuple[date, ThreatRow, str, str]] = []
     for row in facts.active:
         plan = facts.plans.get(row.id)
@@ -175,13 +175,9 @@ def _reviews(facts: Facts) -> Iterable[Row]:
         yield (row.reference, row.name or None, what, on, (on - facts.today).days, owner or None)
 
 
-def _starts(text: str) -> time | None:
-    return time.fromisoformat(text) if text else None
-
-
 def _agenda(agenda: tuple[AgendaLine, ...], cards: tuple[Card, ...]) -> Iterable[Row]:
     for line in agenda:
-        yield (line.number, line.title, line.led_by or None, _starts(line.starts), line.minutes)
+        yield (line.number, line.title, line.led_by or None, time.fromisoformat(line.starts), line.minutes)
         if line.section == "groups":
             for card in cards:
                 yield (card.number, card.title or card.reference, None, None, None)

@@ -78,6 +78,12 @@ def codes(record: Record, severity: Severity) -> set[tuple[str, str]]:
             {("reason", "mapping.no_reason")},
         ),
         (Meeting(id="m", month="2026-13", on=TODAY), {("month", "meeting.month")}),
+        (Meeting(id="m", month="2026-12", on=TODAY, starts=":"), {("starts", "meeting.time")}),
+        (Meeting(id="m", month="2026-12", on=TODAY, ends="24:00"), {("starts", "meeting.time")}),
+        (Meeting(id="m", month="2026-12", on=TODAY, ends="09:59"), {("starts", "meeting.ends_first")}),
+        (Score(id="s", threat="t", total=float("nan")), {("total", "score.no_number")}),
+        (Score(id="s", threat="t", total=float("inf")), {("total", "score.no_number")}),
+        (action(title="  "), {("title", "required")}),
     ],
 )
 def test_what_stops_saving(record: Record, stops: set[tuple[str, str]]) -> None:
