@@ -17,7 +17,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
-from app.domain.clock import Clock, SystemClock, local
+from app.domain.clock import Clock, SystemClock
 from app.domain.ids import new_id
 from app.errors import Refusal
 
@@ -97,7 +97,7 @@ class Register:
         Raises Refusal: register.exists, register.no_folder, disk.full, or one of the passphrase's; nothing is
         left behind.
         """
-        from app.store import keys
+        from app.store import folder, keys
 
         clock = clock or SystemClock()
         if path.exists():
@@ -107,7 +107,7 @@ class Register:
         partial = path.with_name(f".{path.name}.new")
         shutil.rmtree(partial, ignore_errors=True)
         try:
-            _make(partial, path, key, text)
+            folder.make(partial, path, key, text)
         except OSError as error:
             full = error.errno in (errno.ENOSPC, errno.EDQUOT)
             raise Refusal("disk.full" if full else "register.no_folder", folder=path.parent.name) from error
@@ -131,7 +131,7 @@ class Register:
         register.newer, register.older. An older one is backed up, then migrated.
         """
         from app.store import engine as engines
-        from app.store import keys
+        from app.store import folder, keys
 
         clock = clock or SystemClock()
         if not path.is_dir():
@@ -147,14 +147,14 @@ class Register:
         )
         file = path / "register.db"
         engines.check_file(file)
-        lock, held_by = _take_lock(path, opened.user, clock)
+        lock, held_by = folder.take_lock(path, opened.user, clock)
         try:
             immutable = lock is None and held_by is None
             if immutable:
                 engines.check_settled(file)
             engine = engines.engine(file, opened.key, read_only=lock is None, immutable=immutable)
             try:
-                _bring_up(engine, path, opened.key, clock, writable=lock is not None)
+                folder.bring_up(engine, path, opened.key, clock, writable=lock is not None)
             except BaseException:
                 engine.dispose()
                 raise
@@ -254,8 +254,10 @@ class Register:
 
     def backup(self, folder: Path) -> Path:
         """A checked copy of this register in `folder`, named by the moment; it opens like any register."""
-        target = _free(folder / f"{self.name} {_stamp(self.clock)}{SUFFIX}")
-        return self.ask(_copy, self._keys, self._opened.key, target, f".{self.name} ")
+        from app.store import folder as folders
+
+        target = folders.free(folder / f"{self.name} {folders.stamp(self.clock)}{SUFFIX}")
+        return self.ask(folders.copy, self._keys, self._opened.key, target, f".{self.name} ")
 
     def change_passphrase(self, passphrase: str) -> None:
         """Wraps the key with another passphrase; the register is not re-encrypted.
@@ -321,69 +323,3 @@ def load() -> None:
     import app.store.engine
     import app.store.schema
     import app.store.unit  # noqa: F401
-
-
-def _make(partial: Path, path: Path, key: bytes, keys_text: str) -> None:
-    """The folder of a new register, filled beside its place and then put there."""
-    from app.store import durable, schema
-    from app.store import engine as engines
-    from app.store.refusals import worded
-
-    (partial / "backups").mkdir(parents=True)
-    with worded():
-        engines.create_file(partial / "register.db", key)
-        made = engines.engine(partial / "register.db", key)
-        try:
-            schema.migrate(made)
-        finally:
-            made.dispose()
-    durable.write_text(partial / "keys.json", keys_text)
-    durable.place(partial, path)
-
-
-def _bring_up(engine: Engine, path: Path, key: bytes, clock: Clock, *, writable: bool) -> None:
-    """Backs up and migrates a register of an older version, which only its writer can."""
-    from app.store import schema
-    from app.store.refusals import worded
-
-    with worded():
-        if not schema.needs_migration(engine):
-            return
-        if not writable:
-            raise Refusal("register.older")
-        target = _free(path / "backups" / f"{_stamp(clock)} before migration{SUFFIX}")
-        with engine.connect() as connection, connection.begin():
-            _copy(connection, path / "keys.json", key, target, ".")
-        schema.migrate(engine)
-
-
-def _copy(connection: Connection, keys: Path, key: bytes, target: Path, left_over: str) -> Path:
-    from app.store import backup
-
-    return backup.copy(connection.connection.driver_connection, keys, key, target, left_over)
-
-
-def _stamp(clock: Clock) -> str:
-    return local(clock.now()).strftime("%Y-%m-%d %H%M%S")
-
-
-def _take_lock(path: Path, user: str, clock: Clock) -> tuple[WriterLock | None, str | None]:
-    """The lock, or who has it; neither where the medium cannot be written or knows no locks."""
-    from app.store.lock import WriterLock
-
-    lock = WriterLock(path)
-    try:
-        if lock.take(user, local(clock.now()).strftime("%H:%M")):
-            return lock, None
-    except (OSError, NotImplementedError):
-        return None, None
-    return None, lock.holder or "Another window"
-
-
-def _free(path: Path) -> Path:
-    """`path`, or the first of its numbered neighbours that is not taken."""
-    taken, stem = 1, path.name.removesuffix(SUFFIX)
-    while path.exists():
-        taken += 1
-        path = path.with_name(f"{stem} ({taken}){SUFFIX}")
-    return path

@@ -9,6 +9,11 @@ from app.domain.codes import MappingState, ThreatKind, ThreatStatus
 from app.domain.faults import Fault, Severity, required
 
 
+def display(name: str, operation: str, reference: str) -> str:
+    """The name, or the operation, or the reference: the first that is known."""
+    return name or (f"Op {operation}" if operation else reference)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Threat:
     """A threat under management; the masters are the force system (Niche) and APMIS, named by reference.
@@ -61,8 +66,8 @@ class Threat:
 
     @property
     def display(self) -> str:
-        """The name, or the operation, or the reference: the first that is known."""
-        return self.name or (f"Op {self.operation}" if self.operation else self.reference)
+        """What it is called on screen."""
+        return display(self.name, self.operation, self.reference)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

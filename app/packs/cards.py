@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.codes import ActionState, LeadRole, MappingState, Strand
+from app.domain.codes import ActionState, LeadRole, MappingState, Strand, ThreatKind
 from app.domain.month import ActionRow, ThreatRow
 from app.packs import movement
 from app.packs.exceptions import Found
@@ -30,9 +30,9 @@ from app.packs.phrases import (
 from app.words import times
 
 KIND = {
-    "OCG": "Organised crime group",
-    "priority individual": "Priority individual",
-    "vulnerability": "Vulnerability",
+    ThreatKind.OCG: "Organised crime group",
+    ThreatKind.INDIVIDUAL: "Priority individual",
+    ThreatKind.VULNERABILITY: "Vulnerability",
 }
 SUMMARY_LIMIT = 220
 """Characters; of a longer summary the first sentence is printed (typography.md §10)."""
@@ -284,7 +284,7 @@ def card(facts: Facts, threat: ThreatRow, place: int, item: str, exceptions: tup
         reference=threat.reference,
         title=threat.name,
         operation=f"Op {threat.operation.upper()}" if threat.operation else "",
-        kind=KIND[threat.kind.value],
+        kind=KIND[threat.kind],
         forces=f"{own}; also {listed(others)}" if others else own,
         priority=f"{place} of {len(facts.priorities)}",
         tier=threat.tier,

@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from app.domain.preflight import PRIORITY_CHECKS, Found, preflight
+from app.domain.threat import display
 from app.reads.home import ACTIVE, Home, T, home, threat_checks
 
 
@@ -29,9 +30,7 @@ def _lacking(connection: Connection, today: date, stale_months: int) -> dict[str
     for code in PRIORITY_CHECKS:
         query = select(T.c.name, T.c.operation, T.c.reference).where(ACTIVE, _ranked(), checks[code])
         rows = connection.execute(query.order_by(T.c.priority))
-        found[code] = tuple(
-            row.name or (f"Op {row.operation}" if row.operation else row.reference) for row in rows
-        )
+        found[code] = tuple(display(*row) for row in rows)
     return found
 
 

@@ -111,6 +111,21 @@ def test_every_code_in_the_source_has_its_words() -> None:
     assert not missing
 
 
+def test_every_sentence_is_said_somewhere() -> None:
+    root = Path(__file__).parent.parent.parent / "app"
+    text = "\n".join(f.read_text(encoding="utf-8") for f in root.rglob("*.py") if f.name != "words.py")
+    said = set(re.findall(r'"([a-z_0-9]+(?:\.[a-z_0-9]+)+)"', text)) | set(re.findall(r'"([a-z_]+)"', text))
+    begun = tuple(set(re.findall(r'f"([a-z_.]+[._])\{', text)))
+    labels = {f"label.{name}" for name in re.findall(r'@command\("([a-z_.]+)"', text)}
+    labels |= {"label.undo", "label.redo"}
+    silent = {
+        code
+        for code in words.SENTENCES
+        if code not in (labels if code.startswith("label.") else said) and not code.startswith(begun)
+    }
+    assert not silent - labels
+
+
 def test_sentences_use_no_forbidden_words() -> None:
     for code, sentence in words.SENTENCES.items():
         assert not re.search(r"\b(please|sorry|successfully|error|invalid)\b|!", sentence, re.IGNORECASE), (

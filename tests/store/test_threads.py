@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -208,8 +209,6 @@ def test_13_a_read_only_medium_reads_backs_up_and_says_why_it_saves_nothing(
 def test_20_last_saves_that_a_read_only_medium_cannot_show_are_never_left_out(
     register: Register, clock: FixedClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import shutil
-
     add_threat(register)
     left = tmp_path / "Left.register"
     shutil.copytree(register.path, left)
@@ -220,6 +219,27 @@ def test_20_last_saves_that_a_read_only_medium_cannot_show_are_never_left_out(
             Register.open(left, passphrase=PASSPHRASE, clock=clock)
     with Register.open(left, passphrase=PASSPHRASE, clock=clock) as opened:
         assert opened.ask(count) == 1
+
+
+def test_a_window_that_only_reads_verifies_and_backs_up_beside_the_writer(
+    register: Register, clock: FixedClock, tmp_path: Path
+) -> None:
+    add_threat(register)
+    with Register.open(register.path, passphrase=PASSPHRASE, clock=clock) as second:
+        assert second.verify().ok
+        copy = second.backup(tmp_path / "copies")
+        add_threat(register, "later")
+        assert second.ask(count) == 2
+    with Register.open(copy, passphrase=PASSPHRASE, clock=clock) as copied:
+        assert copied.ask(count) == 1
+
+
+def test_an_older_register_that_cannot_be_brought_up_is_refused(
+    register: Register, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.store.schema.needs_migration", lambda _: True)
+    with pytest.raises(Refusal, match=r"register\.older"):
+        Register.open(register.path, passphrase=PASSPHRASE, clock=clock)
 
 
 def test_a_lock_without_its_note_is_still_the_lock(
