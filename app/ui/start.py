@@ -1,266 +1,36 @@
-"""Starting the desk: the unlock window at once, everything slow behind it, then the register's window."""
+"""Starting the desk: a window at once, everything else behind its first paint."""
 
 from __future__ import annotations
 
 import os
-import sys
-import threading
-from functools import cached_property, partial
-from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from app.errors import Refusal
-from app.ui import machine, style, theme
-from app.ui.icons import icon
-from app.ui.notices import crash
-from app.ui.runner import Job, Lanes
-from app.ui.unlock import UnlockWindow
-
-if TYPE_CHECKING:
-    from app.register import Register
-    from app.ui.main_window import MainWindow
-
-
-def _load(progress: Any) -> None:
-    """Loads what is slow while the user types."""
-    import app.commands.officers
-    import app.reads.home
-    import app.reads.threats
-    import app.register
-
-    app.register.load()
-
-
-def _regions(progress: Any) -> tuple[tuple[str, str], ...]:
-    from app.jobs import set_up
-
-    return set_up.regions()
-
-
-def _open(path: Path, passphrase: str, progress: Any) -> Register:
-    from app.register import Register
-
-    return Register.open(path, passphrase=passphrase)
-
-
-def _recover(path: Path, key: str, passphrase: str, progress: Any) -> Register:
-    from app.register import Register
-
-    return Register.recover(path, key, passphrase)
-
-
-def _create(path: Path, person: str, region: str, passphrase: str, progress: Any) -> tuple[Register, str]:
-    from app.jobs import set_up
-    from app.register import Register
-
-    path.parent.mkdir(parents=True, exist_ok=True)
-    made, key = Register.create(path, passphrase, user=person)
-    with made:
-        set_up.set_up(made, region)
-    # opened afresh: setting up is nothing to undo
-    return Register.open(path, passphrase=passphrase), key
-
-
-def _demonstrate(folder: Path, progress: Any) -> Register:
-    from app.domain.clock import SystemClock
-    from app.jobs import demo
-    from app.register import Register
-
-    path = folder / demo.NAME
-    if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        path = demo.make(folder, size="region", clock=SystemClock(), progress=progress)
-    return Register.open(path, passphrase=demo.PASSPHRASE)
-
-
-class Desk(QObject):
-    """What lives as long as the program: the machine's settings, and one window after another."""
-
-    _gone = Signal(object)
-
-    def __init__(self, app: QApplication, store: machine.Store) -> None:
-        super().__init__()
-        self.app, self.store = app, store
-        self.unlock: UnlockWindow | None = None
-        self.window: MainWindow | None = None
-        self._waiting: Register | None = None
-        self._making: Job | None = None
-        self._closing: list[threading.Thread] = []
-        # queued: the closing thread never touches a window itself
-        self._gone.connect(self._forget, Qt.ConnectionType.QueuedConnection)
-        sys.excepthook = self._bug
-
-    @cached_property
-    def lanes(self) -> Lanes:
-        """The lanes of the unlock window."""
-        made = Lanes(self)
-        made.crashed.connect(lambda error: crash(self._front(), error))
-        return made
-
-    def ask(self, path: Path | None = None, passphrase: str | None = None) -> None:
-        """Shows the unlock window; what is slow is loaded once it has been painted.
-
-        A register and a passphrase given with the start are tried at once.
-        """
-        recent = self.store.value.recent
-        if path is not None:
-            recent = (str(path), *(other for other in recent if other != str(path)))
-        window = self.unlock = UnlockWindow(recent)
-        window.opening_wanted.connect(self._open)
-        window.recovery_wanted.connect(self._recover)
-        window.creation_wanted.connect(self._create)
-        window.demo_wanted.connect(self._demo)
-        window.demo_stopped.connect(self._stop_making)
-        window.key_kept.connect(self._kept)
-        window.painted.connect(self._load)
-        window.closed.connect(self._closed)
-        window.show()
-        if path is not None and passphrase:
-            QTimer.singleShot(0, partial(self._open, path, passphrase))
-
-    def show(self, register: Register) -> None:
-        """Shows a register's window."""
-        from app.ui.main_window import MainWindow
-
-        self.store.change(lambda settings: settings.opened(register.path))
-        window = self.window = MainWindow(register, self.store)
-        window.locked.connect(self._lock)
-        window.closed.connect(self._end)
-        window.show()
-        if self.unlock is not None:
-            self.unlock.opening.forget()
-            self.unlock.creating.forget()
-            done, self.unlock = self.unlock, None
-            done.hide()
-            done.deleteLater()
-
-    def close(self) -> None:
-        """Waits until everything is on the disk and every lane has ended."""
-        self._part()
-        for thread in self._closing:
-            thread.join()
-        if self._waiting is not None:
-            self._waiting.close()
-        self.lanes.close()
-        self.store.close()
-        sys.excepthook = sys.__excepthook__
-
-    # what the unlock window wants
-
-    def _load(self) -> None:
-        self.lanes.job(_load, then=lambda _: None)
-        self.lanes.job(_regions, then=self._offer_regions)
-
-    def _offer_regions(self, regions: tuple[tuple[str, str], ...]) -> None:
-        if self.unlock is not None:
-            self.unlock.creating.offer(regions)
-
-    def _stop_making(self) -> None:
-        if self._making is not None:
-            self._making.cancel()
-
-    def _open(self, path: Path, passphrase: str) -> None:
-        self._begin("Opening the register…")
-        self.lanes.job(_open, path, passphrase, then=self.show, failed=self._refused)
-
-    def _recover(self, path: Path, key: str, passphrase: str) -> None:
-        self._begin("Opening the register…")
-        self.lanes.job(_recover, path, key, passphrase, then=self.show, failed=self._refused)
-
-    def _create(self, path: Path, person: str, region: str, passphrase: str) -> None:
-        self._begin("Making the register…")
-        self.lanes.job(_create, path, person, region, passphrase, then=self._created, failed=self._refused)
-
-    def _created(self, made: tuple[Register, str]) -> None:
-        self._waiting, key = made
-        if self.unlock is not None:
-            self.unlock.pane().work(None)
-            self.unlock.creating.forget()
-            self.unlock.show_key(key)
-
-    def _kept(self) -> None:
-        register, self._waiting = self._waiting, None
-        if register is not None:
-            self.show(register)
-
-    def _demo(self, folder: Path) -> None:
-        self._begin("Making the demonstration…")
-        step = self.unlock.demo.step if self.unlock else None
-        self._making = self.lanes.job(
-            _demonstrate, folder, progress=step, then=self.show, failed=self._refused
-        )
-
-    def _begin(self, doing: str) -> None:
-        if self.unlock is not None:
-            self.unlock.pane().work(doing)
-
-    def _refused(self, refusal: Refusal) -> None:
-        from app import words
-
-        if self.unlock is not None:
-            self.unlock.pane().refuse(words.refusal(refusal))
-
-    # leaving
-
-    def _lock(self) -> None:
-        self._part()
-        self.ask()
-
-    def _part(self) -> None:
-        """Closes the register behind the window, off the painting thread."""
-        window, self.window = self.window, None
-        if window is None:
-            return
-        runner = window.runner
-
-        def close() -> None:
-            runner.close()
-            runner.register.close()
-            self._gone.emit(window)
-
-        thread = threading.Thread(target=close, name="closing")
-        thread.start()
-        self._closing.append(thread)
-        window.hide()
-
-    def _forget(self, window: MainWindow) -> None:
-        """Lets go of a closed window, and with it of the register and its key."""
-        window.deleteLater()
-        self._closing = [thread for thread in self._closing if thread.is_alive()]
-
-    def _closed(self) -> None:
-        if self.window is None:
-            self._end()
-
-    def _end(self) -> None:
-        self.app.quit()
-
-    def _front(self) -> Any:
-        return self.window or self.unlock
-
-    def _bug(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            self.app.quit()
-            return
-        crash(self._front(), error)
+from app.ui import machine, palette
+from app.ui.shell import Shell
 
 
 def run(argv: list[str]) -> int:
     """Runs the desk until its last window is closed."""
-    store = machine.Store(machine.folder())
     QApplication.setApplicationName("Fourfold")
     app = QApplication(argv)
     app.setQuitOnLastWindowClosed(False)
-    style.install(app)
-    theme.apply(app, store.value)
-    app.setWindowIcon(icon("layout-grid", "accent"))
-    desk = Desk(app, store)
-    path = Path(argv[1]).absolute() if len(argv) > 1 else None
-    desk.ask(path, os.environ.get("FOURFOLD_PASSPHRASE"))
-    code = app.exec()
-    desk.close()
-    return int(code)
+    store = machine.Store(machine.folder())
+    # asked of the palette here: Qt's colour schemes are an enum, see shell.py
+    system_dark = app.palette().window().color().lightness() < 128
+    dark = store.value.theme == "dark" or (store.value.theme == "system" and system_dark)
+    shell = Shell(palette.DARK if dark else palette.LIGHT)
+
+    def begin() -> None:
+        from pathlib import Path
+
+        from app.ui.desk import Desk
+
+        desk = Desk(app, store, shell)
+        app.aboutToQuit.connect(desk.close)
+        path = Path(argv[1]).absolute() if len(argv) > 1 else None
+        desk.ask(path, os.environ.get("FOURFOLD_PASSPHRASE"))
+
+    shell.painted.connect(begin)
+    shell.show()
+    return int(app.exec())

@@ -88,7 +88,7 @@ class UnlockWindow(QWidget):
         self.choices = QButtonGroup(self)
         for n, choice in enumerate(CHOICES):
             button = Choice(*choice)
-            button.entered.connect(self._enter)
+            button.entered.connect(self.enter)
             self.choices.addButton(button, n)
             column.addWidget(button)
         self.choices.idToggled.connect(self._chosen)
@@ -154,14 +154,14 @@ class UnlockWindow(QWidget):
     def choose(self, number: int) -> None:
         """Shows one of the three choices."""
         self.choices.button(number).setChecked(True)
-        self._enter()
+        self.enter()
 
     def _chosen(self, number: int, on: bool) -> None:
         if on:
             pane: Pane = (lambda: self.opening, lambda: self.creating, lambda: self.demo)[number]()
             self._show(pane)
 
-    def _enter(self) -> None:
+    def enter(self) -> None:
         """Goes from the choices to the first field of the pane in sight."""
         self.pane().first_field().setFocus()
 

@@ -31,24 +31,18 @@ def empty() -> None:
 
 
 def desk() -> None:
-    from PySide6.QtCore import QEvent, QObject, QTimer
+    from PySide6.QtCore import QTimer
+    from PySide6.QtGui import QPaintEvent
 
     from app.ui import start
 
-    class Watch(QObject):
-        def eventFilter(self, seen: QObject, event: QEvent) -> bool:
-            if event.type() == QEvent.Type.Paint:
-                QTimer.singleShot(0, _leave)
-            return False
+    class Watched(start.Shell):
+        def paintEvent(self, event: QPaintEvent) -> None:
+            # queued first: what follows the first paint is not part of it
+            QTimer.singleShot(0, _leave)
+            super().paintEvent(event)
 
-    watch, ask = Watch(), start.Desk.ask
-
-    def watched(self: start.Desk, *args: object) -> None:
-        ask(self, *args)  # type: ignore[arg-type]
-        assert self.unlock is not None
-        self.unlock.installEventFilter(watch)
-
-    start.Desk.ask = watched  # type: ignore[method-assign]
+    start.Shell = Watched  # type: ignore[misc]
     start.run(["fourfold"])
 
 
@@ -61,14 +55,14 @@ def home(register: str) -> None:
     from app.domain.clock import FixedClock
     from app.jobs import demo
     from app.register import Register
-    from app.ui import machine, start, style, theme
+    from app.ui import desk, machine, style, theme
     from tests.bench.registers import NOW
 
     app = QApplication([])
     style.install(app)
     store = machine.Store(machine.folder())
     theme.apply(app, store.value)
-    start._load(None)  # the unlock window has loaded these by the time a passphrase is typed
+    desk._load(None)  # the unlock window has loaded these by the time a passphrase is typed
     began = time.perf_counter()
     opened = Register.open(Path(register), passphrase=demo.PASSPHRASE, clock=FixedClock(NOW))
     from app.ui.main_window import MainWindow

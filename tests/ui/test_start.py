@@ -16,7 +16,8 @@ from pytestqt.qtbot import QtBot
 
 from app.register import Register
 from app.ui import machine, palette, style
-from app.ui.start import Desk
+from app.ui.desk import Desk
+from app.ui.shell import Shell
 from app.ui.unlock import UnlockWindow
 from tests.builders import PASSPHRASE
 
@@ -27,7 +28,7 @@ PATIENCE = 30_000
 def desk(tmp_path: Path, qapp: QApplication) -> Iterator[Desk]:
     style.install(qapp)
     palette.apply(qapp, palette.LIGHT)
-    made = Desk(qapp, machine.Store(tmp_path / "settings"))
+    made = Desk(qapp, machine.Store(tmp_path / "settings"), Shell(palette.LIGHT))
     hook, sys.excepthook = sys.excepthook, sys.__excepthook__
     yield made
     made.close()
@@ -42,17 +43,17 @@ def unlock(desk: Desk) -> UnlockWindow:
 def test_the_unlock_window_is_painted_before_anything_slow_is_loaded() -> None:
     code = """
 import sys
-from PySide6.QtWidgets import QApplication
-from app.ui import machine, start, style, theme
-app = QApplication([])
-style.install(app)
-theme.apply(app, machine.Machine())
-from app.ui.unlock import UnlockWindow
-window = UnlockWindow(())
-window.show()
-app.processEvents()
-slow = ["sqlalchemy", "alembic", "openpyxl", "reportlab", "pypdfium2", "cryptography"]
-print([name for name in slow if name in sys.modules])
+from app.ui import start
+slow = ["sqlalchemy", "alembic", "openpyxl", "reportlab", "pypdfium2", "cryptography", "app.ui.desk"]
+class Watched(start.Shell):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        print([name for name in slow if name in sys.modules])
+        sys.stdout.flush()
+        import os
+        os._exit(0)
+start.Shell = Watched
+start.run(["fourfold"])
 """
     done = subprocess.run(
         [sys.executable, "-c", code],
