@@ -134,8 +134,8 @@ class Register:
         from app.store import folder, keys
 
         clock = clock or SystemClock()
-        if not path.is_dir():
-            raise Refusal("register.missing", path=path.name)
+        if not any((path / name).exists() for name in ("register.db", "keys.json")):
+            raise Refusal("register.missing", path=path.name or str(path))
         try:
             text = (path / "keys.json").read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):

@@ -109,13 +109,14 @@ SENTENCES: dict[str, str] = {
     "undo.nothing": "There is nothing to undo in this session.",
     "redo.nothing": "There is nothing to redo.",
     "undo.changed_since": "This was changed again since, so it cannot be undone in one step. Nothing was changed.",
-    "backup.failed": "The backup could not be checked, so it was removed. The register is unchanged. "
+    "backup.failed": "The backup could not be made and checked, so none was kept. The register is unchanged. "
     "Try another folder.",
     "export.no_meeting": "No meeting is planned for {month}. Plan it first, then make its pack.",
     "export.target_open": "{name} is open in another program or cannot be replaced. "
     "Close it and issue again, or choose another folder. The old file is unchanged.",
     "export.no_room": "There is no room in {folder} for the pack. The old files are unchanged. Free some space.",
     "export.no_folder": "{folder} is not a folder that can be written to. Choose another. Nothing was changed.",
+    "clock.unreadable": "SOURCE_DATE_EPOCH holds “{text}”, which is no number of seconds. Nothing was changed. Clear it.",
     "not_allowed": "Your role in this register does not allow this. Nothing was changed.",
     "threat.reference_used": "{reference} is in the register already. Open that threat, or use another reference.",
     "meeting.month_used": "A meeting is planned for {month} already. Nothing was changed. Choose another month.",

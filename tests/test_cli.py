@@ -132,6 +132,23 @@ def test_refusals_leave_by_two_with_their_sentence(path: Path, tmp_path: Path) -
     assert (no_meeting.code, no_meeting.json["refused"]) == (2, "export.no_meeting")
 
 
+def test_what_is_no_register_no_folder_and_no_clock_is_refused_in_a_sentence(
+    path: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "file"
+    file.write_text("no folder")
+    for said, words in (
+        (fourfold("verify", tmp_path), "There is no register at"),
+        (fourfold("verify", file), "There is no register at"),
+        (fourfold("demo", file), "cannot be written to"),
+        (fourfold("backup", path, "--to", file), "none was kept"),
+        (fourfold("verify", path, SOURCE_DATE_EPOCH="yesterday"), "SOURCE_DATE_EPOCH"),
+    ):
+        assert (said.code, said.out) == (2, "")
+        assert words in said.err
+        assert len(said.err.splitlines()) == 1
+
+
 def test_a_bug_leaves_by_one_without_record_text(
     path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any
 ) -> None:

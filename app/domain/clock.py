@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from app.errors import Refusal
+
 LONDON = ZoneInfo("Europe/London")
 
 
@@ -23,9 +25,14 @@ class SystemClock:
     """The machine's clock, or the moment that SOURCE_DATE_EPOCH fixes for reproducible files."""
 
     def now(self) -> datetime:
-        """The time now, aware, in UTC."""
+        """The time now, aware, in UTC; Refusal("clock.unreadable") where the variable holds no moment."""
         fixed = os.environ.get("SOURCE_DATE_EPOCH")
-        return datetime.fromtimestamp(int(fixed), UTC) if fixed else datetime.now(UTC)
+        if not fixed:
+            return datetime.now(UTC)
+        try:
+            return datetime.fromtimestamp(int(fixed), UTC)
+        except (ValueError, OverflowError, OSError):
+            raise Refusal("clock.unreadable", text=fixed) from None
 
 
 @dataclass(slots=True)

@@ -63,7 +63,6 @@ def make(
     path = folder / NAME
     if path.exists():
         raise Refusal("register.exists", path=path.name)
-    folder.mkdir(parents=True, exist_ok=True)
     world = World(size, seed, *_stand(clock.now() if clock else NOW))
     moving = FixedClock(datetime.combine(world.filled, time(17, 30), LONDON).astimezone(UTC))
     building = folder / f".{NAME}.making"

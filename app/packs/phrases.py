@@ -7,7 +7,6 @@ from datetime import date
 
 from app.domain.dates import MONTH_NAMES, shown
 
-MINUS = "\u2212"
 NBSP = "\u00a0"
 
 
