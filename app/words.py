@@ -70,7 +70,8 @@ SENTENCES: dict[str, str] = {
     "conflict": "{by} changed this at {at}. Nothing of yours was saved over it. Choose which values to keep.",
     "cancelled": "Stopped as you asked. Nothing was changed.",
     "gone": "This {kind} is no longer in the register. Nothing was changed. Go back to the list.",
-    "in_use": "Other records still refer to this {kind}, so it cannot be removed. Nothing was changed.",
+    "in_use": "This would leave a record that refers to one not in the register. Nothing was changed. "
+    "Go back to the list and look again.",
     "read_only": "{by} has this register open, so it is open here for reading only. Nothing was changed. "
     "Close it there, then open it again here.",
     "medium_read_only": "This register stands on a folder that cannot be written to. It is open for reading only. "

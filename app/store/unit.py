@@ -128,7 +128,7 @@ class Unit:
             raise Faulty(found)
         stored = self.seek(type(record), record.id)
         if record.version == 0 and stored is None:
-            return self._write(record, None, 1)
+            return self._write(record, None, self._last_version(kind_of(record), record.id) + 1)
         if stored is None:
             raise Refusal("gone", kind=kind_of(record).replace("_", " "))
         if record.version != stored.version:

@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from app.commands import actions, leads, officers, threats, updates
+from app.commands import actions, leads, officers, region, threats, updates
 from app.domain.action import Update
 from app.domain.clock import FixedClock
 from app.domain.codes import ActionState, LeadRole
+from app.domain.kinds import Record
 from app.domain.threat import Threat
 from app.errors import Conflict, Refusal
 from app.reads import card, journal
@@ -106,6 +107,30 @@ def test_a_version_rises_across_removal_and_restoration(register: Register) -> N
     register.undo()
     restored = register.ask(card.card, action.threat, TODAY).actions[0].action
     assert restored == replace(action, version=3)
+
+
+def test_a_version_rises_when_what_was_undone_is_entered_again(register: Register) -> None:
+    register.do(region.change_setting, "lro_limit", 4)
+    register.undo()
+    assert register.do(region.change_setting, "lro_limit", 5).result.version == 3
+
+
+def test_a_record_from_before_a_field_was_added_still_agrees_with_its_journal(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.domain import codec
+
+    whole = codec.flatten
+
+    def before(record: Record) -> dict[str, codec.Plain]:
+        return {name: value for name, value in whole(record).items() if name != "area"}
+
+    with monkeypatch.context() as patched:
+        patched.setattr(codec, "flatten", before)
+        add_threat(register)
+    assert register.verify().ok
+    sql(register, "UPDATE threat SET area = 'North'")
+    assert not register.verify().ok
 
 
 def test_undo_refuses_what_moved_on_since(register: Register) -> None:
