@@ -136,10 +136,7 @@ class Register:
         clock = clock or SystemClock()
         if not any((path / name).exists() for name in ("register.db", "keys.json")):
             raise Refusal("register.missing", path=path.name or str(path))
-        try:
-            text = (path / "keys.json").read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError):
-            raise Refusal("keys.missing") from None
+        text = keys.read(path / "keys.json")
         opened = (
             keys.unlock(text, passphrase)
             if passphrase is not None
@@ -248,8 +245,11 @@ class Register:
         self._refuse_closed()
         with worded(), self._engine.connect() as connection:
             found = verify.verify(connection, progress)
-        if keys.sound(self._keys.read_text(encoding="utf-8"), self._opened.key):
-            return found
+        try:
+            if keys.sound(keys.read(self._keys), self._opened.key):
+                return found
+        except Refusal:
+            pass  # not there or unreadable: a finding like any other
         return replace(found, findings=(*found.findings, verify.Finding("verify.keys", self._keys.name)))
 
     def backup(self, folder: Path) -> Path:
@@ -270,8 +270,8 @@ class Register:
             raise self._read_only()
         with self._writing:
             try:
-                old = self._keys.read_text(encoding="utf-8")
-                durable.write_text(self._keys, keys.change_passphrase(old, self._opened, passphrase))
+                text = keys.change_passphrase(keys.read(self._keys), self._opened, passphrase)
+                durable.write_text(self._keys, text)
             except OSError as error:
                 raise Refusal("disk.failed") from error
 

@@ -9,7 +9,7 @@ from typing import Any
 import sqlcipher3.dbapi2 as driver
 
 from app.errors import Refusal
-from app.store import durable
+from app.store import durable, keys
 from app.store import engine as engine_of
 
 CHECKS = ("cipher_integrity_check", "integrity_check", "foreign_key_check")
@@ -36,11 +36,12 @@ def _counts(connection: Any) -> list[tuple[str, int]]:
     return [(name, connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]) for name in names]
 
 
-def copy(source: Any, keys: Path, key: bytes, target: Path, left_over: str) -> Path:
+def copy(source: Any, keys_file: Path, key: bytes, target: Path, left_over: str) -> Path:
     """A checked copy as the new folder `target`, which opens like any register.
 
     `source` is a bare connection inside a read transaction, so that saves go on meanwhile; `left_over` is how
-    parts of a killed run begin. Raises Refusal("backup.failed") with nothing left behind.
+    parts of a killed run begin. Raises Refusal: backup.failed, or keys.missing where it might not open;
+    nothing is left behind.
     """
     partial = target.with_name(f".{target.name}.part")
     try:
@@ -51,7 +52,10 @@ def copy(source: Any, keys: Path, key: bytes, target: Path, left_over: str) -> P
         engine_of.create_file(file, key)
         if not _same(source, file, key):
             raise Refusal("backup.failed")
-        durable.write_text(partial / "keys.json", keys.read_text(encoding="utf-8"))
+        text = keys.read(keys_file)
+        if not keys.sound(text, key):
+            raise Refusal("keys.missing")
+        durable.write_text(partial / "keys.json", text)
         durable.place(partial, target)
     except (OSError, driver.Error) as error:
         raise Refusal("backup.failed") from error

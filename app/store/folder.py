@@ -52,9 +52,9 @@ def bring_up(engine: Engine, path: Path, key: bytes, clock: Clock, *, writable: 
         schema.migrate(engine)
 
 
-def copy(connection: Connection, keys: Path, key: bytes, target: Path, left_over: str) -> Path:
+def copy(connection: Connection, keys_file: Path, key: bytes, target: Path, left_over: str) -> Path:
     """A checked copy of the register that a read transaction stands on (see backup.copy)."""
-    return backup.copy(connection.connection.driver_connection, keys, key, target, left_over)
+    return backup.copy(connection.connection.driver_connection, keys_file, key, target, left_over)
 
 
 def stamp(clock: Clock) -> str:

@@ -11,6 +11,7 @@ import json
 import secrets
 import unicodedata
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
@@ -185,6 +186,14 @@ def _read(text: str) -> dict[str, Any]:
     except (ValueError, KeyError, TypeError):
         raise Refusal("keys.missing") from None
     return document  # type: ignore[no-any-return]
+
+
+def read(path: Path) -> str:
+    """The text of keys.json; Refusal("keys.missing") where it is not there or no text."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise Refusal("keys.missing") from None
 
 
 def unlock(text: str, passphrase: str) -> Opened:

@@ -229,9 +229,14 @@ def test_10_a_write_that_the_system_cuts_off_is_refused_and_loses_nothing_saved(
         assert found in (int(kept), int(kept) + 1)
 
 
-def test_an_altered_recovery_wrap_is_found_before_it_is_needed(register: Register) -> None:
+def test_an_altered_recovery_wrap_is_found_before_it_is_needed(register: Register, tmp_path: Path) -> None:
     file = register.path / "keys.json"
     document = json.loads(file.read_text())
     document["recovery"]["salt"] = document["users"][0]["salt"]
     file.write_text(json.dumps(document))
     assert [found.code for found in register.verify().findings] == ["verify.keys"]
+    with pytest.raises(Refusal, match=r"keys\.missing"):
+        register.backup(tmp_path / "copies")
+    file.write_bytes(b"\xff\xfe")
+    assert [found.code for found in register.verify().findings] == ["verify.keys"]
+    assert list((tmp_path / "copies").iterdir()) == []
