@@ -18,15 +18,16 @@ _WORST_FIRST = (
 def plan_rag(actions: Iterable[Rag], planned: bool = True) -> Rag:
     """The state of a plan with these actions; `planned` is whether a plan is recorded.
 
-    Without a plan and without actions it is Red. A plan whose actions are all resulted is Blue.
+    Without a plan and without actions it is Red. A plan whose actions are all resulted is Blue. What was
+    cancelled is no part of it.
     """
-    counts = Counter(action.code for action in actions)
+    counts = Counter(action.code for action in actions if action.code != "rag.cancelled")
     if not counts:
         return Rag("G", "plan.on_track") if planned else Rag("R", "plan.none")
     for letter, code, members in _WORST_FIRST:
         number = sum(counts[member] for member in members)
         if number:
             return Rag(letter, code, number)
-    if set(counts) <= {"rag.resulted", "rag.cancelled"}:
+    if set(counts) == {"rag.resulted"}:
         return Rag("B", "plan.all_resulted")
     return Rag("G", "plan.on_track")

@@ -41,6 +41,7 @@ T, A, P, S, L = (table(cls) for cls in (Threat, Action, Plan, Score, Assignment)
 OFFICERS = table(Officer)
 ACTIVE = T.c.status == ThreatStatus.ACTIVE
 OPEN = A.c.state == ActionState.OPEN
+_LRO_NOW = and_(L.c.role == LeadRole.LRO, L.c.until.is_(None))
 
 
 def _led(role: LeadRole) -> ColumnElement[bool]:
@@ -115,9 +116,9 @@ def matching(connection: Connection, check: str, today: date) -> frozenset[str]:
     elif check in threats:
         query = select(T.c.id).where(ACTIVE, threats[check])
     elif check == "lro_load":
-        query = select(L.c.threat).where(
-            L.c.role == LeadRole.LRO, L.c.until.is_(None), L.c.officer.in_(_overloaded(in_force.lro_limit))
-        )
+        held = L.join(T, T.c.id == L.c.threat)
+        over = L.c.officer.in_(_overloaded(in_force.lro_limit))
+        query = select(L.c.threat).select_from(held).where(ACTIVE, _LRO_NOW, over)
     else:
         condition = action_checks(today, in_force.redated_times)[check]
         query = select(A.c.threat).join(T, T.c.id == A.c.threat).where(ACTIVE, condition).distinct()
@@ -128,7 +129,7 @@ def _overloaded(limit: int) -> Select[Any]:
     return (
         select(L.c.officer)
         .join(T, T.c.id == L.c.threat)
-        .where(L.c.role == LeadRole.LRO, L.c.until.is_(None), ACTIVE)
+        .where(ACTIVE, _LRO_NOW)
         .group_by(L.c.officer)
         .having(func.count() > limit)
     )

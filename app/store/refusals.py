@@ -6,7 +6,8 @@ import contextlib
 from collections.abc import Iterator
 
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy.exc import DBAPIError, TimeoutError
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from app.errors import Refusal
 
@@ -37,7 +38,7 @@ def worded(*, saving: bool = False) -> Iterator[None]:
     """Raises what the driver says within as refusals; `saving` where the outcome may be unknown."""
     try:
         yield
-    except TimeoutError as error:
+    except PoolTimeout as error:
         raise Refusal("register.busy") from error
     except (DBAPIError, driver.Error) as error:
         meant = refusal(error, saving=saving)

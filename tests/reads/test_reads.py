@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from app.commands import actions, leads, officers, plans, scores, threats
+from app.commands import actions, leads, officers, plans, region, scores, threats
 from app.domain.codes import LeadRole, MappingState, Strand
 from app.domain.plan import Plan
 from app.domain.score import Score
-from app.reads import home, journal
+from app.reads import card, home, journal
 from app.reads import threats as threat_reads
 from app.register import Register
 from tests.builders import add_action, add_officer, add_threat
@@ -81,6 +81,27 @@ def test_every_count_on_home_is_the_length_of_its_list(busy: Register) -> None:
 def test_an_lro_over_the_local_limit_counts_once_and_lists_all_they_hold(busy: Register) -> None:
     assert busy.ask(home.home, TODAY).counts["lro_load"] == 1
     assert len(busy.ask(home.matching, "lro_load", TODAY)) == 7
+
+
+def test_an_archived_threat_is_in_no_list_of_active_ones(busy: Register) -> None:
+    busy.do(region.change_setting, "lro_limit", 4)
+    listed = busy.ask(home.matching, "lro_load", TODAY)
+    assert len(listed) == 7
+    ended = min(listed)
+    busy.do(threats.archive, busy.ask(card.card, ended, TODAY).threat, TODAY, "Dismantled", "Supt Lee")
+    assert busy.ask(home.matching, "lro_load", TODAY) == listed - {ended}
+
+
+@pytest.mark.parametrize("planned", [True, False])
+def test_a_plan_whose_actions_were_all_cancelled_is_told_alike(register: Register, planned: bool) -> None:
+    threat = add_threat(register)
+    if planned:
+        register.do(plans.save, Plan(id="p", threat=threat.id))
+    register.do(actions.cancel, add_action(register, threat), "moved away", TODAY)
+    (row,) = register.ask(threat_reads.grid, TODAY)
+    told = register.ask(card.card, threat.id, TODAY).plan_state
+    assert told == row.plan
+    assert told.code == ("plan.on_track" if planned else "plan.none")
 
 
 def test_the_list_says_what_the_card_says(busy: Register) -> None:
