@@ -23,7 +23,7 @@ from app.packs.model import Pack, Sheet
 
 Progress = Callable[[int, int], None]
 PORTRAIT = frozenset({"About", "Agenda"})
-HEAD_HEIGHT = 30
+HEAD_HEIGHT, ABOUT_WIDTH = 30, 70
 MM = 1 / 25.4
 
 
@@ -68,7 +68,7 @@ def _properties(book: Any, pack: Pack) -> None:
 
 def _about(book: Any, pack: Pack) -> Rows:
     made = book.create_sheet("About")
-    made.column_dimensions["A"].width, made.column_dimensions["B"].width = 26, 70
+    made.column_dimensions["A"].width, made.column_dimensions["B"].width = 26, ABOUT_WIDTH
     view = made.sheet_view
     view.showGridLines, view.tabSelected, view.zoomScale = False, True, 100
     view.selection = [Selection(activeCell="A2", sqref="A2")]
@@ -83,7 +83,7 @@ def _about(book: Any, pack: Pack) -> Rows:
         if pack.fictional:
             yield row([Inked("A", marking, marking)], 2, ["FICTIONAL"])
         yield row([Inked("A", title, title)], 4, [about.title(pack)])
-        pair = [Inked("A", label, label), Inked("B", words, words)]
+        pair = [Inked("A", label, label), Inked("B", words, words, ABOUT_WIDTH)]
         for number, fact in enumerate(facts, 6):
             yield row(pair, number, [fact.label, fact.words])
 
@@ -95,7 +95,9 @@ def _inked(book: Any, sheet: Sheet) -> list[Inked]:
     for place, (before, column) in enumerate(zip((None, *sheet.columns), sheet.columns, strict=False)):
         form = form_of(sheet, place)
         plain, quoted = (body_style(book, column, form, before, quoted=quote) for quote in (False, True))
-        found.append(Inked(get_column_letter(place + 1), plain, quoted))
+        # a letter is narrower than the digit that widths count; a word at a line's end leaves a gap
+        wraps = round(column.width * 1.1) - 3 if column.wrap else 0
+        found.append(Inked(get_column_letter(place + 1), plain, quoted, wraps))
     return found
 
 
@@ -176,6 +178,9 @@ def _print(made: Any, pack: Pack) -> None:
     head.right.text = "FICTIONAL" if pack.fictional else None
     foot.left.text = _code(f"{draft}{pack.id} · version {pack.version} · {pack.edition} edition")
     foot.right.text = "&A, page &P of &N"
+    for side in (head.left, head.right, foot.left, foot.right):
+        # small enough to stay clear of the marking on a portrait page
+        side.font, side.size = "Arial,Regular", 7 if made.title in PORTRAIT else 9
     for centre in (head.center, foot.center):
         centre.font, centre.size, centre.text = "Arial,Bold", 11, _code(pack.marking)
 

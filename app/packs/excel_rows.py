@@ -13,6 +13,9 @@ from app.packs.model import Cell
 LIMIT = 32_767
 """Characters that Excel keeps in one cell, counted in UTF-16."""
 
+LINE, TALLEST = 12, 409
+"""Points: a line of Arial 9, and the tallest row that Excel knows."""
+
 DAY_ZERO = date(1899, 12, 30).toordinal()
 MINUTES = 24 * 60
 _ODD = re.compile("[&<>\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]|_x[0-9A-Fa-f]{4}_")
@@ -22,11 +25,15 @@ _FORMULA_LIKE = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 class Inked(NamedTuple):
-    """One column as its cells are written: its letters and the numbers of its two styles."""
+    """One column as its cells are written: its letters, the numbers of its two styles, and where it wraps.
+
+    `wraps` is the characters that surely fit one line, 0 where text does not wrap.
+    """
 
     letters: str
     style: int
     quoted: int
+    wraps: int = 0
 
 
 def _escape(found: re.Match[str]) -> str:
@@ -63,18 +70,30 @@ def _number(value: date | time | float) -> str:
 
 def row(columns: Sequence[Inked], number: int, cells: Iterable[Cell], height: int = 0) -> str:
     """One row as XML; an empty cell keeps its style, so that the rule below the row is whole."""
-    parts = [
-        f'<row r="{number}" ht="{height}" customHeight="1">' if height else f'<row r="{number}">'
-    ]  # fmt: skip
+    parts, lines = [""], 1
     for column, value in zip(columns, cells, strict=True):
         if value is None or value == "":
             parts.append(f'<c r="{column.letters}{number}" s="{column.style}"/>')
         elif isinstance(value, str):
             parts.append(_text(column, number, value))
+            if column.wraps and (len(value) > column.wraps or "\n" in value):
+                lines = max(lines, _lines(value, column.wraps))
         else:
             parts.append(f'<c r="{column.letters}{number}" s="{column.style}"><v>{_number(value)}</v></c>')
+    if height:
+        parts[0] = f'<row r="{number}" ht="{height}" customHeight="1">'
+    elif lines > 1:
+        # not a fixed height: Excel grows and shrinks it; other programs do not grow rows on opening
+        parts[0] = f'<row r="{number}" ht="{min(lines * LINE, TALLEST)}">'
+    else:
+        parts[0] = f'<row r="{number}">'
     parts.append("</row>")
     return "".join(parts)
+
+
+def _lines(text: str, wraps: int) -> int:
+    """How many lines a wrapped text takes, a few too many rather than one too few."""
+    return sum(1 + len(part) // wraps for part in text.split("\n"))
 
 
 def units(text: str) -> int:

@@ -298,3 +298,16 @@ def test_the_bytes_are_the_same_in_another_process_zone_and_locale(
         check=True,
     )
     assert target.read_bytes() == data
+
+
+def test_a_row_is_tall_enough_for_its_wrapped_text(pack: Pack, book: Any) -> None:
+    sheet = next(sheet for sheet in pack.sheets if sheet.name == "Actions")
+    place = [column.title for column in sheet.columns].index("Title")
+    made = book["Actions"]
+    tall = 0
+    for number, line in enumerate(sheet.rows, 2):
+        title = str(line[place])
+        if len(title) > 1.2 * sheet.columns[place].width:
+            tall += 1
+            assert 24 <= made.row_dimensions[number].height <= 409
+    assert tall
