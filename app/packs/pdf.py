@@ -54,7 +54,8 @@ def lay_out(pack: Pack) -> Book:
         book.hold(lambda held: pdf_back.opener(held, place, "groups", TITLES["groups"]))
         for card in pack.cards:
             pdf_card.group_page(book, card, place.item, place.crumb)
-    pdf_log.exceptions(book, _place(items, "exceptions"), "exceptions")
+    if pack.exceptions.overdue or pack.exceptions.groups:
+        pdf_log.exceptions(book, _place(items, "exceptions"), "exceptions")
     pdf_back.key(book)
     book.settle()
     book.furnish()

@@ -309,7 +309,7 @@ def test_a_month_with_nothing_recorded_still_prints(pack: Pack) -> None:
         numbers=(), omitted=(), handling=(), rules=(), meeting=(),
     )  # fmt: skip
     text = "".join(reading.pages(printed(empty)))
-    assert "No check found anything." in text
+    assert "Overdue and exceptions" not in text
     assert "Priority groups" in text
 
 
