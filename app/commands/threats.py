@@ -75,8 +75,7 @@ def map_step(
     return unit.put(replace(threat, mapping=state, mapping_on=on))
 
 
-@command("threat.prioritise", needs=Role.COORDINATOR)
-def prioritise(unit: Unit, order: tuple[str, ...]) -> int:
+def _rank(unit: Unit, order: tuple[str, ...]) -> int:
     """Makes the threats given, in that order, the month's ranked list; returns how many changed."""
     places = {id: place for place, id in enumerate(order, 1)}
     where = table(Threat)
@@ -88,3 +87,19 @@ def prioritise(unit: Unit, order: tuple[str, ...]) -> int:
             unit.put(replace(threat, priority=places.get(id)))
             changed += 1
     return changed
+
+
+@command("threat.place", needs=Role.COORDINATOR)
+def place(unit: Unit, threat: str, at: int | None) -> int:
+    """Puts a threat at a place of the ranked list, from 1, or takes it off; the others move up or down.
+
+    A place past the end is the last. Refusal("threat.archived_unranked") for an archived one.
+    """
+    if at is not None and unit.get(Threat, threat).status is ThreatStatus.ARCHIVED:
+        raise Refusal("threat.archived_unranked")
+    where = table(Threat)
+    ranked = select(where.c.id).where(where.c.priority.is_not(None), where.c.id != threat)
+    order = [row.id for row in unit.rows(ranked.order_by(where.c.priority, where.c.reference))]
+    if at is not None:
+        order.insert(at - 1, threat)
+    return _rank(unit, tuple(order))

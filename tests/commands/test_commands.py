@@ -189,14 +189,30 @@ def test_archiving_ends_management_and_reopening_keeps_everything(register: Regi
     assert len(shown(register, threat).actions) == 1
 
 
-def test_the_ranked_list_is_set_in_one_step(register: Register) -> None:
+def test_a_threat_takes_its_place_in_the_ranked_list(register: Register) -> None:
     made = [add_threat(register, f"R{n}") for n in range(4)]
-    register.do(threats.prioritise, (made[2].id, made[0].id))
-    assert register.do(threats.prioritise, (made[0].id, made[3].id, made[2].id)).result == 3
-    places = {t.reference: shown(register, t).threat.priority for t in made}
-    assert places == {"R0": 1, "R1": None, "R2": 3, "R3": 2}
+    for number in (2, 0, 3):
+        register.do(threats.place, made[number].id, 1)
+    register.do(threats.place, made[1].id, 99)
+
+    def order() -> list[str]:
+        ranked = [shown(register, threat).threat for threat in made]
+        return [t.reference for t in sorted(ranked, key=lambda t: t.priority or 0) if t.priority]
+
+    assert order() == ["R3", "R0", "R2", "R1"]
+    register.do(threats.place, made[2].id, 2)
+    assert order() == ["R3", "R2", "R0", "R1"]
+    register.do(threats.place, made[3].id, None)
+    assert order() == ["R2", "R0", "R1"]
+    assert [shown(register, made[n]).threat.priority for n in (2, 0, 1)] == [1, 2, 3]
     register.undo()
-    assert shown(register, made[2]).threat.priority == 1
+    assert order() == ["R3", "R2", "R0", "R1"]
+
+
+def test_an_archived_threat_takes_no_place(register: Register) -> None:
+    threat = register.do(threats.archive, add_threat(register), TODAY, "Dismantled", "DCI Tremayne").result
+    with pytest.raises(Refusal, match=r"threat\.archived_unranked"):
+        register.do(threats.place, threat.id, 1)
 
 
 def test_an_update_is_by_the_person_at_the_desk_unless_it_says_otherwise(register: Register) -> None:

@@ -10,7 +10,7 @@ from app.ui.pages.card import TABS, CardPage
 if TYPE_CHECKING:
     from tests.real_window.__main__ import Round
 
-DIALOGS = ("add_action", "update", "lead", "score", "plan", "mapping", "threat", "archive")
+DIALOGS = ("add_action", "update", "lead", "score", "plan", "mapping", "priority", "threat", "archive")
 THOROUGH = frozenset({"light", "dark", "light-200"})
 """The looks in which every tab and dialog is visited; in the others the board alone."""
 

@@ -374,6 +374,22 @@ def test_a_return_from_rocta_needs_its_reason(card: CardDesk) -> None:
     assert card.card.mapping[-1].reason == "Nominals are missing"
 
 
+def test_a_threat_is_put_on_the_ranked_list_and_taken_off_it(card: CardDesk, register: Register) -> None:
+    first = add_threat(register, "R1")
+    register.do(threats.place, first.id, 1)
+    card.page.asks.priority()
+    card.type("priority", "second")
+    card.save()
+    assert "Enter its place as a whole number from 1" in told(card)
+    card.type("priority", "2")
+    card.save()
+    assert card.card.threat.priority == 2
+    card.page.asks.priority()
+    card.type("priority", " ")
+    card.save()
+    assert card.card.threat.priority is None
+
+
 def test_a_threat_is_archived_with_reason_and_authoriser_and_brought_back(card: CardDesk) -> None:
     card.page.asks.archive()
     card.type("archive_reason", "Principals sentenced")
@@ -439,7 +455,9 @@ def test_a_conflict_on_a_threat_names_forces_and_themes(card: CardDesk) -> None:
     assert (now.name, now.home_force) == ("Harrowmead network", "dorset")
 
 
-OPENERS = ("add_action", "update", "lead", "score", "plan", "mapping", "threat", "archive", "reopen")
+OPENERS = (
+    "add_action", "update", "lead", "score", "plan", "mapping", "priority", "threat", "archive", "reopen",
+)  # fmt: skip
 STEPS = ("edit", "redate", "complete", "result", "cancel")
 
 

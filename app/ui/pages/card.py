@@ -339,6 +339,7 @@ class CardPage(Page):
             ("Change a lead…", asks.lead),
             ("Enter a score…", asks.score),
             ("Record a mapping step…", asks.mapping),
+            *([] if archived else [("Place in the ranked list…", asks.priority)]),
             ("Re-open threat…", asks.reopen) if archived else ("Archive threat…", asks.archive),
         ):
             menu.addAction(words, act)

@@ -14,6 +14,7 @@ from app.ui.dialogs.archive import ArchiveDialog, ReopenDialog
 from app.ui.dialogs.lead import LeadDialog
 from app.ui.dialogs.mapping import MappingDialog
 from app.ui.dialogs.plan import PlanDialog
+from app.ui.dialogs.priority import PriorityDialog
 from app.ui.dialogs.score import ScoreDialog
 from app.ui.dialogs.threat import ThreatDialog
 from app.ui.dialogs.update import UpdateDialog
@@ -99,6 +100,12 @@ class CardAsks:
         page = self._page
         if page.card is not None:
             page.open_dialog(MappingDialog(page.runner, page, page.card.threat))
+
+    def priority(self) -> None:
+        """Its place in the ranked list of the month."""
+        page = self._page
+        if page.card is not None:
+            page.open_dialog(PriorityDialog(page.runner, page, page.card.threat))
 
     def threat(self) -> None:
         """The fields of the threat."""
