@@ -7,6 +7,7 @@ lane is one thread for packs and imports. Results come back to the painting thre
 from __future__ import annotations
 
 import gc
+import sys
 import threading
 from collections.abc import Callable
 from datetime import date, datetime
@@ -56,6 +57,8 @@ class Lanes(QObject):
         from concurrent.futures import ThreadPoolExecutor
 
         super().__init__(parent)
+        # one painting asks for the interpreter several times, and waits for this long each time
+        sys.setswitchinterval(0.001)
         self._data = ThreadPoolExecutor(1, "data lane")
         self._jobs = ThreadPoolExecutor(1, "job lane")
         self._open = True
