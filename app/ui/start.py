@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
 from app.ui import machine, palette
 from app.ui.shell import Shell
+
+if TYPE_CHECKING:
+    from app.ui.desk import Desk
 
 
 def run(argv: list[str]) -> int:
@@ -21,7 +25,11 @@ def run(argv: list[str]) -> int:
     dark = store.value.theme == "dark" or (store.value.theme == "system" and system_dark)
     shell = Shell(palette.DARK if dark else palette.LIGHT)
 
+    # named here, because a connection does not keep the object it calls
+    desk: Desk | None = None
+
     def begin() -> None:
+        nonlocal desk
         from pathlib import Path
 
         from app.ui.desk import Desk
