@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 class Refusal(Exception):
-    """Something the user can mend: a code that words.py turns into sentences, with its values."""
+    """Something the user can mend: a code that words turns into sentences, with its values."""
 
     def __init__(self, code: str, **fields: object) -> None:
         super().__init__(code)

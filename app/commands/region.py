@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.domain.codes import Role
-from app.domain.region import Force, Region, Setting, Theme
+from app.domain.region import Choice, Force, Region, Setting, Theme
 from app.domain.region_settings import to_record
 from app.store.unit import Unit, command
 
@@ -17,10 +17,12 @@ def set_up(
     forces: tuple[Force, ...],
     themes: tuple[Theme, ...],
     settings: dict[str, Any],
+    choices: tuple[Choice, ...] = (),
 ) -> Region:
-    """The first command of a register: its region, forces, themes and the settings it begins with."""
+    """The first command of a register: its region, forces, themes, lists and settings."""
     unit.put_many(forces)
     unit.put_many(themes)
+    unit.put_many(choices)
     unit.put_many([to_record(name, value) for name, value in settings.items()])
     return unit.put(region)
 

@@ -24,8 +24,10 @@ class MappingState(StrEnum):
     """Where the submission stands with ROCTA. The states are LOCAL."""
 
     NOT_SUBMITTED = "not submitted"
+    DRAFT = "draft"
     SUBMITTED = "submitted"
     RETURNED = "returned"
+    RESUBMITTED = "resubmitted"
     RATIFIED = "ratified"
     REJECTED = "rejected"
 
@@ -62,6 +64,119 @@ class Confidence(StrEnum):
     LOW = "low"
     MEDIUM = "medium"
     HIGH = "high"
+
+
+class Series(StrEnum):
+    """What a meeting is one of."""
+
+    TASKING = "regional tasking"
+    CAPABILITIES = "capabilities"
+
+
+class SchemeState(StrEnum):
+    """A scheme is drafted, used for new scores, then retired; what it scored keeps it."""
+
+    DRAFT = "draft"
+    IN_USE = "in use"
+    RETIRED = "retired"
+
+
+class Rating(StrEnum):
+    """The recorded effect of a disruption; the three top levels have no published definition."""
+
+    MAJOR = "major"
+    MODERATE = "moderate"
+    MINOR = "minor"
+    NONE = "none"
+    NEGATIVE = "negative"
+
+
+class RequestState(StrEnum):
+    """Where a request for regional support stands on its way; the route is domain.md's."""
+
+    BID = "bid"
+    TRIAGED = "triaged"
+    WITH_MANAGER = "with the capability manager"
+    LISTED = "listed for the meeting"
+    DECIDED = "decided"
+    UNDER_WAY = "under way"
+    ENDED = "ended"
+    WITHDRAWN = "withdrawn"
+
+
+class Decision(StrEnum):
+    """What the capabilities meeting decided."""
+
+    GRANTED = "granted"
+    PART = "part granted"
+    REFUSED = "refused"
+    DEFERRED = "deferred"
+
+
+class Met(StrEnum):
+    """Whether the conditions of a grant were met."""
+
+    NOT_YET = "not yet known"
+    MET = "met"
+    NOT_MET = "not met"
+
+
+class OrderState(StrEnum):
+    """Where an ancillary order stands; granted and in force differ, since one may begin on release."""
+
+    CONSIDERED = "considered"
+    NOT_SOUGHT = "not sought"
+    APPLIED = "applied for"
+    GRANTED = "granted"
+    REFUSED = "refused"
+    IN_FORCE = "in force"
+    EXPIRED = "expired"
+    DISCHARGED = "discharged"
+
+
+class NominalRole(StrEnum):
+    """A person's part in a group."""
+
+    PRINCIPAL = "principal"
+    SIGNIFICANT = "significant"
+    PERIPHERAL = "peripheral"
+
+
+class Relation(StrEnum):
+    """How one threat stands to another, read from the first."""
+
+    WORKS_WITH = "works with"
+    SPLIT_FROM = "split from"
+    MERGED_INTO = "merged into"
+
+
+class TransferState(StrEnum):
+    """Where the transfer of a threat stands."""
+
+    PROPOSED = "proposed"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+class ChoiceList(StrEnum):
+    """The short lists of names that a region edits."""
+
+    CAPABILITY = "capability"
+    ORDER_TYPE = "order type"
+    RETURN_REASON = "return reason"
+    ARCHIVE_REASON = "archive reason"
+    DECISION_REASON = "decision reason"
+    TRANSFER_REASON = "transfer reason"
+
+
+class FieldType(StrEnum):
+    """What a custom field holds."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+    CHOICE = "choice"
 
 
 class Role(StrEnum):

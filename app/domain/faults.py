@@ -1,4 +1,4 @@
-"""Faults: what is wrong with a record, as codes that words.py turns into sentences."""
+"""Faults: what is wrong with a record, as codes that words turns into sentences."""
 
 from __future__ import annotations
 

@@ -7,13 +7,20 @@ from typing import Protocol
 
 from app.domain.action import Action, Redating, Update
 from app.domain.assignment import Assignment
+from app.domain.beside import Document, IntelligenceGap, Learning, ThreatLink, Transfer
+from app.domain.custom import CustomField, CustomValue
+from app.domain.disruption import Disruption, Rerating
 from app.domain.faults import Fault
 from app.domain.inbox import ColumnLayout, Held
 from app.domain.meeting import Meeting
+from app.domain.nominal import AncillaryOrder, Nominal
 from app.domain.officer import Officer
 from app.domain.plan import Plan
-from app.domain.region import Force, Region, Setting, Theme
-from app.domain.score import Score
+from app.domain.region import Choice, Force, Region, Setting, Theme
+from app.domain.request import Request
+from app.domain.scheme import Scheme
+from app.domain.score import Assessment, Score
+from app.domain.submission import Submission
 from app.domain.threat import MappingStep, Note, Threat
 
 
@@ -39,9 +46,14 @@ KINDS: dict[str, type[Record]] = {
     "region": Region,
     "force": Force,
     "theme": Theme,
+    "choice": Choice,
     "setting": Setting,
+    "custom_field": CustomField,
+    "custom_value": CustomValue,
+    "scheme": Scheme,
     "officer": Officer,
     "threat": Threat,
+    "submission": Submission,
     "mapping_step": MappingStep,
     "note": Note,
     "assignment": Assignment,
@@ -50,7 +62,18 @@ KINDS: dict[str, type[Record]] = {
     "redating": Redating,
     "update": Update,
     "score": Score,
+    "assessment": Assessment,
+    "disruption": Disruption,
+    "rerating": Rerating,
     "meeting": Meeting,
+    "request": Request,
+    "nominal": Nominal,
+    "ancillary_order": AncillaryOrder,
+    "intelligence_gap": IntelligenceGap,
+    "learning": Learning,
+    "document": Document,
+    "threat_link": ThreatLink,
+    "transfer": Transfer,
     "held": Held,
     "column_layout": ColumnLayout,
 }

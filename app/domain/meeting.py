@@ -1,4 +1,4 @@
-"""The monthly regional tasking meeting."""
+"""The meetings: the monthly regional tasking meeting, and the capabilities meeting."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from app.domain.codes import Series
 from app.domain.faults import Fault, required
 
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
@@ -13,10 +14,11 @@ _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
-    """One monthly meeting: `month` is "2026-12", times are local, `papers_by` is the cut-off for papers."""
+    """One meeting of a series: `month` is "2026-12", times are local; `papers_by`: the cut-off."""
 
     id: str
     version: int = 0
+    series: Series = Series.TASKING
     month: str
     on: date
     starts: str = "10:00"

@@ -10,9 +10,26 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from app.domain.codes import ActionState, Confidence, LeadRole, MappingState, Strand, ThreatKind, ThreatStatus
+from app.domain.codes import (
+    ActionState,
+    Confidence,
+    Decision,
+    LeadRole,
+    MappingState,
+    Met,
+    NominalRole,
+    OrderState,
+    Rating,
+    Relation,
+    RequestState,
+    Strand,
+    ThreatKind,
+    ThreatStatus,
+    TransferState,
+)
+from app.domain.custom import CustomField
 from app.domain.meeting import Meeting
-from app.domain.region import Force, Region, Theme
+from app.domain.region import Choice, Force, Region, Theme
 from app.domain.region_settings import RegionSettings
 
 
@@ -38,6 +55,16 @@ class ThreatRow(NamedTuple):
     mapping: MappingState
     mapping_on: date | None
     archived_on: date | None
+    archive_reason: str
+    archive_authoriser: str
+    closing_report: str
+    priority_reason: str
+    live_operation: bool
+    neighbourhood: str
+    local_profile: str
+    victims: int | None
+    at_risk: int | None
+    tags: tuple[str, ...]
 
 
 class OfficerRow(NamedTuple):
@@ -127,6 +154,191 @@ class ScoreRow(NamedTuple):
     confidence: Confidence | None
     rationale: str
     remark: str
+    reference: str
+    scheme_id: str | None
+    moderator: str
+
+
+class SubmissionRow(NamedTuple):
+    """A submission to ROCTA; `answers` is canonical JSON."""
+
+    id: str
+    threat: str
+    reference: str
+    state: MappingState
+    proposer: str
+    opened_on: date
+    state_on: date
+    answers: str
+    ratified_by: str
+
+
+class StepRow(NamedTuple):
+    """A step of mapping, oldest first; `submission` is None for one taken from a tracker."""
+
+    id: str
+    threat: str
+    submission: str | None
+    state: MappingState
+    on: date
+    return_reason: str | None
+    reason: str
+    by: str
+
+
+class DisruptionRow(NamedTuple):
+    """A disruption, oldest first; `theme` is an id."""
+
+    id: str
+    threat: str
+    reference: str
+    on: date
+    strand: Strand | None
+    rating: Rating | None
+    theme: str | None
+    title: str
+    originator: str
+    lead_body: str
+    supporting_bodies: tuple[str, ...]
+    rationale: str
+    moderated_by: str
+    moderated_on: date | None
+    apmis: bool
+    apmis_ref: str
+
+
+class RequestRow(NamedTuple):
+    """A request for regional support; `capability` and `meeting` are ids."""
+
+    id: str
+    threat: str
+    reference: str
+    capability: str | None
+    asked: str
+    justification: str
+    bid_by: str
+    bid_on: date
+    state: RequestState
+    triaged_by: str
+    triaged_on: date | None
+    triage: str
+    manager: str
+    manager_on: date | None
+    manager_view: str
+    meeting: str | None
+    decision: Decision | None
+    decided_by: str
+    decided_on: date | None
+    decision_reason: str
+    conditions: str
+    conditions_met: Met | None
+    terms: str
+    product: str
+    terms_agreed_on: date | None
+    starts: date | None
+    ends: date | None
+    outcome: str
+    outcome_on: date | None
+    reassess: bool
+    onward_owner: str
+
+
+class NominalRow(NamedTuple):
+    """A nominal of a threat by reference."""
+
+    id: str
+    threat: str
+    reference: str
+    role: NominalRole
+    since: date | None
+    until: date | None
+    in_custody: bool
+    charged_on: date | None
+    convicted_on: date | None
+    release_on: date | None
+    release_plan: str
+    owner: str | None
+
+
+class OrderRow(NamedTuple):
+    """An ancillary order; `order_type` and `nominal` are ids."""
+
+    id: str
+    threat: str
+    nominal: str | None
+    order_type: str | None
+    reference: str
+    state: OrderState
+    considered_on: date | None
+    applied_on: date | None
+    granted_on: date | None
+    in_force_on: date | None
+    expires_on: date | None
+    owner: str | None
+    owner_organisation: str
+    due: date | None
+    due_what: str
+    note: str
+
+
+class GapRow(NamedTuple):
+    """An intelligence gap; `owner` is an officer's id."""
+
+    id: str
+    threat: str
+    text: str
+    requirement: str
+    owner: str | None
+    owner_organisation: str
+    raised_on: date
+    closed_on: date | None
+    answer: str
+
+
+class LearningRow(NamedTuple):
+    """What was learned."""
+
+    id: str
+    threat: str
+    text: str
+    by: str
+    on: date
+    shared_with: str
+
+
+class LinkRow(NamedTuple):
+    """How one threat stands to another."""
+
+    id: str
+    threat: str
+    other: str
+    relation: Relation
+    on: date | None
+    note: str
+
+
+class TransferRow(NamedTuple):
+    """A transfer of a threat; forces are ids."""
+
+    id: str
+    threat: str
+    from_force: str | None
+    to_force: str | None
+    reason: str
+    state: TransferState
+    proposed_by: str
+    proposed_on: date
+    answered_by: str
+    answered_on: date | None
+    answer: str
+
+
+class CustomValueRow(NamedTuple):
+    """What a record says in a custom field."""
+
+    field: str
+    object: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,3 +360,17 @@ class Month:
     redatings: tuple[RedatingRow, ...]
     updates: tuple[UpdateRow, ...]
     scores: tuple[ScoreRow, ...]
+    choices: tuple[Choice, ...] = ()
+    custom_fields: tuple[CustomField, ...] = ()
+    custom_values: tuple[CustomValueRow, ...] = ()
+    capabilities_meetings: tuple[Meeting, ...] = ()
+    submissions: tuple[SubmissionRow, ...] = ()
+    steps: tuple[StepRow, ...] = ()
+    disruptions: tuple[DisruptionRow, ...] = ()
+    requests: tuple[RequestRow, ...] = ()
+    nominals: tuple[NominalRow, ...] = ()
+    orders: tuple[OrderRow, ...] = ()
+    gaps: tuple[GapRow, ...] = ()
+    learning: tuple[LearningRow, ...] = ()
+    links: tuple[LinkRow, ...] = ()
+    transfers: tuple[TransferRow, ...] = ()

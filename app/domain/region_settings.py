@@ -10,13 +10,15 @@ from typing import Any
 from app.domain.agenda import AgendaItem
 from app.domain.rag import RagLimits
 from app.domain.region import Setting
+from app.domain.submission import SubmissionField
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegionSettings:
     """Marking, thresholds, tiers and agenda in force; defaults until the region sets its own.
 
-    `bands` are lower bounds with labels, rising; days and months are whole numbers.
+    `bands` are lower bounds with labels, rising; days and months are whole numbers. `priority_cut_off` is
+    how many of the ranked list the meeting takes page by page, 0 for all of them.
     """
 
     marking: str = "OFFICIAL-SENSITIVE"
@@ -29,9 +31,18 @@ class RegionSettings:
     score_step: int = 10
     lro_limit: int = 6
     still_days: int = 42
+    submission_limit_days: int = 28
+    returned_limit_days: int = 28
+    terms_days: int = 14
+    order_due_days: int = 28
+    release_months: int = 3
+    disruption_months: int = 12
+    effort_months: int = 3
+    priority_cut_off: int = 0
     tiers: tuple[str, ...] = ("Local", "Force", "Regional", "National")
     bands: tuple[tuple[int, str], ...] = ()
     agenda: tuple[AgendaItem, ...] = field(default_factory=tuple)
+    submission_fields: tuple[SubmissionField, ...] = field(default_factory=tuple)
 
     @property
     def rag_limits(self) -> RagLimits:
@@ -47,6 +58,8 @@ class RegionSettings:
 def _frozen(name: str, value: Any) -> Any:
     if name == "agenda":
         return tuple(AgendaItem(*item) for item in value)
+    if name == "submission_fields":
+        return tuple(SubmissionField(*item) for item in value)
     if name == "bands":
         return tuple((int(low), str(label)) for low, label in value)
     return tuple(value) if isinstance(value, list) else value

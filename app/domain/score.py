@@ -7,12 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.codes import Confidence
-from app.domain.faults import Fault, Severity
+from app.domain.faults import Fault, Severity, required
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """One assessment of a threat: the total as the scheme gives it; `remark` keeps what stood beside it."""
+    """A recorded score of a threat: the total as the scheme gives it; `remark` keeps what stood beside it.
+
+    `reference` is that of the official tool. A score by a local scheme names its `scheme_id` and keeps its
+    `answers`, canonical JSON of criterion to value. A moderated one names the `moderator` and, in
+    `moderates`, the assessments it settles.
+    """
 
     id: str
     version: int = 0
@@ -25,6 +30,11 @@ class Score:
     confidence: Confidence | None = None
     rationale: str = ""
     remark: str = ""
+    reference: str = ""
+    scheme_id: str | None = None
+    answers: str = ""
+    moderator: str = ""
+    moderates: tuple[str, ...] = ()
 
     def faults(self, today: date) -> tuple[Fault, ...]:
         """What is wrong with it (domain.md check 25: assessor, rationale and scheme are expected)."""
@@ -36,6 +46,37 @@ class Score:
         ):
             if not value:
                 found.append(Fault(name, f"score.no_{name}", severity=Severity.WARN))
+        if not math.isfinite(self.total):
+            found.append(Fault("total", "score.no_number"))
+        elif self.total < 0:
+            found.append(Fault("total", "score.negative"))
+        if self.assessed_on and self.assessed_on > today:
+            found.append(Fault("assessed_on", "date.future"))
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """What one assessor proposes by a scheme, beside another's; it counts for nothing until it is recorded.
+
+    `answers` is canonical JSON of criterion to value; `settled` is the score that came of it.
+    """
+
+    id: str
+    version: int = 0
+    threat: str
+    scheme_id: str | None = None
+    total: float
+    answers: str = ""
+    assessor: str = ""
+    assessed_on: date | None = None
+    confidence: Confidence | None = None
+    rationale: str = ""
+    settled: str | None = None
+
+    def faults(self, today: date) -> tuple[Fault, ...]:
+        """What is wrong with it: it names its assessor and its day."""
+        found = required(assessor=self.assessor, assessed_on=self.assessed_on)
         if not math.isfinite(self.total):
             found.append(Fault("total", "score.no_number"))
         elif self.total < 0:

@@ -19,7 +19,11 @@ class Threat:
     """A threat under management; the masters are the force system (Niche) and APMIS, named by reference.
 
     `primary_theme`, `home_force` and the members of the tuples are ids of Theme and Force;
-    `priority` is its place in the coming month's ranked list, None outside it; `tier` is LOCAL.
+    `priority` is its place in the coming month's ranked list, None outside it, `priority_reason` why it
+    stands where its score would not put it; `tier` is LOCAL. `live_operation`: police work goes on now.
+    `neighbourhood` and `local_profile` name the local policing link and the local profile; `victims` and
+    `at_risk` are counts of vulnerable victims and people at risk, None where not known, whose references
+    stand beside them: no names.
     """
 
     id: str
@@ -46,6 +50,17 @@ class Threat:
     archived_on: date | None = None
     archive_reason: str = ""
     archive_authoriser: str = ""
+    closing_report: str = ""
+    priority_reason: str = ""
+    themes_changed_on: date | None = None
+    live_operation: bool = False
+    neighbourhood: str = ""
+    local_profile: str = ""
+    victims: int | None = None
+    victims_ref: str = ""
+    at_risk: int | None = None
+    at_risk_ref: str = ""
+    tags: tuple[str, ...] = ()
 
     def faults(self, today: date) -> tuple[Fault, ...]:
         """What is wrong with it: only the reference stops saving, gaps are warnings."""
@@ -62,6 +77,9 @@ class Threat:
             found.append(Fault("other_forces", "threat.force_twice"))
         if self.status is ThreatStatus.ARCHIVED and not self.archive_reason:
             found.append(Fault("archive_reason", "threat.archive_no_reason"))
+        for name, value in (("victims", self.victims), ("at_risk", self.at_risk)):
+            if value is not None and value < 0:
+                found.append(Fault(name, "count.negative"))
         return tuple(found)
 
     @property
@@ -72,13 +90,19 @@ class Threat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MappingStep:
-    """One step of a threat's mapping with ROCTA; the last one stands on the threat too."""
+    """One step of a threat's mapping with ROCTA; the last one stands on the threat too.
+
+    `submission` is the submission it belongs to, None for a step taken from a tracker; `return_reason` is a
+    choice of the region's list, `reason` the words.
+    """
 
     id: str
     version: int = 0
     threat: str
+    submission: str | None = None
     state: MappingState
     on: date
+    return_reason: str | None = None
     reason: str = ""
     by: str = ""
 

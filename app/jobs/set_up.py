@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from app import resources
-from app.domain.region import Force, Region, Theme
+from app.domain import codec
+from app.domain.region import Choice, Force, Region, Theme
 from app.register import Register
 
 
@@ -28,12 +29,24 @@ def reference_records(region: str, *, fictional: bool) -> tuple[Region, tuple[Fo
 
 def settings(code: str) -> dict[str, Any]:
     """The settings that a new region begins with; all LOCAL, all editable."""
-    return {"pack_code": code, "agenda": resources.reference("agenda")}
+    return {
+        "pack_code": code,
+        "agenda": resources.reference("agenda"),
+        "submission_fields": resources.reference("submission_fields"),
+    }
+
+
+def choices() -> tuple[Choice, ...]:
+    """The short lists that ship: capabilities, order types, reasons; all LOCAL, all editable."""
+    return tuple(
+        codec.build(Choice, {**choice, "place": place})
+        for place, choice in enumerate(resources.reference("choices"))
+    )
 
 
 def set_up(register: Register, region: str, *, fictional: bool = False) -> None:
-    """Writes region, forces, themes, standing agenda and settings into an empty register."""
+    """Writes region, forces, themes, standing agenda, lists and settings into an empty register."""
     from app.commands import region as commands
 
     made, forces, themes = reference_records(region, fictional=fictional)
-    register.do(commands.set_up, made, forces, themes, settings(made.code))
+    register.do(commands.set_up, made, forces, themes, settings(made.code), choices())

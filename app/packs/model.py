@@ -44,7 +44,8 @@ class Column(NamedTuple):
 class Sheet:
     """One data sheet of the workbook: one table object, frozen right of the first `keys` columns.
 
-    Its last column is the marking, one for each row; `below` are further tables that stand under it.
+    Its last column is the marking, one for each row; `below` are further tables that stand under it, `figure`
+    the chart that is drawn from the cells of the last of them.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Sheet:
     keys: int
     rows: tuple[tuple[Cell, ...], ...]
     below: tuple[Sheet, ...] = ()
+    figure: Figure | None = None
 
 
 class Chip(NamedTuple):
@@ -202,21 +204,131 @@ class Matrix:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """A chart as data: stacked bars, one label a bar, series in order; `text` is its equivalent in words."""
-
-    title: str
-    labels: tuple[str, ...]
-    series: tuple[tuple[str, tuple[float, ...]], ...]
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Answer:
     """The sentence that opens a page: the strong part first."""
 
     strong: str
     words: str
+
+
+class FigureKind(StrEnum):
+    """How a figure is drawn."""
+
+    BARS = "stacked bars, one a line"
+    COLUMNS = "stacked columns, side by side"
+    LINE = "a line for each series"
+    SCATTER = "a mark for each point"
+
+
+class Point(NamedTuple):
+    """One mark of a scatter; a named one has its label beside it."""
+
+    label: str
+    x: float
+    y: float
+    named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart as data, drawn the same on screen and in both files; `text` is its equivalent in words.
+
+    `series` are in order, each with a value for each label. A scatter has `points` instead, its axes' names
+    and, where there are any, the lines that divide it.
+    """
+
+    title: str
+    labels: tuple[str, ...]
+    series: tuple[tuple[str, tuple[float, ...]], ...]
+    text: str
+    kind: FigureKind = FigureKind.BARS
+    remark: str = ""
+    points: tuple[Point, ...] = ()
+    x_axis: str = ""
+    y_axis: str = ""
+    x_line: float | None = None
+    y_line: float | None = None
+
+
+class GridColumn(NamedTuple):
+    """One column of a printed table: its head and width in millimetres; 0 shares what is left."""
+
+    title: str
+    wide: float = 0
+    right: bool = False
+
+
+class GridCell(NamedTuple):
+    """One cell of a printed table: words, a smaller line under them, and what stands beside.
+
+    `chip` is a RAG state, `box` words in a frame such as LIVE. `share` draws a bar of that part of the cell,
+    from 0 to 1, with a mark at `limit`; `over` draws it red.
+    """
+
+    words: str = ""
+    second: str = ""
+    strong: bool = False
+    chip: Chip | None = None
+    box: str = ""
+    share: float | None = None
+    limit: float | None = None
+    over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A printed table: `remark` stands after its title, `note` below it, `empty` in place of rows."""
+
+    title: str
+    columns: tuple[GridColumn, ...]
+    rows: tuple[tuple[GridCell, ...], ...]
+    total: tuple[GridCell, ...] = ()
+    remark: str = ""
+    note: str = ""
+    empty: str = ""
+
+
+class Step(NamedTuple):
+    """One box of a pipeline: how many, in which state, and with whom."""
+
+    number: str
+    words: str
+    under: str
+    strong: bool = False
+
+
+class Ask(NamedTuple):
+    """One decision wanted of a meeting, with room to write it: what is asked, the view, what was before."""
+
+    number: str
+    title: str
+    lines: tuple[str, ...]
+    view_strong: str
+    view: str
+    before: str
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of a section: exactly one of its parts; two `half` ones in a row share the width."""
+
+    grid: Grid | None = None
+    figure: Figure | None = None
+    steps: tuple[Step, ...] = ()
+    asks: tuple[Ask, ...] = ()
+    words: str = ""
+    half: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One item of the agenda as printed; `key` is that of the agenda item, `title` stands on its pages."""
+
+    key: str
+    title: str
+    answer: Answer
+    blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,6 +409,7 @@ class Pack:
     rules: tuple[Fact, ...]
     omitted: tuple[str, ...]
     sheets: tuple[Sheet, ...]
+    sections: tuple[Section, ...] = ()
 
     @property
     def file_name(self) -> str:

@@ -8,19 +8,35 @@ from datetime import datetime
 from app import words
 from app.domain.agenda import AgendaItem
 from app.domain.month import Month
-from app.packs import log, movement
+from app.packs import (
+    archive,
+    learning,
+    log,
+    movement,
+    orders,
+    performance,
+    requests,
+    reviews,
+    submissions,
+)
 from app.packs.cards import card
 from app.packs.exceptions import Found, find_all, grouped
 from app.packs.facts import Facts
 from app.packs.log import action_log, overdue_count, overdue_groups
-from app.packs.model import AgendaLine, Answer, Card, Exceptions, Fact, Pack
+from app.packs.model import AgendaLine, Answer, Card, Exceptions, Fact, Pack, Section
 from app.packs.phrases import count, day, month_words, number, weekday
 from app.packs.picture import picture
-from app.packs.sheets import sheets
+from app.packs.sheets import in_order, sheets
 
 TITLE = "Regional tasking pack"
 SECTIONS = {"log": "log", "picture": "picture", "priorities": "groups", "exceptions": "exceptions"}
-"""The items of the agenda whose section this version prints, by the writers' name for it."""
+"""The items of the agenda that have a layout of their own, by the writers' name for it."""
+
+PRINTED: frozenset[str] = frozenset()
+"""Keys of sections that are named where they are left out."""
+
+PARTS = (submissions, reviews, requests, archive, performance, orders, learning)
+"""The items of the agenda that are printed as sections, each under the key of its item."""
 
 HANDLING = (
     "For the named recipient only. Do not copy, forward or leave unattended.",
@@ -28,7 +44,7 @@ HANDLING = (
 )
 
 
-def _agenda(facts: Facts, found: tuple[Found, ...]) -> tuple[AgendaLine, ...]:
+def _agenda(facts: Facts, found: tuple[Found, ...], sections: tuple[Section, ...]) -> tuple[AgendaLine, ...]:
     hours, minutes = facts.month.meeting.starts.split(":")
     starts = int(hours) * 60 + int(minutes)
     filled = {
@@ -37,9 +53,10 @@ def _agenda(facts: Facts, found: tuple[Found, ...]) -> tuple[AgendaLine, ...]:
         "priorities": bool(facts.priorities),
         "exceptions": bool(found) or overdue_count(facts)[0] > 0,
     }
+    opened = {key: SECTIONS[key] for key, any_ in filled.items() if any_}
+    opened |= {section.key: section.key for section in sections}
     lines = []
     for item in facts.month.settings.agenda:
-        section = SECTIONS.get(item.key, "") if filled.get(item.key) else ""
         lines.append(
             AgendaLine(
                 item.number,
@@ -48,7 +65,7 @@ def _agenda(facts: Facts, found: tuple[Found, ...]) -> tuple[AgendaLine, ...]:
                 f"{starts // 60 % 24:02}:{starts % 60:02}",
                 item.minutes,
                 "",
-                section,
+                opened.get(item.key, ""),
             )
         )
         starts += item.minutes
@@ -146,9 +163,10 @@ def build(
     """The pack of a month for an edition; states stand on the day of the meeting, `made_at` is aware UTC."""
     facts = Facts(month)
     found = find_all(facts)
-    agenda = _agenda(facts, found)
+    sections = tuple(made for part in PARTS if (made := part.section(facts)) is not None)
+    agenda = _agenda(facts, found, sections)
     cards = _cards(facts, found)
-    opened = {line.section for line in agenda if line.section}
+    opened = {item.key for item, line in zip(month.settings.agenda, agenda, strict=True) if line.section}
     shown = picture(facts)
     code = month.settings.pack_code or month.region.code or "PACK"
     marking = month.settings.marking_line
@@ -183,7 +201,13 @@ def build(
         omitted=tuple(
             f"{item.number} {item.title}"
             for item in month.settings.agenda
-            if item.key in SECTIONS and SECTIONS[item.key] not in opened
+            if (item.key in SECTIONS or item.key in PRINTED) and item.key not in opened
         ),
-        sheets=sheets(facts, found, agenda, cards, shown, row_marking),
+        sheets=in_order(
+            (
+                *sheets(facts, found, agenda, cards, shown, row_marking),
+                *(sheet for part in PARTS for sheet in part.sheets(facts, row_marking)),
+            )
+        ),
+        sections=sections,
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from threading import Lock
 from typing import BinaryIO
 
-from app.packs import pdf_back, pdf_card, pdf_front, pdf_log, pdf_picture, pdf_type
+from app.packs import pdf_back, pdf_card, pdf_front, pdf_log, pdf_picture, pdf_section, pdf_type
 from app.packs.model import AgendaLine, Pack
 from app.packs.pdf_ink import Ink
 from app.packs.pdf_page import Book, Place
@@ -43,28 +43,47 @@ def lay_out(pack: Pack) -> Book:
     """Every page of the pack as a leaf, in order."""
     book = Book(pack)
     items = {line.section: line for line in pack.agenda if line.section}
+    sections = {section.key: section for section in pack.sections}
+    drawn = {"log": _log, "picture": _picture, "groups": _groups, "exceptions": _exceptions}
     pdf_front.cover(book)
     book.hold(pdf_front.contents)
-    if pack.log.groups:
-        pdf_log.action_log(book, _place(items, "log"), "log")
-    if pack.picture.matrix.rows:
-        pdf_picture.picture(book, _place(items, "picture"), "picture", TITLES["picture"])
-    if pack.cards:
-        place = _place(items, "groups")
-        book.hold(lambda held: pdf_back.opener(held, place, "groups", TITLES["groups"]))
-        for card in pack.cards:
-            pdf_card.group_page(book, card, place.item, place.crumb)
-    if pack.exceptions.overdue or pack.exceptions.groups:
-        pdf_log.exceptions(book, _place(items, "exceptions"), "exceptions")
+    # in the agenda's order; what it does not name comes last, so that nothing is lost
+    for name in dict.fromkeys((*items, *drawn, *sections)):
+        if name in drawn:
+            drawn[name](book, _place(items, name, TITLES[name]))
+        else:
+            section = sections[name]
+            pdf_section.section(book, section, _place(items, name, section.title))
     pdf_back.key(book)
     book.settle()
     book.furnish()
     return book
 
 
-def _place(items: dict[str, AgendaLine], section: str) -> Place:
+def _log(book: Book, place: Place) -> None:
+    if book.pack.log.groups:
+        pdf_log.action_log(book, place, "log")
+
+
+def _picture(book: Book, place: Place) -> None:
+    if book.pack.picture.matrix.rows:
+        pdf_picture.picture(book, place, "picture", TITLES["picture"])
+
+
+def _groups(book: Book, place: Place) -> None:
+    if book.pack.cards:
+        book.hold(lambda held: pdf_back.opener(held, place, "groups", TITLES["groups"]))
+        for card in book.pack.cards:
+            pdf_card.group_page(book, card, place.item, place.crumb)
+
+
+def _exceptions(book: Book, place: Place) -> None:
+    if book.pack.exceptions.overdue or book.pack.exceptions.groups:
+        pdf_log.exceptions(book, place, "exceptions")
+
+
+def _place(items: dict[str, AgendaLine], section: str, title: str) -> Place:
     line = items.get(section)
-    title = TITLES[section]
     if line is None:
         return Place("", title, "", title)
     return Place(line.number, f"{line.number} {line.title}", line.number, title)

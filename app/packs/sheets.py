@@ -20,6 +20,19 @@ from app.packs.picture_sheet import picture_sheet
 Row = tuple[Cell, ...]
 
 
+ORDER = (
+    "Agenda", "Action log", "Picture", "Submissions", "Priorities", "Threats", "Actions", "Scores", "Leads",
+    "Updates", "Exceptions", "Reviews", "Requests", "Archive", "Disruptions", "Performance", "Orders",
+    "Nominals", "Gaps", "Learning",
+)  # fmt: skip
+"""The order of the data sheets (excel.md §4)."""
+
+
+def in_order(made: Iterable[Sheet]) -> tuple[Sheet, ...]:
+    """The sheets in the workbook's order."""
+    return tuple(sorted(made, key=lambda sheet: ORDER.index(sheet.name)))
+
+
 def _worst_first(facts: Facts, threats: Iterable[ThreatRow]) -> list[ThreatRow]:
     def key(row: ThreatRow) -> tuple[float, str]:
         score = facts.score(row.id)

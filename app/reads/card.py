@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, case, or_, select
 
 from app.domain.action import Action, Redating, Update
 from app.domain.assignment import Assignment
+from app.domain.beside import Document, IntelligenceGap, Learning, ThreatLink, Transfer
+from app.domain.codec import specs
 from app.domain.codes import Strand
+from app.domain.custom import CustomValue
+from app.domain.disruption import Disruption, Rerating
 from app.domain.kinds import Record
+from app.domain.nominal import AncillaryOrder, Nominal
 from app.domain.officer import Officer
 from app.domain.plan import Plan
 from app.domain.plan_rag import plan_rag
 from app.domain.rag import Rag, rag
-from app.domain.score import Score
-from app.domain.threat import MappingStep, Note, Threat
+from app.domain.request import Request
+from app.domain.score import Assessment, Score
+from app.domain.submission import Submission
+from app.domain.threat import MappingStep, Note, Threat, display
 from app.errors import Refusal
 from app.reads.reference import Reference, reference
 from app.store.tables import table
@@ -44,8 +52,22 @@ class CardLead:
 
 
 @dataclass(frozen=True, slots=True)
+class CardLink:
+    """A link with the threat at its other end; `outward` is false where that one says it of this."""
+
+    link: ThreatLink
+    other: str
+    display: str
+    outward: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """The card; leads newest first, actions by P and due date, updates newest first, scores oldest first."""
+    """The card; leads newest first, actions by P and due date, updates newest first, scores oldest first.
+
+    What stands beside it is oldest first. `custom` is by the id of the custom field, `officers` are all whom
+    the card names.
+    """
 
     threat: Threat
     reference: Reference
@@ -58,6 +80,24 @@ class Card:
     scores: tuple[Score, ...]
     mapping: tuple[MappingStep, ...]
     notes: tuple[Note, ...]
+    submissions: tuple[Submission, ...]
+    assessments: tuple[Assessment, ...]
+    disruptions: tuple[Disruption, ...]
+    reratings: tuple[Rerating, ...]
+    requests: tuple[Request, ...]
+    nominals: tuple[Nominal, ...]
+    orders: tuple[AncillaryOrder, ...]
+    gaps: tuple[IntelligenceGap, ...]
+    learning: tuple[Learning, ...]
+    documents: tuple[Document, ...]
+    links: tuple[CardLink, ...]
+    transfers: tuple[Transfer, ...]
+    custom: Mapping[str, str]
+    officers: Mapping[str, Officer]
+
+    def officer(self, id: str | None) -> str:
+        """What an officer named on the card is called; "" for nobody."""
+        return self.officers[id].display if id else ""
 
 
 def _of(connection: Connection, cls: type[R], threat: str) -> list[R]:
@@ -81,6 +121,39 @@ def _moves(connection: Connection, threat: str) -> dict[str, list[Redating]]:
     return found
 
 
+def _reratings(connection: Connection, threat: str) -> tuple[Rerating, ...]:
+    moves, own = table(Rerating), table(Disruption)
+    query = select(moves).join(own, own.c.id == moves.c.disruption).where(own.c.threat == threat)
+    found = connection.execute(query.order_by(moves.c.on, moves.c.id))
+    return tuple(Rerating(**row._mapping) for row in found)
+
+
+FIELDS = [spec.name for spec in specs(ThreatLink)]
+
+
+def _links(connection: Connection, threat: str) -> tuple[CardLink, ...]:
+    links, other = table(ThreatLink), table(Threat)
+    ends = case((links.c.threat == threat, links.c.other), else_=links.c.threat)
+    query = (
+        select(links, other.c.name, other.c.operation, other.c.reference.label("its_reference"))
+        .join(other, other.c.id == ends)
+        .where(or_(links.c.threat == threat, links.c.other == threat))
+    )
+    found = []
+    for row in connection.execute(query.order_by(links.c.id)):
+        link = ThreatLink(**{name: row._mapping[name] for name in FIELDS})
+        outward = link.threat == threat
+        called = display(row.name, row.operation, row.its_reference)
+        found.append(CardLink(link, link.other if outward else link.threat, called, outward))
+    return tuple(found)
+
+
+def _custom(connection: Connection, object: str) -> dict[str, str]:
+    values = table(CustomValue)
+    query = select(values.c.field, values.c.text).where(values.c.object == object)
+    return {row.field: row.text for row in connection.execute(query)}
+
+
 def _by_strand(action: Action) -> tuple[int, date]:
     return list(Strand).index(action.strand), action.due or date.max
 
@@ -96,7 +169,15 @@ def card(connection: Connection, threat: str, today: date) -> Card:
     leads = _of(connection, Assignment, threat)
     plans = _of(connection, Plan, threat)
     plan = plans[0] if plans else None
-    wanted = {a.owner for a in actions if a.owner} | {lead.officer for lead in leads}
+    nominals, orders = _of(connection, Nominal, threat), _of(connection, AncillaryOrder, threat)
+    gaps = _of(connection, IntelligenceGap, threat)
+    owners = [
+        *(action.owner for action in actions),
+        *(nominal.owner for nominal in nominals),
+        *(order.owner for order in orders),
+        *(gap.owner for gap in gaps),
+    ]
+    wanted = {owner for owner in owners if owner} | {lead.officer for lead in leads}
     officers = _officers(connection, wanted | ({plan.owner} if plan and plan.owner else set()))
     moves, limits = _moves(connection, threat), region.settings.rag_limits
     shown = []
@@ -122,4 +203,18 @@ def card(connection: Connection, threat: str, today: date) -> Card:
         tuple(sorted(_of(connection, Score, threat), key=lambda s: (s.assessed_on or date.min, s.id))),
         tuple(sorted(_of(connection, MappingStep, threat), key=lambda s: (s.on, s.id))),
         tuple(_of(connection, Note, threat)),
+        tuple(_of(connection, Submission, threat)),
+        tuple(_of(connection, Assessment, threat)),
+        tuple(sorted(_of(connection, Disruption, threat), key=lambda d: (d.on, d.id))),
+        _reratings(connection, threat),
+        tuple(sorted(_of(connection, Request, threat), key=lambda r: (r.bid_on, r.id))),
+        tuple(nominals),
+        tuple(orders),
+        tuple(gaps),
+        tuple(_of(connection, Learning, threat)),
+        tuple(_of(connection, Document, threat)),
+        _links(connection, threat),
+        tuple(_of(connection, Transfer, threat)),
+        _custom(connection, threat),
+        officers,
     )

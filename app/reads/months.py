@@ -12,25 +12,44 @@ from sqlalchemy import ColumnElement, Connection, Select, select
 
 from app.domain.action import Action, Redating, Update
 from app.domain.assignment import Assignment
+from app.domain.beside import IntelligenceGap, Learning, ThreatLink, Transfer
+from app.domain.codes import Series
+from app.domain.custom import CustomValue
+from app.domain.disruption import Disruption
 from app.domain.kinds import Record
 from app.domain.meeting import Meeting
 from app.domain.month import (
     ActionRow,
     AssignmentRow,
+    CustomValueRow,
+    DisruptionRow,
+    GapRow,
+    LearningRow,
+    LinkRow,
     Month,
+    NominalRow,
     OfficerRow,
+    OrderRow,
     PlanRow,
     RedatingRow,
+    RequestRow,
     ScoreRow,
+    StepRow,
+    SubmissionRow,
     ThreatRow,
+    TransferRow,
     UpdateRow,
 )
+from app.domain.nominal import AncillaryOrder, Nominal
 from app.domain.officer import Officer
 from app.domain.plan import Plan
 from app.domain.region import Region
+from app.domain.request import Request
 from app.domain.score import Score
-from app.domain.threat import Threat
+from app.domain.submission import Submission
+from app.domain.threat import MappingStep, Threat
 from app.errors import Refusal
+from app.reads.meetings import meetings
 from app.reads.reference import reference
 from app.store.tables import table
 
@@ -86,11 +105,12 @@ def _uncollected() -> Iterator[None]:
 
 def _meetings(connection: Connection, month: str) -> tuple[Meeting, Meeting | None]:
     where = table(Meeting)
-    found = connection.execute(select(where).where(where.c.month == month)).first()
+    tasking = select(where).where(where.c.series == Series.TASKING)
+    found = connection.execute(tasking.where(where.c.month == month)).first()
     if found is None:
         raise Refusal("export.no_meeting", month=month)
     meeting = Meeting(**found._mapping)
-    earlier = select(where).where(where.c.on < meeting.on).order_by(where.c.on.desc()).limit(1)
+    earlier = tasking.where(where.c.on < meeting.on).order_by(where.c.on.desc()).limit(1)
     before = connection.execute(earlier).first()
     return meeting, None if before is None else Meeting(**before._mapping)
 
@@ -104,13 +124,14 @@ def everything(connection: Connection, month: str) -> Month:
 def _everything(connection: Connection, month: str) -> Month:
     meeting, previous = _meetings(connection, month)
     region = reference(connection)
-    days = table(Meeting).c.on
+    planned = table(Meeting).c
+    days = select(planned.on).where(planned.series == Series.TASKING).order_by(planned.on)
     return Month(
         region=region.region or Region(id="", name=""),
         settings=region.settings,
         meeting=meeting,
         previous=previous,
-        meetings=tuple(row[0] for row in connection.execute(select(days).order_by(days))),
+        meetings=tuple(row[0] for row in connection.execute(days)),
         forces=region.forces,
         themes=region.themes,
         officers=_rows(connection, Officer, OfficerRow, "name", "id"),
@@ -121,4 +142,18 @@ def _everything(connection: Connection, month: str) -> Month:
         redatings=_rows(connection, Redating, RedatingRow, "action", "on", "id"),
         updates=_rows(connection, Update, UpdateRow, "threat", "on", "id"),
         scores=_rows(connection, Score, ScoreRow, "threat", "assessed_on", "id"),
+        choices=region.choices,
+        custom_fields=region.custom_fields,
+        custom_values=_rows(connection, CustomValue, CustomValueRow, "object", "field"),
+        capabilities_meetings=tuple(reversed(meetings(connection, Series.CAPABILITIES))),
+        submissions=_rows(connection, Submission, SubmissionRow, "opened_on", "id"),
+        steps=_rows(connection, MappingStep, StepRow, "threat", "on", "id"),
+        disruptions=_rows(connection, Disruption, DisruptionRow, "on", "id"),
+        requests=_rows(connection, Request, RequestRow, "bid_on", "id"),
+        nominals=_rows(connection, Nominal, NominalRow, "threat", "reference", "id"),
+        orders=_rows(connection, AncillaryOrder, OrderRow, "threat", "id"),
+        gaps=_rows(connection, IntelligenceGap, GapRow, "threat", "raised_on", "id"),
+        learning=_rows(connection, Learning, LearningRow, "on", "id"),
+        links=_rows(connection, ThreatLink, LinkRow, "threat", "id"),
+        transfers=_rows(connection, Transfer, TransferRow, "proposed_on", "id"),
     )

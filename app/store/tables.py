@@ -98,6 +98,20 @@ REFERENCES = {
     "home_force": "force",
     "force": "force",
     "primary_theme": "theme",
+    "theme": "theme",
+    "from_force": "force",
+    "to_force": "force",
+    "other": "threat",
+    "scheme_id": "scheme",
+    "settled": "score",
+    "submission": "submission",
+    "return_reason": "choice",
+    "capability": "choice",
+    "order_type": "choice",
+    "nominal": "nominal",
+    "meeting": "meeting",
+    "disruption": "disruption",
+    "field": "custom_field",
 }
 """Fields that hold another record's id, by the kind they refer to."""
 
@@ -140,7 +154,8 @@ Index(
     "ix_action_state",
     *(_ACTION[name] for name in ("state", "threat", "due", "owner", "owner_organisation", "strand", "id")),
 )
-Index("ix_meeting_month", TABLES["meeting"].c.month, unique=True)
+Index("ix_meeting_on", TABLES["meeting"].c.series, TABLES["meeting"].c.on, unique=True)
+Index("ix_custom_value_object", TABLES["custom_value"].c.object)
 Index("ix_held_fingerprint", TABLES["held"].c.fingerprint)
 
 JOURNAL = Table(

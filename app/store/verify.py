@@ -21,7 +21,7 @@ Bodies = dict[tuple[str, str], str | None]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong: a code of words.py with where it was found."""
+    """One thing that is wrong: a code of words with where it was found."""
 
     code: str
     where: str

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-from app.ui.navigation import ENTRIES, PAGES_IN_ORDER
+from app.ui.navigation import ENTRIES, PAGES_IN_ORDER, keys
 from app.ui.page import Place
 
 if TYPE_CHECKING:
@@ -77,8 +77,8 @@ class Menus(QMenuBar):
     def _go(self) -> None:
         menu = self.addMenu("&Go")
         titles = {entry.page: entry.title for entry in ENTRIES}
-        for number, page in enumerate(PAGES_IN_ORDER, 1):
-            self._add(menu, titles[page], f"Ctrl+{number}", partial(self._window.go, Place(page)))
+        for page in PAGES_IN_ORDER:
+            self._add(menu, titles[page], keys(page), partial(self._window.go, Place(page)))
         menu.addSeparator()
         self._add(menu, "Back", "Alt+Left", lambda: self._window.step(-1))
         self._add(menu, "Forward", "Alt+Right", lambda: self._window.step(1))

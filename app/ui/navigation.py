@@ -31,20 +31,35 @@ class Entry:
     title: str
     page: str = ""
     icon: str = ""
+    keys: str = ""
 
 
 ENTRIES = (
     Entry("Home", "home", "house"),
     Entry("Threats"),
     Entry("OCGs and threats", "threats", "network"),
+    Entry("Priorities", "priorities", "list-ordered"),
+    Entry("Submissions", "submissions", "file-check"),
+    Entry("Disruptions", "disruptions", "zap"),
+    Entry("Requests", "requests", "hand-helping"),
+    Entry("Orders and releases", "orders", "scale"),
     Entry("People"),
     Entry("Officers", "officers", "users"),
     Entry("Meeting"),
     Entry("Packs", "packs", "file-text"),
     Entry("Data"),
-    Entry("Import", "import", "file-input"),
+    Entry("Import", "import", "file-input", "Ctrl+I"),
+    Entry("Settings", "settings", "settings", "Ctrl+,"),
 )
 PAGES_IN_ORDER = tuple(entry.page for entry in ENTRIES if entry.page)
+
+
+def keys(page: str) -> str:
+    """The keys that open a page: its own, or Ctrl+1 to Ctrl+9 in the order of the list."""
+    entry = next(entry for entry in ENTRIES if entry.page == page)
+    return entry.keys or f"Ctrl+{PAGES_IN_ORDER.index(page) + 1}"
+
+
 # a page without a line of its own stands under another
 UNDER = {"card": "threats"}
 
@@ -69,7 +84,7 @@ class NavigationModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return entry.title
         if role == Qt.ItemDataRole.ToolTipRole and entry.page:
-            return f"{entry.title} (Ctrl+{PAGES_IN_ORDER.index(entry.page) + 1})"
+            return f"{entry.title} ({keys(entry.page)})"
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return entry.title if count is None else f"{entry.title}, {count}"
         return None

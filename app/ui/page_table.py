@@ -43,11 +43,53 @@ def _import() -> type[Page]:
     return ImportPage
 
 
+def _priorities() -> type[Page]:
+    from app.ui.pages.priorities import PrioritiesPage
+
+    return PrioritiesPage
+
+
+def _submissions() -> type[Page]:
+    from app.ui.pages.submissions import SubmissionsPage
+
+    return SubmissionsPage
+
+
+def _disruptions() -> type[Page]:
+    from app.ui.pages.disruptions import DisruptionsPage
+
+    return DisruptionsPage
+
+
+def _requests() -> type[Page]:
+    from app.ui.pages.requests import RequestsPage
+
+    return RequestsPage
+
+
+def _orders() -> type[Page]:
+    from app.ui.pages.orders import OrdersPage
+
+    return OrdersPage
+
+
+def _settings() -> type[Page]:
+    from app.ui.pages.settings import SettingsPage
+
+    return SettingsPage
+
+
 PAGES: dict[str, Callable[[], type[Page]]] = {
     "home": _home,
     "threats": _threats,
     "card": _card,
+    "priorities": _priorities,
+    "submissions": _submissions,
+    "disruptions": _disruptions,
+    "requests": _requests,
+    "orders": _orders,
     "officers": _officers,
     "packs": _packs,
     "import": _import,
+    "settings": _settings,
 }

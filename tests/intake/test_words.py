@@ -8,7 +8,7 @@ from pathlib import Path
 from app import words
 from app.intake.review import Check
 
-APP = Path(words.__file__).parent
+APP = Path(words.__file__).parent.parent
 CODE = re.compile(r'"(import\.[a-z_.]+[a-z])"')
 SOURCES = (*APP.glob("intake/*.py"), APP / "jobs" / "take_in.py", APP / "commands" / "intake.py")
 COMMANDS = {"import.take_in", "import.decide", "import.remember"}

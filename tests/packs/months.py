@@ -58,6 +58,16 @@ def threat(id: str, **fields: Any) -> ThreatRow:
         "mapping": MappingState.RATIFIED,
         "mapping_on": date(2024, 3, 14),
         "archived_on": None,
+        "archive_reason": "",
+        "archive_authoriser": "",
+        "closing_report": "",
+        "priority_reason": "",
+        "live_operation": False,
+        "neighbourhood": "",
+        "local_profile": "",
+        "victims": None,
+        "at_risk": None,
+        "tags": (),
         **fields,
     }
     return ThreatRow(id=id, **values)
@@ -98,7 +108,10 @@ def officer(id: str, name: str, **fields: Any) -> OfficerRow:
 
 def score(of: str, total: float, on: date | None) -> ScoreRow:
     """An assessment with everything recorded."""
-    return ScoreRow(of, total, "MoRiLE 2020", "1.2", "R Halse", on, Confidence.MEDIUM, "Harm raised.", "")
+    rationale = "Harm raised."
+    return ScoreRow(
+        of, total, "MoRiLE 2020", "1.2", "R Halse", on, Confidence.MEDIUM, rationale, "", "", None, ""
+    )
 
 
 def plan(of: str, **fields: Any) -> PlanRow:

@@ -10,7 +10,7 @@ from app.ui.pages.card import TABS, CardPage
 if TYPE_CHECKING:
     from tests.real_window.__main__ import Round
 
-DIALOGS = ("add_action", "update", "lead", "score", "plan", "mapping", "priority", "threat", "archive")
+DIALOGS = ("add_action", "update", "lead", "plan", "priority", "threat", "archive")
 THOROUGH = frozenset({"light", "dark", "light-200"})
 """The looks in which every tab and dialog is visited; in the others the board alone."""
 
@@ -34,6 +34,9 @@ def visit_card(round_: Round, id: str) -> None:
     page.finished.setChecked(False)
     for name in DIALOGS:
         round_.dialog(f"dialog-{name.replace('_', '-')}", getattr(page.asks, name))
+    for part in page.card_parts:
+        for place, (_, act) in enumerate(part.entries(), 1):
+            round_.dialog(f"dialog-{part.title.lower()}-{place}", act)
     if page.board.choose(_open_action(page)):
         for name in STEPS:
             round_.dialog(f"dialog-{name}", lambda name=name: page.step_asked(name))

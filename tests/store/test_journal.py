@@ -58,7 +58,7 @@ def everything(register: Register) -> dict[str, list[tuple[object, ...]]]:
         ("DELETE FROM journal WHERE seq = 4", "verify.chain_gap"),
         ("UPDATE threat SET name = 'Other line'", "verify.record_unlogged"),
         ("DELETE FROM threat", "verify.record_missing"),
-        ("INSERT INTO theme VALUES ('x', 1, 'X', 'x', '[]')", "verify.record_unlogged"),
+        ("INSERT INTO theme VALUES ('x', 1, 'X', 'x', '[]', 0)", "verify.record_unlogged"),
     ],
 )
 def test_verification_finds_each_tampering(register: Register, tampering: str, code: str) -> None:

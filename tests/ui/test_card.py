@@ -19,6 +19,8 @@ from app.register import Register
 from app.ui.page import Place
 from app.ui.pages.card import BOARD, HISTORY, LEADS, TABS
 from app.ui.pages.card_board_model import ActionCard, ColumnModel
+from app.ui.pages.card_mapping import MappingPart
+from app.ui.pages.card_scores import ScoresPart
 from tests.builders import add_action, add_threat
 from tests.ui.card_desk import CardDesk, copy_of, desk, filled_register, the_group
 
@@ -193,15 +195,16 @@ def test_a_threat_that_is_gone_says_so_and_leads_back(register: Register, bare: 
 def test_every_tab_shows_its_rows(card: CardDesk) -> None:
     page = card.page
     assert [page.tabs.tabText(n) for n in range(len(TABS))] == [
-        "4P plan  9", "Leads  3", "Scores  5", "Mapping", "Updates  5", "Notes", "History",
+        "4P plan  9", "Leads  3", "Scores  5", "Mapping", "Disruptions", "Requests", "Nominals", "Beside",
+        "Updates  5", "Notes", "History",
     ]  # fmt: skip
     page.tabs.setFocus()
     card.key(page.tabs, Qt.Key.Key_Right)
     assert page.tabs.currentIndex() == LEADS
     rows = [page.leads.words.index(row, 1).data() for row in range(page.leads.words.rowCount())]
     assert "Insp Kit Okafor" in rows
-    assert page.scores.words.index(0, 2).data() == "36 more than in June"
-    assert page.mapping.words.index(0, 1).data() == MappingState.RATIFIED.value
+    assert page.part(ScoresPart).table.words.index(0, 2).data() == "36 more than in June"
+    assert page.part(MappingPart).table.words.index(0, 1).data() == MappingState.RATIFIED.value
 
 
 def test_the_history_says_who_changed_what_from_what_to_what(card: CardDesk) -> None:
@@ -264,7 +267,7 @@ def test_every_control_of_the_card_has_a_name(card: CardDesk) -> None:
 
 def test_the_models_keep_qts_rules(card: CardDesk) -> None:
     models = [column.model for column in card.page.board.columns]
-    lists = (card.page.leads, card.page.scores, card.page.mapping)
+    lists = (card.page.leads, card.page.part(ScoresPart).table, card.page.part(MappingPart).table)
     testers = [
         QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
         for model in (*models, *(view.words for view in lists), card.page.updates.moments)

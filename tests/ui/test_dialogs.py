@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,8 @@ from app.ui.dialogs.action import ActionDialog
 from app.ui.dialogs.lead import LeadDialog
 from app.ui.dialogs.record_dialog import RecordDialog
 from app.ui.dialogs.threat import ThreatDialog
+from app.ui.pages.card_mapping import MappingPart
+from app.ui.pages.card_scores import ScoresPart
 from app.ui.pages.officer_dialog import OfficerDialog
 from tests.builders import add_officer, add_threat
 from tests.ui.card_desk import CardDesk, copy_of, desk, filled_register, the_group
@@ -329,7 +332,7 @@ def test_an_officer_who_left_cannot_lead(card: CardDesk, register: Register) -> 
 
 
 def test_a_score_is_entered_and_the_chart_follows(card: CardDesk) -> None:
-    card.page.asks.score()
+    card.page.part(ScoresPart).enter()
     card.type("total", "high")
     assert "high is not a number." in told(card)
     card.type("total", "398")
@@ -363,7 +366,7 @@ def test_a_plan_is_approved_by_somebody_on_a_day(card: CardDesk) -> None:
 
 
 def test_a_return_from_rocta_needs_its_reason(card: CardDesk) -> None:
-    card.page.asks.mapping()
+    card.page.part(MappingPart).step()
     card.dialog.form.field("state").choose(MappingState.RETURNED)
     card.settle()
     card.save()
@@ -456,18 +459,19 @@ def test_a_conflict_on_a_threat_names_forces_and_themes(card: CardDesk) -> None:
 
 
 OPENERS = (
-    "add_action", "update", "lead", "score", "plan", "mapping", "priority", "threat", "archive", "reopen",
+    "add_action", "update", "lead", "plan", "priority", "threat", "archive", "reopen",
 )  # fmt: skip
 STEPS = ("edit", "redate", "complete", "result", "cancel")
 
 
 def each_dialog(card: CardDesk) -> Iterator[RecordDialog]:
     """Every dialog of the card, one after another."""
-    for name in (*OPENERS, *STEPS):
-        if name in STEPS:
-            card.page.asks.step(name, card.card.actions[0])
-        else:
-            getattr(card.page.asks, name)()
+    page = card.page
+    openers = [getattr(page.asks, name) for name in OPENERS]
+    openers += [partial(page.asks.step, name, card.card.actions[0]) for name in STEPS]
+    openers += [act for part in page.card_parts for _, act in part.entries()]
+    for opens in openers:
+        opens()
         yield card.dialog
         card.dialog.leave()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
@@ -26,15 +26,20 @@ from app.reads import journal, officers
 from app.reads.card import Card, CardAction
 from app.reads.journal import Entry
 from app.reads.officers import Person
-from app.ui.charts import ScoreChart
 from app.ui.dialog import Dialog
 from app.ui.page import Page, Place
 from app.ui.pages import card_tables as tables
 from app.ui.pages.card_asks import CardAsks
+from app.ui.pages.card_beside import BesidePart
 from app.ui.pages.card_board import Board
-from app.ui.pages.card_facts import points
+from app.ui.pages.card_disruptions import DisruptionsPart
 from app.ui.pages.card_head import CardHead
 from app.ui.pages.card_history import moments
+from app.ui.pages.card_mapping import MappingPart
+from app.ui.pages.card_nominals import NominalsPart
+from app.ui.pages.card_part import CardPart
+from app.ui.pages.card_requests import RequestsPart
+from app.ui.pages.card_scores import ScoresPart
 from app.ui.pages.card_side import SidePanel, update_moments
 from app.ui.pages.card_strip import ActionStrip, steps
 from app.ui.pages.card_tables import WordsTable
@@ -44,10 +49,15 @@ from app.ui.palette import px
 from app.ui.parts import line
 from app.ui.runner import Runner
 
-TABS = ("4P plan", "Leads", "Scores", "Mapping", "Updates", "Notes", "History")
-BOARD, LEADS, SCORES, MAPPING, UPDATES, NOTES, HISTORY = range(len(TABS))
+PARTS = (ScoresPart, MappingPart, DisruptionsPart, RequestsPart, NominalsPart, BesidePart)
+TABS = ("4P plan", "Leads", *(part.title for part in PARTS), "Updates", "Notes", "History")
+BOARD, LEADS = 0, 1
+UPDATES, NOTES, HISTORY = range(len(TABS) - 3, len(TABS))
 ROOM_FOR_SIDE = 980
 """The width from which the side panel stands beside the board; below it its parts are in their tabs."""
+
+
+C = TypeVar("C", bound=CardPart)
 
 
 class CardPage(Page):
@@ -118,18 +128,15 @@ class CardPage(Page):
         column.addWidget(line())
         column.addWidget(self.strip)
         self.leads = WordsTable(tables.LEADS, "Leads, past and present")
-        self.scores = WordsTable(tables.SCORES, "Scores, newest first")
-        self.mapping = WordsTable(tables.MAPPING, "Steps of mapping, newest first")
+        self.card_parts = tuple(part(self) for part in PARTS)
         self.updates, self.notes = TimelineView("Updates, newest first"), TimelineView("Notes")
         self.history = TimelineView("History, newest first")
-        self.chart = ScoreChart()
         asks = self.asks
         self.stack = QStackedWidget()
         for page in (
             board,
             ListTab(self.leads, "Nobody leads this threat yet.", ("Change a lead", asks.lead)),
-            ListTab(self.scores, "Not scored. Enter a score.", ("Enter a score", asks.score), self.chart),
-            ListTab(self.mapping, "No step with ROCTA yet.", ("Record a step", asks.mapping)),
+            *self.card_parts,
             ListTab(self.updates, "No updates yet.", ("Add update", asks.update)),
             ListTab(self.notes, "No notes. What a tracker says and no field holds is kept here."),
             ListTab(self.history, "Reading the journal.", told="From the journal, newest first."),
@@ -171,7 +178,7 @@ class CardPage(Page):
         self.finished.toggled.connect(board.show_finished)
         self.tabs.currentChanged.connect(self._tab)
         self.side.change_leads.connect(asks.lead)
-        self.side.enter_score.connect(asks.score)
+        self.side.enter_score.connect(self.part(ScoresPart).enter)
         self.side.all_updates.connect(lambda: self.tabs.setCurrentIndex(UPDATES))
 
     def _keys(self) -> None:
@@ -247,14 +254,14 @@ class CardPage(Page):
         self.board.set_card(card.actions, card.plan, fresh=fresh)
         self.side.set_card(card)
         self.leads.words.set_rows(tables.lead_rows(card))
-        self.scores.words.set_rows(tables.score_rows(card))
-        self.chart.set_points(points(card.scores))
-        self.mapping.words.set_rows(tables.mapping_rows(card))
+        for part in self.card_parts:
+            part.set_card(card)
         self.updates.moments.set_moments(update_moments(card.updates))
         self.notes.moments.set_moments(tables.note_moments(card))
         live = sum(1 for a in card.actions if a.action.live)
-        counts = (live, sum(1 for x in card.leads if x.assignment.until is None), len(card.scores), 0,
-                  len(card.updates), len(card.notes), 0)  # fmt: skip
+        leading = sum(1 for lead in card.leads if lead.assignment.until is None)
+        within = (part.count() for part in self.card_parts)
+        counts = (live, leading, *within, len(card.updates), len(card.notes), 0)
         for place, count in enumerate(counts):
             self.tabs.setTabText(place, f"{TABS[place]}  {count}" if count else TABS[place])
         self.strip.show_action(self.board.current)
@@ -291,6 +298,10 @@ class CardPage(Page):
         self.dialog = None
         # not every window manager gives the window behind a dialog its focus back
         self.activateWindow()
+
+    def part(self, kind: type[C]) -> C:
+        """One of the tabs that are more than a list."""
+        return next(part for part in self.card_parts if isinstance(part, kind))
 
     def unsaved(self) -> str | None:
         """What stands in an open dialog and nowhere else."""
@@ -337,8 +348,7 @@ class CardPage(Page):
             ("Edit threat…", asks.threat),
             ("4P plan: owner, approval, review…", asks.plan),
             ("Change a lead…", asks.lead),
-            ("Enter a score…", asks.score),
-            ("Record a mapping step…", asks.mapping),
+            *(entry for part in self.card_parts for entry in part.entries()),
             *([] if archived else [("Place in the ranked list…", asks.priority)]),
             ("Re-open threat…", asks.reopen) if archived else ("Archive threat…", asks.archive),
         ):

@@ -12,10 +12,8 @@ from app.ui.dialogs.action import ActionDialog
 from app.ui.dialogs.action_steps import CancelDialog, CompleteDialog, RedateDialog, ResultDialog
 from app.ui.dialogs.archive import ArchiveDialog, ReopenDialog
 from app.ui.dialogs.lead import LeadDialog
-from app.ui.dialogs.mapping import MappingDialog
 from app.ui.dialogs.plan import PlanDialog
 from app.ui.dialogs.priority import PriorityDialog
-from app.ui.dialogs.score import ScoreDialog
 from app.ui.dialogs.threat import ThreatDialog
 from app.ui.dialogs.update import UpdateDialog
 
@@ -84,22 +82,11 @@ class CardAsks:
         role = next((r for r in (LeadRole.LRO, LeadRole.SIO) if r not in held), LeadRole.LRO)
         page.open_dialog(LeadDialog(page.runner, page, page.card, page.people, role))
 
-    def score(self) -> None:
-        """A score."""
-        if self._page.card is not None:
-            self._page.open_dialog(ScoreDialog(self._page.runner, self._page, self._page.card))
-
     def plan(self, strand: Strand | None = None) -> None:
         """The plan itself, or why a P needs nothing."""
         page = self._page
         if page.card is not None:
             page.open_dialog(PlanDialog(page.runner, page, page.card, page.people, strand))
-
-    def mapping(self) -> None:
-        """A step with ROCTA."""
-        page = self._page
-        if page.card is not None:
-            page.open_dialog(MappingDialog(page.runner, page, page.card.threat))
 
     def priority(self) -> None:
         """Its place in the ranked list of the month."""

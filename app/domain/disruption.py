@@ -1,0 +1,73 @@
+"""Disruptions: the recorded effect of police and partners on a threat."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.codes import Rating, Strand
+from app.domain.faults import Fault, Severity, required
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disruption:
+    """One disruption; `theme` is an id, bodies are names as written.
+
+    None in `strand` or `rating` is one not yet said. `apmis` is whether it stands on APMIS too, under
+    `apmis_ref`. Moderation is who looked at the rating, and when.
+    """
+
+    id: str
+    version: int = 0
+    threat: str
+    reference: str = ""
+    on: date
+    strand: Strand | None = None
+    rating: Rating | None = None
+    theme: str | None = None
+    title: str
+    originator: str = ""
+    lead_body: str = ""
+    supporting_bodies: tuple[str, ...] = ()
+    rationale: str = ""
+    moderated_by: str = ""
+    moderated_on: date | None = None
+    apmis: bool = False
+    apmis_ref: str = ""
+
+    def faults(self, today: date) -> tuple[Fault, ...]:
+        """What is wrong with it (domain.md checks 32 and 33: P, rating and rationale are expected)."""
+        found = required(title=self.title)
+        for name in ("strand", "rating", "rationale"):
+            if not getattr(self, name):
+                found.append(Fault(name, f"disruption.no_{name}", severity=Severity.WARN))
+        if self.on > today:
+            found.append(Fault("on", "date.future"))
+        if self.moderated_on and not self.moderated_by:
+            found.append(Fault("moderated_by", "disruption.no_moderator"))
+        if self.moderated_by and not self.moderated_on:
+            found.append(Fault("moderated_on", "disruption.no_moderation_date"))
+        if self.moderated_on and self.moderated_on > today:
+            found.append(Fault("moderated_on", "date.future"))
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rerating:
+    """One change of a disruption's rating, kept with its reason for ever."""
+
+    id: str
+    version: int = 0
+    disruption: str
+    was: Rating | None
+    now: Rating | None
+    reason: str
+    by: str = ""
+    on: date
+
+    def faults(self, today: date) -> tuple[Fault, ...]:
+        """What is wrong with it: a change needs its reason."""
+        found = required(reason=self.reason)
+        if self.was == self.now:
+            found.append(Fault("now", "rerating.same"))
+        return tuple(found)

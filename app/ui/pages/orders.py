@@ -1,0 +1,24 @@
+"""Ancillary orders and releases: what is in force and what is due."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.ui.page import Page, head
+from app.ui.runner import Runner
+
+
+class OrdersPage(Page):
+    """Ancillary orders and releases: what is in force and what is due."""
+
+    title: ClassVar[str] = "Orders and releases"
+    icon: ClassVar[str] = "scale"
+
+    def __init__(self, runner: Runner, parent: QWidget | None = None) -> None:
+        super().__init__(runner, parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(head(self.title))
+        column.addStretch(1)

@@ -1,0 +1,24 @@
+"""The region's lists, thresholds, schemes and custom fields."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.ui.page import Page, head
+from app.ui.runner import Runner
+
+
+class SettingsPage(Page):
+    """The region's lists, thresholds, schemes and custom fields."""
+
+    title: ClassVar[str] = "Settings"
+    icon: ClassVar[str] = "settings"
+
+    def __init__(self, runner: Runner, parent: QWidget | None = None) -> None:
+        super().__init__(runner, parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(head(self.title))
+        column.addStretch(1)

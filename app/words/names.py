@@ -1,0 +1,29 @@
+"""Fields and kinds of record as people call them."""
+
+from __future__ import annotations
+
+FIELD_WORDS: dict[str, str] = {
+    "action": "action", "apmis_ref": "APMIS reference", "approved_by": "approved by", "approved_on": "approved on",
+    "archive_authoriser": "archive authorised by", "archive_reason": "archive reason", "archived_on": "archived on",
+    "area": "area", "as_written": "as written", "assessed_on": "assessed on", "assessor": "assessor", "by": "by",
+    "closed_on": "closed on", "completed_on": "completed on", "confidence": "confidence", "contact": "contact",
+    "detail": "detail", "due": "due date", "due_text": "due date as written", "heading": "heading",
+    "home_force": "home force", "kind": "kind", "lro_trained_on": "LRO training", "mapping": "mapping",
+    "mapping_on": "mapping since", "name": "name", "next_review": "next review", "niche_ref": "Niche reference",
+    "number": "number", "officer": "officer", "on": "date", "operation": "operation", "organisation": "organisation",
+    "other_forces": "other forces", "outcome": "outcome", "owner": "owner", "owner_organisation": "owning organisation",
+    "prepare_not_needed": "why Prepare needs nothing", "prevent_not_needed": "why Prevent needs nothing",
+    "primary_theme": "primary theme", "priority": "priority", "protect_not_needed": "why Protect needs nothing",
+    "pursue_not_needed": "why Pursue needs nothing", "rank": "rank", "rationale": "rationale", "reason": "reason",
+    "reconciled_on": "reconciled on", "reference": "reference", "remark": "remark", "role": "role", "scheme": "scheme",
+    "scheme_version": "scheme version", "secondary_themes": "secondary themes", "set_on": "set on", "since": "since",
+    "source": "source", "state": "state", "status": "status", "strand": "strand", "summary": "summary", "text": "text",
+    "threat": "threat", "tier": "tier", "title": "action", "total": "score", "until": "until",
+}  # fmt: skip
+"""Each field of a record as people call it, for histories, conflicts and questions."""
+
+KIND_WORDS: dict[str, str] = {
+    "action": "Action", "assignment": "Lead", "mapping_step": "Mapping step", "note": "Note", "plan": "4P plan",
+    "score": "Score", "threat": "Threat", "update": "Update", "redating": "Re-dating", "held": "Held row",
+}  # fmt: skip
+"""The kinds of record on a card, as people call them."""

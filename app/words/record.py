@@ -1,0 +1,60 @@
+"""The sentences of faults, colours and the state of plans."""
+
+from __future__ import annotations
+
+SENTENCES: dict[str, str] = {
+    # faults of fields
+    "required": "This is needed before it can be saved.",
+    "date.future": "This date is in the future. Enter the day it happened.",
+    "date.unreadable": "{text} is not a date. Enter it as 26/11/2026, or as +14 for fourteen days from today.",
+    "officer.no_place": "Choose a force or name a partner organisation.",
+    "threat.no_name": "No name yet. The reference is shown until there is one.",
+    "threat.no_theme": "Choose a primary theme. Without one the threat is missing from the threat picture.",
+    "threat.no_force": "Choose a home force.",
+    "threat.theme_twice": "The primary theme is among the secondary ones too. Remove it from one of them.",
+    "threat.force_twice": "The home force is among the other forces too. Remove it from one of them.",
+    "threat.archive_no_reason": "Say why this threat is archived.",
+    "mapping.no_reason": "Give the reason that ROCTA gave.",
+    "assignment.ends_first": "This ends before it begins. Enter a later date.",
+    "plan.no_owner": "Nobody owns this plan yet.",
+    "plan.no_approver": "Say who approved the plan.",
+    "plan.no_approval_date": "Enter the day on which the plan was approved.",
+    "action.vague": "“{title}” does not say what will be done. "
+    "Begin with a step that can be finished, such as “Visit” or “Refer”.",
+    "action.no_owner": "Choose an owner. Without one the action shows as Red in the pack.",
+    "action.no_due": "Enter a due date. Without one the action shows as Red in the pack.",
+    "action.no_outcome": "Write the outcome. Completed is done; resulted is done with its outcome recorded.",
+    "action.due_before_set": "The due date is before the day it was set.",
+    "redating.same_date": "This is the date it has already. Enter another.",
+    "score.negative": "A score cannot be below nought.",
+    "score.no_number": "That is not a score. Enter a number, such as 312.",
+    "score.no_scheme": "Name the scheme, such as MoRiLE 2020.",
+    "score.no_assessor": "Say who assessed it.",
+    "score.no_rationale": "Say why it is scored so.",
+    "meeting.month": "{month} is not a month. Enter it as 2026-12.",
+    "meeting.time": "“{time}” is not a time of day. Enter when the meeting begins and ends, such as 10:00.",
+    "meeting.ends_first": "The meeting would end before it begins. Enter a later time.",
+    "meeting.papers_late": "Papers would be due after the meeting.",
+    # why an action has its colour
+    "rag.resulted": "Resulted",
+    "rag.cancelled": "Cancelled",
+    "rag.completed": "Completed",
+    "rag.no_due": "No due date",
+    "rag.no_owner": "No owner",
+    "rag.no_owner_or_due": "No owner or date",
+    "rag.overdue": "Overdue {number} day{s}",
+    "rag.due_today": "Due today",
+    "rag.due_soon": "Due in {number} day{s}",
+    "rag.redated": "Re-dated {times}",
+    "rag.on_time": "On time",
+    "rag.rule": "Red: overdue, or no owner or date. Amber: due within {due_soon_days} days, or re-dated {times}. "
+    "Green: otherwise. Blue: resulted. Red wins over Amber. Thresholds are settings of the region.",
+    # the state of a whole plan
+    "plan.overdue": "Overdue {number}",
+    "plan.gaps": "No owner or date {number}",
+    "plan.due_soon": "Due soon {number}",
+    "plan.redated": "Re-dated {number}",
+    "plan.on_track": "On track",
+    "plan.all_resulted": "All resulted",
+    "plan.none": "No plan",
+}

@@ -1,0 +1,5 @@
+"""The words of scoring: schemes, assessments, moderated scores."""
+
+from __future__ import annotations
+
+SENTENCES: dict[str, str] = {}
