@@ -21,6 +21,14 @@ def _refuse_used(unit: Unit, threat: Threat) -> None:
         raise Refusal("threat.reference_used", reference=threat.reference)
 
 
+def _themes_dated(unit: Unit, threat: Threat) -> Threat:
+    """The threat with the day on which it gained a theme; a stale copy is left as it is, for its refusal."""
+    stored = unit.get(Threat, threat.id)
+    if stored.version != threat.version or not threat.themes - stored.themes:
+        return threat
+    return replace(threat, themes_changed_on=unit.today)
+
+
 @command("threat.add", needs=Role.COORDINATOR)
 def add(unit: Unit, threat: Threat) -> Threat:
     """A new threat; Refusal("threat.reference_used") where its reference is taken."""
@@ -30,9 +38,9 @@ def add(unit: Unit, threat: Threat) -> Threat:
 
 @command("threat.change", needs=Role.COORDINATOR)
 def change(unit: Unit, threat: Threat) -> Threat:
-    """A change of a threat's own fields."""
+    """A change of a threat's own fields; the day is kept on which it gained a theme."""
     _refuse_used(unit, threat)
-    return unit.put(threat)
+    return unit.put(_themes_dated(unit, threat))
 
 
 @command("threat.archive", needs=Role.COORDINATOR)

@@ -83,6 +83,11 @@ class Threat:
         return tuple(found)
 
     @property
+    def themes(self) -> frozenset[str]:
+        """The primary theme and the secondary ones."""
+        return frozenset(theme for theme in (self.primary_theme, *self.secondary_themes) if theme)
+
+    @property
     def display(self) -> str:
         """What it is called on screen."""
         return display(self.name, self.operation, self.reference)

@@ -19,11 +19,16 @@ FIELD_WORDS: dict[str, str] = {
     "scheme_version": "scheme version", "secondary_themes": "secondary themes", "set_on": "set on", "since": "since",
     "source": "source", "state": "state", "status": "status", "strand": "strand", "summary": "summary", "text": "text",
     "threat": "threat", "tier": "tier", "title": "action", "total": "score", "until": "until",
+    # scoring
+    "answers": "answers", "moderates": "settles", "moderator": "moderator", "scheme_id": "scheme used",
+    "settled": "settled by the score", "themes_changed_on": "theme gained on",
+    "edition": "edition", "label": "label", "body": "parts, formula and bands",
 }  # fmt: skip
 """Each field of a record as people call it, for histories, conflicts and questions."""
 
 KIND_WORDS: dict[str, str] = {
     "action": "Action", "assignment": "Lead", "mapping_step": "Mapping step", "note": "Note", "plan": "4P plan",
     "score": "Score", "threat": "Threat", "update": "Update", "redating": "Re-dating", "held": "Held row",
+    "assessment": "Assessment", "scheme": "Scheme",
 }  # fmt: skip
 """The kinds of record on a card, as people call them."""
