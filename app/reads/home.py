@@ -16,6 +16,7 @@ from app.domain.inbox import Held
 from app.domain.meeting import Meeting
 from app.domain.officer import Officer
 from app.domain.plan import Plan
+from app.domain.region_settings import RegionSettings
 from app.domain.score import Score
 from app.domain.threat import Threat
 from app.reads.journal import Batch, recent
@@ -48,7 +49,7 @@ def _led(role: LeadRole) -> ColumnElement[bool]:
     return exists().where(L.c.threat == T.c.id, L.c.role == role, L.c.until.is_(None))
 
 
-def threat_checks(today: date, stale_months: int) -> dict[str, ColumnElement[bool]]:
+def threat_checks(today: date, limits: RegionSettings) -> dict[str, ColumnElement[bool]]:
     """The conditions on threats, by code; each code is also a filter of the list."""
     latest = select(func.max(S.c.assessed_on)).where(S.c.threat == T.c.id).scalar_subquery()
     scored = exists().where(S.c.threat == T.c.id)
@@ -63,7 +64,7 @@ def threat_checks(today: date, stale_months: int) -> dict[str, ColumnElement[boo
             OFFICERS.c.left_on.is_not(None),
         ),
         "not_scored": ~scored,
-        "score_stale": and_(scored, latest < add_months(today, -stale_months)),
+        "score_stale": and_(scored, latest < add_months(today, -limits.score_stale_months)),
         "no_plan": ~exists().where(P.c.threat == T.c.id),
         "plan_not_approved": exists().where(P.c.threat == T.c.id, P.c.approved_on.is_(None)),
         "only_pursue": and_(
@@ -109,7 +110,7 @@ def matching(connection: Connection, check: str, today: date) -> frozenset[str]:
     "priority_no_lro" names those of the ranked list that "no_lro" names.
     """
     in_force = reference(connection).settings
-    threats = threat_checks(today, in_force.score_stale_months)
+    threats = threat_checks(today, in_force)
     if check.startswith("priority_"):
         lacks = threats[check.removeprefix("priority_")]
         query = select(T.c.id).where(ACTIVE, T.c.priority.is_not(None), lacks)
@@ -142,7 +143,7 @@ def home(connection: Connection, today: date) -> Home:
     live = A.c.state.in_([ActionState.OPEN, ActionState.COMPLETED])
     on_actions = select(A.c.id).select_from(A.join(T, T.c.id == A.c.threat)).where(ACTIVE, live)
     counts = {
-        **_sums(connection, threat_checks(today, in_force.score_stale_months), select(T.c.id).where(ACTIVE)),
+        **_sums(connection, threat_checks(today, in_force), select(T.c.id).where(ACTIVE)),
         **_sums(connection, action_checks(today, in_force.redated_times), on_actions),
     }
     counts["lro_load"] = len(connection.execute(_overloaded(in_force.lro_limit)).all())

@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from app.domain.preflight import PRIORITY_CHECKS, Found, preflight
+from app.domain.region_settings import RegionSettings
 from app.domain.threat import display
 from app.reads.home import ACTIVE, Home, T, home, threat_checks
 
@@ -24,8 +25,8 @@ def _ranked() -> ColumnElement[bool]:
     return T.c.priority.is_not(None)
 
 
-def _lacking(connection: Connection, today: date, stale_months: int) -> dict[str, tuple[str, ...]]:
-    checks = threat_checks(today, stale_months)
+def _lacking(connection: Connection, today: date, limits: RegionSettings) -> dict[str, tuple[str, ...]]:
+    checks = threat_checks(today, limits)
     found = {}
     for code in PRIORITY_CHECKS:
         query = select(T.c.name, T.c.operation, T.c.reference).where(ACTIVE, _ranked(), checks[code])
@@ -38,5 +39,5 @@ def desk(connection: Connection, today: date) -> Desk:
     """The front page and the preflight as at a day."""
     front = home(connection, today)
     ranked = connection.execute(select(func.count()).select_from(T).where(ACTIVE, _ranked())).scalar_one()
-    lacking = _lacking(connection, today, front.reference.settings.score_stale_months)
+    lacking = _lacking(connection, today, front.reference.settings)
     return Desk(front, preflight(front.counts, ranked, lacking, front.held))
