@@ -183,7 +183,7 @@ class Groups:
                 on = min(on + dice.between(10, 25) * DAY, ended)
                 step(MappingState.RETURNED, on, dice.pick(reasons))
                 on = min(on + dice.between(5, 30) * DAY, ended)
-                step(MappingState.SUBMITTED, on, by="Force coordinator")
+                step(MappingState.RESUBMITTED, on, by="Force coordinator")
             if brief.lively and not brief.given and dice.chance(0.12):
                 steps[-1] = replace(steps[-1], on=ended - 20 * DAY)
                 self._map_late(threat, MappingState.RATIFIED, self.diary.day(), "")

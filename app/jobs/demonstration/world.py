@@ -14,12 +14,17 @@ from app.domain.meeting import Meeting
 from app.domain.threat import Threat
 from app.jobs.demonstration.briefs import Brief, briefs
 from app.jobs.demonstration.dice import Dice
+from app.jobs.demonstration.effects import Effects
 from app.jobs.demonstration.groups import Groups
 from app.jobs.demonstration.happenings import Diary, Happening
 from app.jobs.demonstration.lexicon import Lexicon
+from app.jobs.demonstration.members import Members
 from app.jobs.demonstration.people import lro_deck, people
+from app.jobs.demonstration.referrals import Referrals
 from app.jobs.demonstration.scale import SCALES
 from app.jobs.demonstration.stories import Stories
+from app.jobs.demonstration.support import Support
+from app.jobs.demonstration.surroundings import Surroundings
 from app.jobs.demonstration.work import Setting, Workshop
 
 BATCH = 10_000
@@ -52,14 +57,29 @@ class World:
         self._groups = Groups(self._dice, lexicon, self._people, self._diary, lros, self.new_id)
         self._workshop = Workshop(self._dice, lexicon, self._people, self._diary, self.new_id)
         self._stories = Stories(self._dice, lexicon, self._diary, self.new_id)
+        # a second chance of its own: what hangs on the threats changes nothing of the threats themselves
+        more = Dice(seed + 1_000_003)
+        beside = Lexicon(more)
+        self._later = more
+        self._effects = Effects(more, beside, self._next_later)
+        self._members = Members(more, today, self._next_later)
+        self._support = Support(more, beside, today, self.filled, self._next_later)
+        self._surroundings = Surroundings(more, beside, self.filled, self._next_later)
+        self._referrals = Referrals(more, self._next_later)
 
     def _next_id(self) -> str:
         self._count += 1
         return new_id(self._start + timedelta(milliseconds=self._count), self._dice.bits)
 
+    def _next_later(self) -> str:
+        self._count += 1
+        return new_id(self._start + timedelta(milliseconds=self._count), self._later.bits)
+
     def batches(self) -> Iterator[list[Record]]:
         """Every record as the register was filled; a batch refers only to earlier ones and itself."""
-        pending: list[Record] = [*self._meetings(), *self._people.everyone]
+        meetings = list(self._meetings())
+        pending: list[Record] = [*meetings, *self._people.everyone]
+        pending += self._support.capabilities_meetings(meetings)
         for brief in self._briefs:
             pending.extend(self._told(brief))
             if len(pending) >= BATCH:
@@ -88,9 +108,20 @@ class World:
         plans = groups.plan(brief, threat, leads, begun, ended, used)
         scores = self._stories.scores(brief, threat.id, begun, ended)
         updates = self._stories.updates(brief, threat.id, leads, begun, ended)
+        threat = self._surroundings.known(brief, threat)
+        if any(entry.record == threat.id and entry.command == "threat.map" for entry in self._diary.entries):
+            referral = []
+        else:
+            referral, steps = self._referrals.referral(threat, steps, self.filled - timedelta(days=400))
         if brief.lively:
             self._keep(threat, *work)
-        return [threat, *steps, *assignments, *plans, *work, *scores, *updates]
+        hung = (
+            *self._effects.effects(brief, threat, begun, ended),
+            *self._members.members(brief, threat, leads, begun, ended),
+            *self._support.requests(brief, threat, begun, ended),
+            *self._surroundings.beside(brief, threat, leads, begun, ended),
+        )
+        return [threat, *referral, *steps, *assignments, *plans, *work, *scores, *updates, *hung]
 
     def _keep(self, *records: Record) -> None:
         """Holds what the happenings start from, as the filling saves it."""
