@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, func, or_, select
 
 from app.domain.action import Action
+from app.domain.custom import CustomValue
 from app.domain.kinds import KINDS
 from app.store.tables import JOURNAL, TABLES, table
 
@@ -85,12 +86,15 @@ def history(connection: Connection, kind: str, id: str) -> tuple[Entry, ...]:
 def threat_history(connection: Connection, threat: str, limit: int = 500) -> tuple[Entry, ...]:
     """The history of a threat with everything that hangs on it, removed records included, newest first."""
     hangs = [kind for kind in KINDS if "threat" in TABLES[kind].c]
+    members = _members(connection, threat, hangs)
     query = (
         select(JOURNAL)
         .where(
             or_(
                 (JOURNAL.c.kind == "threat") & (JOURNAL.c.object == threat),
-                JOURNAL.c.kind.in_(hangs) & JOURNAL.c.object.in_(_members(connection, threat, hangs)),
+                JOURNAL.c.kind.in_(hangs) & JOURNAL.c.object.in_(members),
+                (JOURNAL.c.kind == "custom_value")
+                & JOURNAL.c.object.in_(_custom(connection, [threat, *members])),
             )
         )
         .order_by(JOURNAL.c.seq.desc())
@@ -109,6 +113,18 @@ def _members(connection: Connection, threat: str, kinds: list[str]) -> list[str]
         JOURNAL.c.after.is_(None),
         JOURNAL.c.kind.in_(kinds),
         func.json_extract(JOURNAL.c.before, "$.threat") == threat,
+    )
+    return found + [row[0] for row in connection.execute(removed)]
+
+
+def _custom(connection: Connection, objects: list[str]) -> list[str]:
+    """The custom values of records, those removed among them."""
+    values = table(CustomValue)
+    found = [row[0] for row in connection.execute(select(values.c.id).where(values.c.object.in_(objects)))]
+    removed = select(JOURNAL.c.object).where(
+        JOURNAL.c.after.is_(None),
+        JOURNAL.c.kind == "custom_value",
+        func.json_extract(JOURNAL.c.before, "$.object").in_(objects),
     )
     return found + [row[0] for row in connection.execute(removed)]
 

@@ -36,6 +36,8 @@ class Grid(QWidget):
         super().__init__(parent)
         self._noun = noun
         self._view_words = ""
+        self._own: tuple[Column, ...] = tuple(columns)
+        self._added: tuple[Column, ...] = ()
         self.model = TableModel(columns, self)
         self.view = GridView(self.model, today, name, self)
         column = QVBoxLayout(self)
@@ -93,6 +95,12 @@ class Grid(QWidget):
     def load(self, rows: Sequence[Any]) -> None:
         """Shows other rows; sort, filter, widths and the row in hand stay."""
         self.model.load(rows)
+
+    def add_columns(self, columns: Sequence[Column]) -> None:
+        """Shows these columns after its own, in place of any added before."""
+        if tuple(columns) != self._added:
+            self._added = tuple(columns)
+            self.view.set_columns((*self._own, *columns))
 
     def narrow(self, within: Callable[[Any], bool] | None, words: str = "") -> None:
         """Shows a named view; `words` say its condition where the tab does not."""

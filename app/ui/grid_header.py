@@ -79,6 +79,15 @@ class GridHeader(QHeaderView):
             if number not in columns:
                 self._cells.pop(number).deleteLater()
 
+    def renew(self, first: int) -> None:
+        """Makes the filter cells from a column on anew, for other columns."""
+        for number in [n for n in self._cells if n >= first]:
+            self._cells.pop(number).deleteLater()
+        for number, column in list(enumerate(self._table.columns))[first:]:
+            if column.filter != "none":
+                self._cells[number] = self._make(number, column)
+        self.place()
+
     def empty(self) -> None:
         """Empties every filter cell, without filtering."""
         self._waiting.clear()

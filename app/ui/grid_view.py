@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -86,10 +86,7 @@ class GridView(_Table):
             bar.setEnabled(False)
         self.frozen.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.frozen.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for number, column in enumerate(model.columns):
-            self.setColumnWidth(number, px(column.width))
-            self.frozen.setColumnHidden(number, number != 0)
-            self.draw_with(number, delegate_for(column))
+        self._dress(0)
         self.frozen.setColumnWidth(0, px(model.columns[0].width))
         self.frozen.draw_with(0, delegate_for(model.columns[0]))
         self.titles.show_columns(set(range(1, len(model.columns))))
@@ -116,6 +113,23 @@ class GridView(_Table):
 
     def _watch(self) -> None:
         self.selectionModel().currentRowChanged.connect(lambda now, _: self._moved(now))
+
+    def _dress(self, first: int) -> None:
+        """Gives the columns from a place on their width and their delegate."""
+        for number, column in list(enumerate(self.table.columns))[first:]:
+            self.setColumnWidth(number, px(column.width))
+            self.frozen.setColumnHidden(number, number != 0)
+            self.draw_with(number, delegate_for(column))
+
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Takes other columns; the first, which is frozen, and those that stand where they stood are kept."""
+        before = self.table.columns
+        same = next((n for n, pair in enumerate(zip(before, columns, strict=False)) if pair[0] != pair[1]),
+                    min(len(before), len(columns)))  # fmt: skip
+        self.table.set_columns(columns)
+        self._dress(same)
+        self.titles.renew(same)
+        self.frozen.titles.show_columns({0})
 
     def _restyle(self) -> None:
         edge = colour("edge").name()

@@ -167,6 +167,20 @@ class TableModel(QAbstractTableModel):
 
     # what changes it
 
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Takes other columns; sorts and filters of those that stay by their key stay too."""
+        places = {column.key: n for n, column in enumerate(columns)}
+        moved = {n: places[column.key] for n, column in enumerate(self.columns) if column.key in places}
+        self.beginResetModel()
+        self.columns = tuple(columns)
+        self.keys = tuple((moved[n], down) for n, down in self.keys if n in moved) or ((0, False),)
+        self.filters = {moved[n]: condition for n, condition in self.filters.items() if n in moved}
+        self._texts.clear()
+        self._values.clear()
+        self._sort()
+        self.endResetModel()
+        self.refiltered.emit()
+
     def load(self, rows: Sequence[Any]) -> None:
         """Takes other rows; sort, view and filters stay."""
         self.beginResetModel()

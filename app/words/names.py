@@ -23,6 +23,10 @@ FIELD_WORDS: dict[str, str] = {
     "answers": "answers", "moderates": "settles", "moderator": "moderator", "scheme_id": "scheme used",
     "settled": "settled by the score", "themes_changed_on": "theme gained on",
     "edition": "edition", "label": "label", "body": "parts, formula and bands",
+    # reference data
+    "choices": "choices", "code": "code", "field": "field", "help": "help", "list": "list", "object": "record",
+    "of": "kind of record", "place": "place in the list", "retired": "retired", "short": "short name",
+    "synonyms": "synonyms", "type": "type", "value": "value",
 }  # fmt: skip
 """Each field of a record as people call it, for histories, conflicts and questions."""
 
@@ -30,5 +34,8 @@ KIND_WORDS: dict[str, str] = {
     "action": "Action", "assignment": "Lead", "mapping_step": "Mapping step", "note": "Note", "plan": "4P plan",
     "score": "Score", "threat": "Threat", "update": "Update", "redating": "Re-dating", "held": "Held row",
     "assessment": "Assessment", "scheme": "Scheme",
+    # reference data
+    "custom_value": "Custom field", "custom_field": "Custom field", "choice": "List entry", "force": "Force",
+    "theme": "Theme", "setting": "Setting",
 }  # fmt: skip
 """The kinds of record on a card, as people call them."""

@@ -70,6 +70,7 @@ class ActionDialog(RecordDialog[Action]):
             self.form.add("as_written", "As written", label(was.as_written, ink="text2", wrap=True))
         if base is not None and not base.live:
             self.area("outcome", "Outcome", base.outcome, 2)
+        self.ask_custom("action", card.reference, was.id)
         self.new_officer = offer_new(self, self.owner, card.reference)
         self.another = QCheckBox("Add another after this")
         self.another.setVisible(base is None)
@@ -143,9 +144,11 @@ class ActionDialog(RecordDialog[Action]):
     ) -> None:
         """Adds or changes the action."""
         if self.base is None:
-            self.runner.do(actions.add, replace(record, id=self.new_id()), then=done, failed=failed)
+            made = replace(record, id=self.new_id())
+            self.runner.do(self.along(actions.add), made, then=done, failed=failed)
         else:
-            self.runner.do(actions.change, record, self.reason.text().strip(), then=done, failed=failed)
+            reason = self.reason.text().strip()
+            self.runner.do(self.along(actions.change), record, reason, then=done, failed=failed)
 
     def after(self, done: Done) -> None:
         """Closes, or empties the form for the next action."""
@@ -156,6 +159,8 @@ class ActionDialog(RecordDialog[Action]):
         self.title.clear()
         self.put("detail", "")
         self.due.set(None)
+        if self.custom is not None:
+            self.custom.clear()
         self.begin("title")
 
     def holds(self, field: str) -> bool:

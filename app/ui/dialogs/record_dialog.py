@@ -17,9 +17,11 @@ from app.domain.kinds import Record
 from app.errors import Conflict, Refusal
 from app.reads.officers import Person
 from app.reads.record import record as read_record
+from app.reads.reference import Reference
 from app.register import Done
 from app.ui.dialog import Dialog
 from app.ui.dialogs.conflict import ConflictPanel
+from app.ui.dialogs.custom_fields import CustomRows
 from app.ui.dialogs.fields import fill, state
 from app.ui.fields import DateField, PersonField
 from app.ui.form import text_area
@@ -39,6 +41,7 @@ class RecordDialog(Dialog, Generic[R]):
         self.people: tuple[Person, ...] = ()
         self._begun: dict[str, Any] = {}
         self._names: list[str] = []
+        self.custom: CustomRows | None = None
         self._tried = False
         self._ended = False
         self.saved: Callable[[Done], object] | None = None
@@ -105,6 +108,24 @@ class RecordDialog(Dialog, Generic[R]):
             widget.edited.connect(self.form.edited)
         return made
 
+    def ask_custom(self, of: str, reference: Reference, id: str | None = None) -> None:
+        """Rows for the custom fields of a kind of record, filled with what the record `id` says in them."""
+        self.custom = CustomRows(self.runner, self.form, of, reference.custom(of))
+        if id:
+            self.custom.ask(id, self.while_open(self._show_custom))
+
+    def _show_custom(self, texts: dict[str, str]) -> None:
+        assert self.custom is not None
+        typed = self.typed()
+        self.custom.show(texts, typed)
+        now = self._states()
+        self._begun |= {name: now[name] for name in self.custom.names() if name not in typed}
+        self.touch()
+
+    def along(self, command: Callable[..., Any]) -> Callable[..., Any]:
+        """The command that saves the record and, in the same step, what its custom fields say."""
+        return self.custom.along(command) if self.custom is not None else command
+
     def begin(self, first: str) -> None:
         """Ends the making of the form: from now on what is typed counts as typed."""
         self._begun = self._states()
@@ -115,10 +136,15 @@ class RecordDialog(Dialog, Generic[R]):
 
     def typed(self) -> frozenset[str]:
         """The fields that stand otherwise than at the beginning."""
-        return frozenset(n for n in self._names if state(self.form.field(n)) != self._begun.get(n))
+        return frozenset(n for n in self._rows if state(self.form.field(n)) != self._begun.get(n))
+
+    @property
+    def _rows(self) -> list[str]:
+        """Every row in order: the record's own fields, then its custom ones."""
+        return [*self._names, *(self.custom.names() if self.custom is not None else ())]
 
     def _states(self) -> dict[str, Any]:
-        return {name: state(self.form.field(name)) for name in self._names}
+        return {name: state(self.form.field(name)) for name in self._rows}
 
     def touch(self) -> None:
         """Something typed counts as long as it stands."""
@@ -138,7 +164,8 @@ class RecordDialog(Dialog, Generic[R]):
         except Refusal as refusal:
             return None, (*unread, Fault(str(refusal.fields.get("field", "")), refusal.code, refusal.fields))
         broken = {f.field for f in unread}
-        found = [*self.more_faults(record), *record.faults(self.today)]
+        custom = self.custom.faults() if self.custom is not None else []
+        found = [*self.more_faults(record), *record.faults(self.today), *custom]
         return (None if unread else record), (*unread, *(f for f in found if f.field not in broken))
 
     def look(self) -> None:
@@ -155,7 +182,7 @@ class RecordDialog(Dialog, Generic[R]):
 
     def _halfway(self, fault: Fault) -> bool:
         """Whether a date is still being typed: half of one is no fault yet."""
-        field = self.form.field(fault.field) if fault.field in self._names else None
+        field = self.form.field(fault.field) if fault.field in self._rows else None
         if not isinstance(field, DateField) or fault.code != "date.unreadable":
             return False
         return field.line.hasFocus() and len(field.line.text().strip()) < len("1/1/2026")
@@ -166,10 +193,10 @@ class RecordDialog(Dialog, Generic[R]):
 
     def next_fault(self, step: int) -> None:
         """F8: the next field with a fault, in the order of the form."""
-        faulty = [n for n in self._names if any(f.field == n for f in self._told)]
+        order = self._rows
+        faulty = [n for n in order if any(f.field == n for f in self._told)]
         if not faulty:
             return
-        order = self._names
         at = next((i for i, n in enumerate(order) if self._has_focus(n)), -1 if step > 0 else len(order))
         later = [n for n in faulty if (order.index(n) - at) * step > 0]
         self.form.field((later or faulty)[0 if step > 0 else -1]).setFocus()

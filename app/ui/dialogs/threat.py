@@ -59,6 +59,7 @@ class ThreatDialog(RecordDialog[Threat]):
         self.row("reconciled_on", "Reconciled on", DateField(self.today, was.reconciled_on))
         self.row("next_review", "Next review", DateField(self.today, was.next_review))
         self.area("summary", "Summary", was.summary, 4)
+        self.ask_custom("threat", reference, was.id)
         self.begin("name" if threat else "reference")
 
     def _value(self, name: str) -> Any:
@@ -90,6 +91,8 @@ class ThreatDialog(RecordDialog[Threat]):
     ) -> None:
         """Adds or changes the threat."""
         if self.base is None:
-            self.runner.do(threats.add, replace(record, id=self.new_id()), then=done, failed=failed)
+            self.runner.do(
+                self.along(threats.add), replace(record, id=self.new_id()), then=done, failed=failed
+            )
         else:
-            self.runner.do(threats.change, record, then=done, failed=failed)
+            self.runner.do(self.along(threats.change), record, then=done, failed=failed)

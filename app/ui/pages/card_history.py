@@ -30,8 +30,11 @@ TEXTS = frozenset(
 )
 """Fields that hold what somebody wrote: it is quoted."""
 
-QUIET = frozenset({"threat", "reference", "as_written"})
+QUIET = frozenset({"threat", "reference", "as_written", "object"})
 """Fields that say nothing on the card of the threat itself."""
+
+TITLED = {"action": "title", "custom_value": "field"}
+"""The field that names a record, by its kind: it stands in front, not among what changed."""
 
 Name = Callable[[str, Any], str]
 
@@ -97,11 +100,7 @@ def _what(entry: Entry, titles: Mapping[str, str]) -> str:
 def sentence(entry: Entry, name: Name, titles: Mapping[str, str]) -> str:
     """One entry in words."""
     what = _what(entry, titles)
-    told = [
-        c
-        for c in entry.changes
-        if c.field not in QUIET and not (entry.kind == "action" and c.field == "title")
-    ]
+    told = [c for c in entry.changes if c.field not in QUIET and TITLED.get(entry.kind) != c.field]
     if entry.created:
         values = ", ".join(_value(c, c.now, name) for c in told)
         code = "history.added" if values else "history.added_bare"
@@ -120,10 +119,12 @@ def _ended(text: str) -> str:
 
 def _titles(entries: Sequence[Entry], card: Card) -> dict[str, str]:
     titles = {a.action.id: a.action.title for a in card.actions}
+    asked = {field.id: field.name for field in card.reference.custom_fields}
     for entry in entries:
         for change in entry.changes:
-            if entry.kind == "action" and change.field == "title":
-                titles.setdefault(entry.object, str(change.now or change.was or ""))
+            if TITLED.get(entry.kind) == change.field:
+                said = str(change.now or change.was or "")
+                titles.setdefault(entry.object, asked.get(said, said))
     return titles
 
 

@@ -43,6 +43,7 @@ class OfficerDialog(RecordDialog[Officer]):
             "left_on", "Left on", DateField(self.today, was.left_on),
             "What they lead stays theirs on paper until it is given to another, and shows as a gap.",
         )  # fmt: skip
+        self.ask_custom("officer", reference, was.id)
         self.begin("name")
 
     def _text(self, name: str) -> str:
@@ -69,9 +70,11 @@ class OfficerDialog(RecordDialog[Officer]):
     ) -> None:
         """Adds or changes the officer."""
         if self.base is None:
-            self.runner.do(officers.add, replace(record, id=self.new_id()), then=done, failed=failed)
+            self.runner.do(
+                self.along(officers.add), replace(record, id=self.new_id()), then=done, failed=failed
+            )
         else:
-            self.runner.do(officers.change, record, then=done, failed=failed)
+            self.runner.do(self.along(officers.change), record, then=done, failed=failed)
 
     def wording(self, field: str, value: object) -> str:
         """A force by its name."""
