@@ -65,6 +65,7 @@ class ThreatRow(NamedTuple):
     victims: int | None
     at_risk: int | None
     tags: tuple[str, ...]
+    area: str = ""
 
 
 class OfficerRow(NamedTuple):

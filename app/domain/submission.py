@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from app.domain.codes import MappingState
 from app.domain.faults import Fault, required
+from app.domain.submission_rules import same_person
 
 
 class SubmissionField(NamedTuple):
@@ -50,6 +51,6 @@ class Submission:
             found.append(Fault("opened_on", "date.future"))
         if self.state is MappingState.RATIFIED and not self.ratified_by.strip():
             found.append(Fault("ratified_by", "required"))
-        if self.ratified_by and self.ratified_by.strip().casefold() == self.proposer.strip().casefold():
+        if same_person(self.ratified_by, self.proposer):
             found.append(Fault("ratified_by", "submission.own"))
         return tuple(found)

@@ -22,20 +22,29 @@ FIELD_WORDS: dict[str, str] = {
     # scoring
     "answers": "answers", "moderates": "settles", "moderator": "moderator", "scheme_id": "scheme used",
     "settled": "settled by the score", "themes_changed_on": "theme gained on",
+    # submissions
+    "proposer": "proposed by", "opened_on": "opened on", "state_on": "state since", "ratified_by": "ratified by",
+    "submission": "submission", "return_reason": "return reason", "live_operation": "live operation",
     "edition": "edition", "label": "label", "body": "parts, formula and bands",
     # reference data
     "choices": "choices", "code": "code", "field": "field", "help": "help", "list": "list", "object": "record",
     "of": "kind of record", "place": "place in the list", "retired": "retired", "short": "short name",
     "synonyms": "synonyms", "type": "type", "value": "value",
+    # nominals, orders and releases
+    "applied_on": "applied for on", "charged_on": "charged on", "considered_on": "considered on",
+    "convicted_on": "convicted on", "due_what": "what is due", "expires_on": "expires on", "granted_on": "granted on",
+    "in_custody": "in custody", "in_force_on": "in force from", "nominal": "nominal", "order_type": "order",
+    "release_on": "release date", "release_plan": "release plan",
 }  # fmt: skip
 """Each field of a record as people call it, for histories, conflicts and questions."""
 
 KIND_WORDS: dict[str, str] = {
     "action": "Action", "assignment": "Lead", "mapping_step": "Mapping step", "note": "Note", "plan": "4P plan",
     "score": "Score", "threat": "Threat", "update": "Update", "redating": "Re-dating", "held": "Held row",
-    "assessment": "Assessment", "scheme": "Scheme",
+    "assessment": "Assessment", "scheme": "Scheme", "submission": "Submission",
     # reference data
     "custom_value": "Custom field", "custom_field": "Custom field", "choice": "List entry", "force": "Force",
     "theme": "Theme", "setting": "Setting",
+    "nominal": "Nominal", "ancillary_order": "Order",
 }  # fmt: skip
 """The kinds of record on a card, as people call them."""
