@@ -307,6 +307,9 @@ def _set_status(unit: Unit, threat: Threat, value: Mapping[str, Any]) -> None:
         return
     if value["status"] == ThreatStatus.ARCHIVED:
         on = date.fromisoformat(value["on"]) if value["on"] else unit.today
-        threats.archive(unit, threat, on, value["reason"], value["authoriser"])
+        # the force has closed it in its own tracker: what is open here stays so, and the file is why
+        threats.archive(
+            unit, threat, on, value["reason"], value["authoriser"], acknowledged="As the file says."
+        )
     else:
         threats.reopen(unit, threat)

@@ -33,6 +33,10 @@ class IntelligenceGap:
             found.append(Fault("raised_on", "date.future"))
         if self.closed_on and self.closed_on < self.raised_on:
             found.append(Fault("closed_on", "gap.closed_first"))
+        if self.closed_on and self.closed_on > today:
+            found.append(Fault("closed_on", "date.future"))
+        if self.closed_on and not self.answer.strip():
+            found.append(Fault("answer", "gap.no_answer"))
         return tuple(found)
 
 
@@ -117,6 +121,10 @@ class Transfer:
             found.append(Fault("to_force", "transfer.same_force"))
         if self.state in (TransferState.ACCEPTED, TransferState.DECLINED):
             found += required(answered_by=self.answered_by, answered_on=self.answered_on)
+        if self.proposed_on > today:
+            found.append(Fault("proposed_on", "date.future"))
+        if self.answered_on and self.answered_on > today:
+            found.append(Fault("answered_on", "date.future"))
         if self.answered_on and self.answered_on < self.proposed_on:
             found.append(Fault("answered_on", "transfer.answered_first"))
         return tuple(found)

@@ -80,6 +80,8 @@ class Threat:
         for name, value in (("victims", self.victims), ("at_risk", self.at_risk)):
             if value is not None and value < 0:
                 found.append(Fault(name, "count.negative"))
+            if value and not getattr(self, f"{name}_ref"):
+                found.append(Fault(f"{name}_ref", "count.no_reference", severity=Severity.WARN))
         return tuple(found)
 
     @property

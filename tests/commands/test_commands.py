@@ -179,8 +179,10 @@ def test_archiving_ends_management_and_reopening_keeps_everything(register: Regi
     threat = add_threat(register, priority=1)
     add_action(register, threat)
     with pytest.raises(Faulty):
-        register.do(threats.archive, threat, TODAY, "", "")
-    threat = register.do(threats.archive, threat, TODAY, "Dismantled", "DCI Tremayne").result
+        register.do(threats.archive, threat, TODAY, "", "", acknowledged="handed on")
+    threat = register.do(
+        threats.archive, threat, TODAY, "Dismantled", "DCI Tremayne", acknowledged="handed on"
+    ).result
     assert (threat.status, threat.priority) == (ThreatStatus.ARCHIVED, None)
     with pytest.raises(Refusal, match=r"archive\.already"):
         register.do(threats.archive, threat, TODAY, "again", "x")
