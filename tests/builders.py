@@ -6,10 +6,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from app.commands import actions, officers, threats
+from app.commands import actions, nominals, officers, orders, threats
 from app.domain.action import Action
 from app.domain.clock import FixedClock
 from app.domain.codes import Strand
+from app.domain.nominal import AncillaryOrder, Nominal
 from app.domain.officer import Officer
 from app.domain.threat import Threat
 from app.jobs.set_up import set_up
@@ -65,4 +66,21 @@ def add_action(register: Register, threat: Threat, title: str = "Visit premises"
         **fields,
     }
     saved: Action = register.do(actions.add, Action(threat=threat.id, title=title, **values)).result
+    return saved
+
+
+def add_nominal(register: Register, threat: Threat, reference: str = "NOM-100007", **fields: Any) -> Nominal:
+    """A peripheral nominal, saved."""
+    values: dict[str, Any] = {"id": f"n-{reference}", **fields}
+    made = Nominal(threat=threat.id, reference=reference, **values)
+    saved: Nominal = register.do(nominals.add, made).result
+    return saved
+
+
+def add_order(register: Register, threat: Threat, id: str = "order", **fields: Any) -> AncillaryOrder:
+    """A Serious Crime Prevention Order that is considered unless its fields say otherwise, saved."""
+    values: dict[str, Any] = {"order_type": "order-type-serious-crime-prevention-order", **fields}
+    saved: AncillaryOrder = register.do(
+        orders.record, AncillaryOrder(id=id, threat=threat.id, **values)
+    ).result
     return saved

@@ -35,6 +35,15 @@ FIELD_WORDS: dict[str, str] = {
     "convicted_on": "convicted on", "due_what": "what is due", "expires_on": "expires on", "granted_on": "granted on",
     "in_custody": "in custody", "in_force_on": "in force from", "nominal": "nominal", "order_type": "order",
     "release_on": "release date", "release_plan": "release plan",
+    # requests for regional support
+    "asked": "what is asked", "bid_by": "bid by", "bid_on": "bid on", "capability": "capability",
+    "conditions": "conditions", "conditions_met": "conditions met", "decided_by": "decided by",
+    "decided_on": "decided on", "decision": "decision", "decision_reason": "reason of the decision", "ends": "to",
+    "justification": "why it is needed", "manager": "capability manager", "manager_on": "with the manager on",
+    "manager_view": "manager's view", "meeting": "meeting", "onward_owner": "onward owner",
+    "outcome_on": "outcome on", "product": "product", "reassess": "to be scored again", "starts": "from",
+    "terms": "terms of reference", "terms_agreed_on": "terms agreed on", "triage": "triage",
+    "triaged_by": "triaged by", "triaged_on": "triaged on",
 }  # fmt: skip
 """Each field of a record as people call it, for histories, conflicts and questions."""
 
@@ -45,6 +54,6 @@ KIND_WORDS: dict[str, str] = {
     # reference data
     "custom_value": "Custom field", "custom_field": "Custom field", "choice": "List entry", "force": "Force",
     "theme": "Theme", "setting": "Setting",
-    "nominal": "Nominal", "ancillary_order": "Order",
+    "nominal": "Nominal", "ancillary_order": "Order", "request": "Request",
 }  # fmt: skip
 """The kinds of record on a card, as people call them."""
