@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.codes import Decision, Met, RequestState
+from app.domain.dates import shown
 from app.domain.faults import Fault, required
 
 
@@ -51,17 +52,47 @@ class Request:
     reassess: bool = False
     onward_owner: str = ""
 
+    @property
+    def dated(self) -> tuple[tuple[str, str, date | None], ...]:
+        """The steps that have a day, in the order of the route: field, what was done, the day."""
+        return (
+            ("bid_on", "bid", self.bid_on),
+            ("triaged_on", "triage", self.triaged_on),
+            ("manager_on", "manager's view", self.manager_on),
+            ("decided_on", "decision", self.decided_on),
+            ("terms_agreed_on", "terms", self.terms_agreed_on),
+            ("outcome_on", "outcome", self.outcome_on),
+        )
+
     def faults(self, today: date) -> tuple[Fault, ...]:
-        """What is wrong with it: a refusal says why, support does not end before it starts."""
+        """What is wrong with it: steps follow each other and have happened, a refusal says why, a grant that
+        is under way has its terms, support does not end before it starts."""
         found = required(asked=self.asked)
-        if self.bid_on > today:
-            found.append(Fault("bid_on", "date.future"))
-        if self.decision and not self.decided_on:
-            found.append(Fault("decided_on", "required"))
-        if self.decision and self.decision is not Decision.GRANTED and not self.decision_reason.strip():
-            found.append(Fault("decision_reason", "request.no_reason"))
-        if self.decided_on and self.decided_on < self.bid_on:
-            found.append(Fault("decided_on", "request.decided_first"))
+        before: tuple[str, date] | None = None
+        for field, said, on in self.dated:
+            if on is None:
+                continue
+            if on > today:
+                found.append(Fault(field, "date.future"))
+            elif before is not None and on < before[1]:
+                found.append(Fault(field, "request.too_early", {"step": before[0], "on": shown(before[1])}))
+            before = (said, on)
+        found += self._decision_faults()
+        if self.state is RequestState.UNDER_WAY:
+            found += required(terms=self.terms, product=self.product, terms_agreed_on=self.terms_agreed_on)
+            found += required(starts=self.starts, ends=self.ends)
+        if self.state is RequestState.ENDED:
+            found += required(outcome=self.outcome, outcome_on=self.outcome_on)
+            if self.conditions and self.conditions_met is None:
+                found.append(Fault("conditions_met", "request.conditions_open"))
         if self.starts and self.ends and self.ends < self.starts:
             found.append(Fault("ends", "request.ends_first"))
         return tuple(found)
+
+    def _decision_faults(self) -> list[Fault]:
+        if self.decision is None:
+            return []
+        found = required(decided_on=self.decided_on, decided_by=self.decided_by)
+        if self.decision is not Decision.GRANTED and not self.decision_reason.strip():
+            found.append(Fault("decision_reason", "request.no_reason"))
+        return found
