@@ -56,7 +56,8 @@ def _number(text: str) -> str:
 
 
 def _choice(field: CustomField, text: str, keep: str) -> str:
-    for choice in (*field.choices, *((keep,) if keep else ())):
+    known = [*field.choices, keep] if keep else list(field.choices)
+    for choice in known:
         if choice.casefold() == text.casefold():
             return choice
     raise Refusal("custom.no_choice", text=text, choices=", ".join(field.choices))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,9 +11,11 @@ from sqlalchemy import ColumnElement, Connection, func, select
 from app.domain.action import Action
 from app.domain.assignment import Assignment
 from app.domain.codes import ActionState, LeadRole, ThreatStatus
+from app.domain.custom_value import Value
 from app.domain.officer import Officer
 from app.domain.region import Force
 from app.domain.threat import Threat
+from app.reads import custom
 from app.store.tables import table
 
 
@@ -26,6 +29,7 @@ class OfficerRow:
     lro_of: int
     open: int
     overdue: int
+    custom: Mapping[str, Value]
 
     @property
     def id(self) -> str:
@@ -74,14 +78,14 @@ def grid(connection: Connection, today: date) -> tuple[OfficerRow, ...]:
     led = _led(connection)
     open_ = _open_actions(connection)
     overdue = _open_actions(connection, table(Action).c.due < today)
+    said = custom.typed(connection, "officer")
     rows = []
     for row in connection.execute(select(officers).order_by(officers.c.name, officers.c.id)):
         officer = Officer(**row._mapping)
         place = forces.get(officer.force or "", "") or officer.organisation
         sio, lro = led.get((officer.id, LeadRole.SIO), 0), led.get((officer.id, LeadRole.LRO), 0)
-        rows.append(
-            OfficerRow(officer, place, sio, lro, open_.get(officer.id, 0), overdue.get(officer.id, 0))
-        )
+        owned = (open_.get(officer.id, 0), overdue.get(officer.id, 0))
+        rows.append(OfficerRow(officer, place, sio, lro, *owned, said.get(officer.id, {})))
     return tuple(rows)
 
 

@@ -3,31 +3,50 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, and_, func, not_, or_, select
 
 from app.domain.action import Action, Update
 from app.domain.assignment import Assignment
-from app.domain.codes import ActionState, LeadRole, MappingState, ThreatKind, ThreatStatus
+from app.domain.codes import (
+    ActionState,
+    Decision,
+    LeadRole,
+    MappingState,
+    RequestState,
+    ThreatKind,
+    ThreatStatus,
+)
+from app.domain.custom_value import Value
 from app.domain.dates import add_months
+from app.domain.disruption import Disruption
+from app.domain.nominal import Nominal
 from app.domain.officer import Officer
 from app.domain.plan import Plan
 from app.domain.plan_rag import plan_rag
 from app.domain.rag import Rag
 from app.domain.region import Force, Theme
+from app.domain.request import Request
 from app.domain.score import Score
 from app.domain.threat import Threat
+from app.reads import custom
 from app.reads.live import live_rags
 from app.reads.reference import settings
 from app.store.tables import table
 
+NOTHING: Mapping[str, Value] = {}
+
 
 @dataclass(frozen=True, slots=True)
 class ThreatRow:
-    """One threat of the list; scores oldest first; leads are names as displayed, "" for none."""
+    """One threat of the list; scores oldest first; leads are names as displayed, "" for none.
+
+    `custom` holds typed values by the custom field's id.
+    """
 
     id: str
     reference: str
@@ -54,6 +73,12 @@ class ThreatRow:
     open: int
     overdue: int
     updated_on: date | None
+    live_operation: bool
+    nominals: int
+    disruptions: int
+    requests: int
+    tags: tuple[str, ...]
+    custom: Mapping[str, Value]
 
     @property
     def score(self) -> float | None:
@@ -97,6 +122,28 @@ def _resulted(connection: Connection) -> set[str]:
     return {row[0] for row in connection.execute(query)}
 
 
+def _counts(
+    connection: Connection, of: ColumnElement[Any], *conditions: ColumnElement[bool]
+) -> dict[str, int]:
+    """How many records each threat has for which the conditions hold; `of` is their column of the threat."""
+    query = select(of, func.count()).where(*conditions).group_by(of)
+    return dict(connection.execute(query).all())
+
+
+def _beside(connection: Connection, today: date, months: int) -> tuple[dict[str, int], ...]:
+    """Nominals of each threat, disruptions of the last months, and requests not yet answered or under way."""
+    nominals, disruptions, requests = (table(cls).c for cls in (Nominal, Disruption, Request))
+    closed = or_(
+        requests.state.in_([RequestState.ENDED, RequestState.WITHDRAWN]),
+        and_(requests.state == RequestState.DECIDED, requests.decision == Decision.REFUSED),
+    )
+    return (
+        _counts(connection, nominals.threat, or_(nominals.until.is_(None), nominals.until > today)),
+        _counts(connection, disruptions.threat, disruptions.on > add_months(today, -months)),
+        _counts(connection, requests.threat, not_(closed)),
+    )
+
+
 def grid(connection: Connection, today: date) -> tuple[ThreatRow, ...]:
     """Every threat, active and archived, by reference."""
     in_force = settings(connection)
@@ -110,10 +157,12 @@ def grid(connection: Connection, today: date) -> tuple[ThreatRow, ...]:
     forces = {f.id: (f.name, f.short) for f in connection.execute(select(table(Force)))}
     themes = {t.id: (t.name, t.short) for t in connection.execute(select(table(Theme)))}
     stale_before = add_months(today, -in_force.score_stale_months)
+    nominals, disruptions, requests = _beside(connection, today, in_force.disruption_months)
+    said = custom.typed(connection, "threat")
     t = table(Threat)
     query = select(
         t.c.id, t.c.reference, t.c.name, t.c.operation, t.c.kind, t.c.home_force, t.c.primary_theme,
-        t.c.status, t.c.tier, t.c.priority, t.c.mapping, t.c.next_review,
+        t.c.status, t.c.tier, t.c.priority, t.c.mapping, t.c.next_review, t.c.live_operation, t.c.tags,
     ).order_by(t.c.reference)  # fmt: skip
     rows = []
     for (
@@ -129,6 +178,8 @@ def grid(connection: Connection, today: date) -> tuple[ThreatRow, ...]:
         priority,
         mapping,
         review,
+        live_operation,
+        tags,
     ) in connection.execute(query):
         live = rags.get(id, [])
         marks = live if live or id not in resulted else [Rag("B", "rag.resulted")]
@@ -147,6 +198,8 @@ def grid(connection: Connection, today: date) -> tuple[ThreatRow, ...]:
                 sum(1 for mark in live if mark.code != "rag.completed"),
                 sum(1 for mark in live if mark.code == "rag.overdue"),
                 updated.get(id),
+                live_operation, nominals.get(id, 0), disruptions.get(id, 0), requests.get(id, 0), tags,
+                said.get(id, NOTHING),
             )
         )  # fmt: skip
     return tuple(rows)

@@ -129,6 +129,7 @@ class GridView(_Table):
         self.table.set_columns(columns)
         self._dress(same)
         self.titles.renew(same)
+        self.titles.show_columns(set(range(1, len(columns))))
         self.frozen.titles.show_columns({0})
 
     def _restyle(self) -> None:

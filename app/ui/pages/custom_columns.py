@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any
 
 from app.domain.codes import FieldType
@@ -22,6 +23,8 @@ def columns(fields: Iterable[CustomField]) -> tuple[Column, ...]:
     return tuple(_column(field) for field in fields)
 
 
+# the same column again for the same field, so that a grid sees that nothing changed
+@lru_cache(maxsize=512)
 def _column(field: CustomField) -> Column:
     width, kind, filter = _SHAPES[field.type]
     return Column(

@@ -11,6 +11,7 @@ from app.reads.officers import OfficerRow
 from app.reads.reference import Reference, reference
 from app.ui.grid import Grid
 from app.ui.page import Page, Place, head
+from app.ui.pages import custom_columns
 from app.ui.pages.officer_dialog import OfficerDialog
 from app.ui.parts import Button, label, line
 from app.ui.runner import Runner
@@ -104,6 +105,7 @@ class OfficersPage(Page):
 
     def _keep(self, answer: Reference) -> None:
         self.reference = answer
+        self.grid.add_columns(custom_columns.columns(answer.custom("officer")))
 
     def _load(self, rows: tuple[OfficerRow, ...]) -> None:
         self.grid.load(rows)

@@ -23,6 +23,7 @@ from app.ui.delegates import LeadCell, RagOrder
 from app.ui.dialog import Dialog
 from app.ui.grid import Grid
 from app.ui.page import Page, Place
+from app.ui.pages import custom_columns
 from app.ui.pages.threat_preview import ThreatPreview
 from app.ui.palette import px
 from app.ui.parts import Button, label, line
@@ -88,6 +89,20 @@ COLUMNS = (
     Column("open", "Open", lambda r: r.open, 72, "number", "range", tip="Open actions"),
     Column("overdue", "Overdue", lambda r: r.overdue, 84, "number", "range", tip="Overdue actions"),
     Column("review", "Next review", lambda r: r.next_review, 116, "date", "range"),
+    Column("nominals", "Nominals", lambda r: r.nominals, 92, "number", "range", tip="In the group now"),
+    Column(
+        "disruptions", "Disrupted", lambda r: r.disruptions, 96, "number", "range",
+        tip="Disruptions in the months that the settings count, 12 by default",
+    ),
+    Column(
+        "requests", "Requests", lambda r: r.requests, 92, "number", "range",
+        tip="Requests for regional support that are not yet answered or are under way",
+    ),
+    Column(
+        "live", "Live", lambda r: "LIVE" if r.live_operation else "", 72, filter="values",
+        tip="Live operation",
+    ),
+    Column("tags", "Tags", lambda r: ", ".join(r.tags), 140),
     Column("updated", "Updated", lambda r: r.updated_on, 116, "date", "range", tip="Latest progress update"),
 )  # fmt: skip
 NUMBER = {column.key: n for n, column in enumerate(COLUMNS)}
@@ -229,6 +244,7 @@ class ThreatsPage(Page):
 
     def _keep_reference(self, answer: Reference) -> None:
         self.reference = answer
+        self.grid.add_columns(custom_columns.columns(answer.custom("threat")))
 
     def _keep_people(self, answer: tuple[Person, ...]) -> None:
         self.people = answer
