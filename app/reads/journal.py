@@ -107,12 +107,18 @@ def _members(connection: Connection, threat: str, kinds: list[str]) -> list[str]
     found: list[str] = []
     for kind in kinds:
         where = TABLES[kind]
-        found += [row[0] for row in connection.execute(select(where.c.id).where(where.c.threat == threat))]
+        own = where.c.threat == threat
+        # both ends of a link have it in their history
+        own = or_(own, where.c.other == threat) if "other" in where.c else own
+        found += [row[0] for row in connection.execute(select(where.c.id).where(own))]
     # the body of a removal still names the threat that the record belonged to
     removed = select(JOURNAL.c.object).where(
         JOURNAL.c.after.is_(None),
         JOURNAL.c.kind.in_(kinds),
-        func.json_extract(JOURNAL.c.before, "$.threat") == threat,
+        or_(
+            func.json_extract(JOURNAL.c.before, "$.threat") == threat,
+            func.json_extract(JOURNAL.c.before, "$.other") == threat,
+        ),
     )
     return found + [row[0] for row in connection.execute(removed)]
 

@@ -18,7 +18,7 @@ FIELD_WORDS: dict[str, str] = {
     "reconciled_on": "reconciled on", "reference": "reference", "remark": "remark", "role": "role", "scheme": "scheme",
     "scheme_version": "scheme version", "secondary_themes": "secondary themes", "set_on": "set on", "since": "since",
     "source": "source", "state": "state", "status": "status", "strand": "strand", "summary": "summary", "text": "text",
-    "threat": "threat", "tier": "tier", "title": "action", "total": "score", "until": "until",
+    "threat": "threat", "tier": "tier", "title": "title", "total": "score", "until": "until",
     # scoring
     "answers": "answers", "moderates": "settles", "moderator": "moderator", "scheme_id": "scheme used",
     "settled": "settled by the score", "themes_changed_on": "theme gained on",
@@ -44,6 +44,13 @@ FIELD_WORDS: dict[str, str] = {
     "outcome_on": "outcome on", "product": "product", "reassess": "to be scored again", "starts": "from",
     "terms": "terms of reference", "terms_agreed_on": "terms agreed on", "triage": "triage",
     "triaged_by": "triaged by", "triaged_on": "triaged on",
+    # what stands beside a threat
+    "answer": "answer", "answered_by": "answered by", "answered_on": "answered on", "at_risk": "people at risk",
+    "at_risk_ref": "reference of people at risk", "closing_report": "closing report", "from_force": "from",
+    "held_in": "held in", "local_profile": "local profile", "neighbourhood": "local policing link",
+    "other": "linked threat", "priority_reason": "reason of its place", "proposed_on": "proposed on",
+    "raised_on": "raised on", "relation": "relation", "requirement": "requirement", "shared_with": "shared with",
+    "tags": "tags", "to_force": "to", "victims": "vulnerable victims", "victims_ref": "reference of victims",
 }  # fmt: skip
 """Each field of a record as people call it, for histories, conflicts and questions."""
 
@@ -55,5 +62,7 @@ KIND_WORDS: dict[str, str] = {
     "custom_value": "Custom field", "custom_field": "Custom field", "choice": "List entry", "force": "Force",
     "theme": "Theme", "setting": "Setting",
     "nominal": "Nominal", "ancillary_order": "Order", "request": "Request",
+    "intelligence_gap": "Intelligence gap", "learning": "Learning", "document": "Document",
+    "threat_link": "Link to another threat", "transfer": "Transfer",
 }  # fmt: skip
 """The kinds of record on a card, as people call them."""

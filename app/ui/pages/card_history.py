@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -30,8 +31,11 @@ TEXTS = frozenset(
 )
 """Fields that hold what somebody wrote: it is quoted."""
 
-QUIET = frozenset({"threat", "reference", "as_written", "object"})
+QUIET = frozenset({"reference", "as_written", "object"})
 """Fields that say nothing on the card of the threat itself."""
+
+ENDS = frozenset({"threat", "other"})
+"""Fields that name the threats at the ends of a link; this threat's own id says nothing on its card."""
 
 TITLED = {"action": "title", "custom_value": "field"}
 """The field that names a record, by its kind: it stands in front, not among what changed."""
@@ -44,6 +48,7 @@ def namer(card: Card, people: Sequence[Person]) -> Name:
     names: dict[str, str] = {p.id: p.display for p in people}
     names |= {force.id: force.name for force in card.reference.forces}
     names |= {theme.id: theme.name for theme in card.reference.themes}
+    names |= {link.other: link.display for link in card.links}
 
     def name(field: str, value: Any) -> str:
         if value in (None, "", []):
@@ -57,6 +62,8 @@ def namer(card: Card, people: Sequence[Person]) -> Name:
         text = str(value)
         if text in names:
             return names[text]
+        if field in ENDS:
+            return "another threat"
         if field in TEXTS or field.endswith("_not_needed"):
             return f"“{text}”"
         day = _day(text)
@@ -132,7 +139,8 @@ def moments(entries: Sequence[Entry], card: Card, people: Sequence[Person]) -> t
     """The history, newest first, as the timeline shows it."""
     name, titles = namer(card, people), _titles(entries, card)
     found = []
-    for entry in entries:
+    for kept in entries:
+        entry = replace(kept, changes=tuple(c for c in kept.changes if card.threat.id not in (c.was, c.now)))
         at = local(entry.at)
         undone = {"undo": "undone", "redo": "done again"}.get(entry.command, "")
         by = ", ".join(part for part in (entry.actor, undone) if part)
