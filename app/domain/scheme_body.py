@@ -24,6 +24,8 @@ CODE = re.compile(r"[a-z][a-z0-9_]{0,29}")
 """What criteria and parts are called in the formula."""
 CONFIDENCE = "confidence"
 """The code of the criterion whose value, where its label is low, medium or high, grades the score."""
+ANSWER = "answer."
+"""Before the code of a criterion, the field of a form that asks it."""
 MOST_CRITERIA = 40
 MOST_VALUES = 20
 PLACES = 2
@@ -111,13 +113,13 @@ class SchemeBody:
         return reached[-1] if reached else ""
 
     def answer_faults(self, answers: Answers) -> tuple[Fault, ...]:
-        """A fault for each criterion without an allowed answer; the field is its code."""
+        """A fault for each criterion without an allowed answer; the field is ANSWER and its code."""
         found = []
         for one in self.criteria:
             if one.code not in answers:
-                found.append(Fault(one.code, "scheme.unanswered"))
+                found.append(Fault(ANSWER + one.code, "scheme.unanswered"))
             elif all(value.number != answers[one.code] for value in one.values):
-                found.append(Fault(one.code, "scheme.not_allowed", {"value": answers[one.code]}))
+                found.append(Fault(ANSWER + one.code, "scheme.not_allowed", {"value": answers[one.code]}))
         return tuple(found)
 
     def confidence(self, answers: Answers) -> Confidence | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -52,7 +54,27 @@ class Score:
             found.append(Fault("total", "score.negative"))
         if self.assessed_on and self.assessed_on > today:
             found.append(Fault("assessed_on", "date.future"))
+        if self.moderates and not self.moderator.strip():
+            found.append(Fault("moderator", "score.no_moderator"))
+        if self.moderator and not self.rationale.strip():
+            found.append(Fault("rationale", "score.moderator_says_why"))
+        if is_among(self.moderator, persons(self.assessor)):
+            found.append(Fault("moderator", "score.own_moderator"))
         return tuple(found)
+
+
+def persons(assessor: str) -> tuple[str, ...]:
+    """The people whom the assessor's field names: "Pat Lane and Robin Vale" are two."""
+    return tuple(name for name in re.split(r"\s*[;,&]\s*|\s+and\s+", assessor.strip()) if name)
+
+
+def is_among(person: str, others: Iterable[str]) -> bool:
+    """Whether somebody is one of the others, however spaced or written large, with or without a rank."""
+    name = " ".join(person.casefold().split())
+    named = (" ".join(other.casefold().split()) for other in others)
+    return any(
+        f" {a}".endswith(f" {b}") for one in named if name and one for a, b in ((name, one), (one, name))
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,4 +36,39 @@ SENTENCES: dict[str, str] = {
     "scheme.bands_rise": "The bands do not rise. Give each a higher lower bound than the one before.",
     "scheme.unanswered": "Choose an answer.",
     "scheme.not_allowed": "{value} is not among the allowed values. Choose another.",
+    # schemes
+    "scheme.not_draft": "{scheme} is no draft, so it is not changed: scores made by it must stay what they were. "
+    "Nothing was changed. Make its next edition and change that.",
+    "scheme.has_scored": "{scheme} has scored something, so it is not changed. Nothing was changed. "
+    "Make its next edition and change that.",
+    "scheme.edition_used": "There is a scheme called {scheme} already. Nothing was changed. Give another name or edition.",
+    "scheme.in_use": "{scheme} is in use already. Nothing was changed.",
+    "scheme.not_in_use": "{scheme} is not in use. Nothing was changed.",
+    # scores and assessments
+    "score.kept": "This score is recorded already, and a recorded score is never changed. Nothing was changed. "
+    "Record a new one: it supersedes this, and both are kept.",
+    "score.moderates": "A score that settles assessments needs its moderator. Nothing was changed. "
+    "Use Moderate on the threat’s Scores.",
+    "score.scheme_not_in_use": "{scheme} is not in use for new scores. Nothing was changed. "
+    "Choose another scheme, or put it in use in Settings.",
+    "score.no_moderator": "Say who moderated it.",
+    "score.own_moderator": "The moderator made one of the assessments. Choose someone who made none of them.",
+    "score.moderator_says_why": "Give the moderator’s reason for this result.",
+    "moderate.nothing": "There is no assessment to settle. Nothing was changed. Record the assessments first.",
+    "moderate.settled": "One of these assessments was settled already. Nothing was changed. Open the threat again and look.",
+    "moderate.differ": "These assessments are of different threats or schemes, so one result cannot settle them. "
+    "Nothing was changed. Choose those of one scheme.",
+    "assessment.twice": "An assessment by {assessor} waits for this threat already. Nothing was changed. "
+    "Withdraw that one first, or have it moderated.",
+    "assessment.settled": "This assessment was settled, so it stays as it is. Nothing was changed.",
+    # what each command did
+    "label.scheme.draft": "scheme drafted",
+    "label.scheme.change": "scheme changed",
+    "label.scheme.remove": "draft scheme removed",
+    "label.scheme.put_in_use": "scheme put in use",
+    "label.scheme.retire": "scheme retired",
+    "label.scheme.next_edition": "next edition of a scheme drafted",
+    "label.score.moderate": "score moderated",
+    "label.assessment.record": "assessment recorded",
+    "label.assessment.withdraw": "assessment withdrawn",
 }

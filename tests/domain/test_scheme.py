@@ -66,8 +66,8 @@ def test_a_total_is_kept_to_two_places() -> None:
 def test_answers_are_held_to_what_is_allowed() -> None:
     found = BODY.answer_faults({"people": 3, "money": 9})
     assert [(fault.field, fault.code) for fault in found] == [
-        ("money", "scheme.not_allowed"),
-        ("intent", "scheme.unanswered"),
+        ("answer.money", "scheme.not_allowed"),
+        ("answer.intent", "scheme.unanswered"),
     ]
     assert words.fault(found[0])
 
