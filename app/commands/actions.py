@@ -4,33 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, cast, func, select
-
+from app.commands.numbering import next_reference
 from app.domain.action import Action, Redating
 from app.domain.codes import ActionState, Role
 from app.errors import Refusal
-from app.store.tables import JOURNAL, table
 from app.store.unit import Unit, command
 
-
-def reference(number: int) -> str:
-    """The reference of the register's action of that number: "A-0042"."""
-    return f"A-{number:04d}"
-
-
-def next_number(unit: Unit) -> int:
-    """The first number that no action has had a reference with, removed ones included."""
-    removed = func.json_extract(JOURNAL.c.before, "$.reference")
-    gone = (JOURNAL.c.kind == "action") & JOURNAL.c.after.is_(None)
-    used = table(Action).c.reference
-    return 1 + max(_highest(unit, used), _highest(unit, removed, gone))
-
-
-def _highest(unit: Unit, references: ColumnElement[Any], *conditions: ColumnElement[bool]) -> int:
-    number = cast(func.substr(references, 3), Integer)
-    return int(unit.rows(select(func.max(number)).where(references.like("A-%"), *conditions))[0][0] or 0)
+LETTER = "A"
+"""What the references of actions begin with."""
 
 
 def _open(action: Action, *states: ActionState) -> None:
@@ -44,7 +26,7 @@ def add(unit: Unit, action: Action) -> Action:
     return unit.put(
         replace(
             action,
-            reference=action.reference or reference(next_number(unit)),
+            reference=action.reference or next_reference(unit, Action, LETTER),
             set_on=action.set_on or unit.today,
         )
     )

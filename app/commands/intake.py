@@ -11,18 +11,24 @@ from typing import Any
 from sqlalchemy import func, select
 
 from app.commands import actions, leads, threats
+from app.commands.numbering import next_number, next_reference, reference
 from app.domain import codec
 from app.domain.action import Action
 from app.domain.assignment import Assignment
 from app.domain.codes import ActionState, LeadRole, LogClass, MappingState, Role, Strand, ThreatStatus
+from app.domain.disruption import Disruption
 from app.domain.inbox import ColumnLayout, Held
 from app.domain.intake import AS_WRITTEN, LEFT_OUT, Amendment, Taking
 from app.domain.kinds import Record
 from app.domain.officer import Officer
+from app.domain.request import Request
 from app.domain.threat import Note, Threat
 from app.errors import Refusal
 from app.store.tables import table
 from app.store.unit import Unit, command
+
+NUMBERED: dict[type[Any], str] = {Action: actions.LETTER, Disruption: "D", Request: "R"}
+"""The records that a file brings without a reference of this register."""
 
 
 @command("import.take_in", needs=Role.COORDINATOR)
@@ -33,14 +39,9 @@ def take_in(unit: Unit, taking: Taking) -> Mapping[str, int]:
     """
     _refuse_moved_on(unit, taking)
     unit.because(taking.reason)
-    number = actions.next_number(unit)
-    new: list[Record] = []
-    for record in taking.new:
-        if isinstance(record, Action):
-            new.append(replace(record, reference=actions.reference(number)))
-            number += 1
-        else:
-            new.append(record)
+    new = list(taking.new)
+    for cls, letter in NUMBERED.items():
+        new = _numbered(unit, new, cls, letter)
     unit.put_many(new)
     for amendment in taking.amendments:
         _amend(unit, amendment)
@@ -53,6 +54,21 @@ def take_in(unit: Unit, taking: Taking) -> Mapping[str, int]:
         }
         unit.log(LogClass.COLLECTION, "import", after=after)
     return taking.counts
+
+
+def _numbered(unit: Unit, records: list[Record], cls: type[Any], letter: str) -> list[Record]:
+    """The records, with this register's next references for those of a kind."""
+    if not any(isinstance(record, cls) for record in records):
+        return records
+    number = next_number(unit, cls, letter)
+    found: list[Record] = []
+    for record in records:
+        if isinstance(record, cls):
+            found.append(replace(record, reference=reference(letter, number)))
+            number += 1
+        else:
+            found.append(record)
+    return found
 
 
 def _refuse_moved_on(unit: Unit, taking: Taking) -> None:
@@ -166,7 +182,7 @@ def _action(
     return Action(
         id=unit.new_id(),
         threat=threat,
-        reference=actions.reference(actions.next_number(unit)),
+        reference=next_reference(unit, Action, actions.LETTER),
         strand=strand,
         title=title or value["title"],
         detail=value["detail"],

@@ -11,12 +11,22 @@ from app.store.tables import JOURNAL, table
 from app.store.unit import Unit
 
 
+def reference(letter: str, number: int) -> str:
+    """The reference of that number, such as "S-0042"."""
+    return f"{letter}-{number:04d}"
+
+
 def next_reference(unit: Unit, cls: type[Record], letter: str) -> str:
-    """ "S-0042": one more than the highest that a record of the kind has had, removed ones included."""
+    """The next reference of a kind of record."""
+    return reference(letter, next_number(unit, cls, letter))
+
+
+def next_number(unit: Unit, cls: type[Record], letter: str) -> int:
+    """One more than the highest number that a record of the kind has had, removed ones included."""
     removed = func.json_extract(JOURNAL.c.before, "$.reference")
     gone = (JOURNAL.c.kind == kind_of(cls)) & JOURNAL.c.after.is_(None)
     used = table(cls).c.reference
-    return f"{letter}-{1 + max(_highest(unit, letter, used), _highest(unit, letter, removed, gone)):04d}"
+    return 1 + max(_highest(unit, letter, used), _highest(unit, letter, removed, gone))
 
 
 def _highest(unit: Unit, letter: str, references: ColumnElement[Any], *among: ColumnElement[bool]) -> int:

@@ -11,7 +11,7 @@ from app.domain.assignment import Assignment
 from app.domain.inbox import ColumnLayout
 from app.domain.kinds import Record
 from app.domain.officer import Officer
-from app.domain.region import Force, Theme
+from app.domain.region import Choice, Force, Theme
 from app.domain.score import Score
 from app.domain.threat import Note, Threat
 
@@ -33,7 +33,10 @@ class Name(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What the register holds of a file's threats: the records themselves, and the names of all others."""
+    """What the register holds of a file's threats: the records themselves, and the names of all others.
+
+    `ledger` are the disruptions, requests, orders, nominals and gaps of those threats.
+    """
 
     forces: tuple[Force, ...] = ()
     themes: tuple[Theme, ...] = ()
@@ -46,6 +49,8 @@ class Known:
     notes: tuple[Note, ...] = ()
     actions: tuple[Action, ...] = ()
     held: frozenset[str] = frozenset()
+    choices: tuple[Choice, ...] = ()
+    ledger: tuple[Record, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

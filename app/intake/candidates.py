@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from app.domain.codes import ActionState, LeadRole, MappingState, Strand
 from app.domain.region import Force, Theme
@@ -14,6 +15,9 @@ from app.intake.findings import Finding, Level, Place
 from app.intake.headings import plain
 from app.intake.layouts import BookLayout, Heading
 from app.intake.people import Party
+
+if TYPE_CHECKING:
+    from app.intake.ledger_rows import LedgerRow
 
 
 def normal(reference: str) -> str:
@@ -140,6 +144,7 @@ class Candidates:
     threats: tuple[ThreatCandidate, ...]
     loose: tuple[LooseRow, ...] = ()
     findings: tuple[Finding, ...] = field(default_factory=tuple)
+    ledger: tuple[LedgerRow, ...] = ()
 
 
 def fingerprint(*parts: str) -> str:

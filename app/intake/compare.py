@@ -30,6 +30,7 @@ from app.intake.candidates import (
 from app.intake.differences import Change, Differences
 from app.intake.earlier import Earlier
 from app.intake.headings import plain
+from app.intake.ledger_compare import ComparedLedger, LedgerComparer
 
 SIMILAR = 90
 
@@ -75,6 +76,7 @@ class Comparison:
 
     threats: tuple[ComparedThreat, ...]
     loose: tuple[ComparedRow, ...]
+    ledger: tuple[ComparedLedger, ...] = ()
 
 
 class _Pool:
@@ -130,6 +132,15 @@ class Comparer:
         return Comparison(
             threats=tuple(self.threat(threat) for threat in self.candidates.threats),
             loose=tuple(self._loose(row) for row in self.candidates.loose),
+            ledger=self._ledger(),
+        )
+
+    def _ledger(self) -> tuple[ComparedLedger, ...]:
+        coming = frozenset(normal(threat.fields.reference) for threat in self.candidates.threats)
+        comparer = LedgerComparer(self.known, coming - {""})
+        return tuple(
+            comparer.compare(row, self._print(row.ledger.name, row.place.sheet, row.as_written))
+            for row in self.candidates.ledger
         )
 
     def _print(self, *parts: str) -> str:

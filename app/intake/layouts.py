@@ -18,6 +18,8 @@ from app.domain.inbox import ColumnLayout
 from app.errors import Refusal
 from app.intake.cells import Book, Cell, Sheet
 from app.intake.headings import ACTION_FIELDS, FIELDS, FOUR_PS, IDENTITY, field_of, plain, suggestion
+from app.intake.ledger_fields import Ledger, ledger_of
+from app.intake.ledger_fields import field_of as ledger_field
 
 PREAMBLE = 40
 """Rows in which headings are looked for."""
@@ -109,12 +111,23 @@ class SheetLayout:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerLayout:
+    """How a sheet that is a ledger is read; `columns` are field and heading by column."""
+
+    sheet: Sheet
+    ledger: Ledger
+    header: int
+    columns: MappingOf[int, tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BookLayout:
     """How a file is read; `aside` are the sheets in which no headings of a tracker were recognised."""
 
     sheets: tuple[SheetLayout, ...]
     aside: tuple[Sheet, ...]
     mapping: Mapping
+    ledgers: tuple[LedgerLayout, ...] = ()
 
     @property
     def shape(self) -> Shape | None:
@@ -250,19 +263,37 @@ def _sheet_layout(sheet: Sheet, mapping: Mapping) -> SheetLayout | None:
     return SheetLayout(sheet=sheet, shape=shape, header=row, headings=_headings(sheet, row, mapping))
 
 
+def _ledger_layout(sheet: Sheet, mapping: Mapping) -> LedgerLayout | None:
+    """The sheet as a ledger; never where it holds a plan, or where the user said what it is."""
+    if mapping.shape is not None:
+        return None
+    for row in _looked_at(sheet):
+        cells = {column: cell for column, cell in sheet.rows[row].items() if _text(cell)}
+        ledger = ledger_of([_text(cell) for cell in cells.values()])
+        if ledger is None or {*FOUR_PS, "action"} & _fields_in(sheet, row, mapping).keys():
+            continue
+        columns = {column: (ledger_field(ledger, _text(cell)), _text(cell)) for column, cell in cells.items()}
+        return LedgerLayout(sheet=sheet, ledger=ledger, header=row, columns=columns)
+    return None
+
+
 def recognise(book: Book, mapping: Mapping | None = None) -> BookLayout:
     """How each sheet of the book is read, as far as its headings allow."""
     mapping = mapping or Mapping()
-    layouts, aside = [], []
+    layouts, aside, ledgers = [], [], []
     for sheet in book.sheets:
         if not sheet.rows:
+            continue
+        ledger = _ledger_layout(sheet, mapping)
+        if ledger is not None:
+            ledgers.append(ledger)
             continue
         layout = _sheet_layout(sheet, mapping)
         if layout is None:
             aside.append(sheet)
         else:
             layouts.append(layout)
-    return BookLayout(sheets=tuple(layouts), aside=tuple(aside), mapping=mapping)
+    return BookLayout(sheets=tuple(layouts), aside=tuple(aside), mapping=mapping, ledgers=tuple(ledgers))
 
 
 def guessed_headings(sheet: Sheet) -> tuple[Heading, ...]:

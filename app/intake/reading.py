@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 from app import words
 from app.domain.codes import Strand, ThreatStatus
 from app.domain.dates import parse
-from app.domain.region import Force, Theme
-from app.intake import action_cells, lines
+from app.domain.region import Choice, Force, Theme
+from app.intake import action_cells, ledger_rows, lines
 from app.intake.candidates import (
     ActionCandidate,
     Candidates,
@@ -23,7 +24,8 @@ from app.intake.candidates import (
 from app.intake.cells import Book, Cell, Sheet, column_letters
 from app.intake.findings import Finding, Level, Place
 from app.intake.headings import ACTION_FIELDS, FOUR_PS, IDENTITY, plain
-from app.intake.layouts import BookLayout, Heading, Shape, SheetLayout, guessed_headings
+from app.intake.layouts import BookLayout, Heading, LedgerLayout, Shape, SheetLayout, guessed_headings
+from app.intake.ledger_rows import LedgerRow
 from app.intake.threat_cells import ThreatCells
 
 _AS_AT = re.compile(
@@ -67,6 +69,7 @@ def read(
     themes: tuple[Theme, ...],
     today: date,
     force: str | None = None,
+    choices: tuple[Choice, ...] = (),
 ) -> Candidates:
     """The candidates of a book; what concerns no single record is a finding of the file."""
     force = force or force_of(book, forces)
@@ -93,6 +96,7 @@ def read(
         loose += walk.loose
         findings += walk.about_sheet() + walk.findings
     findings += [_aside(book, sheet) for sheet in layout.aside]
+    ledger = [row for one in layout.ledgers for row in _ledger(book, one, forces, themes, choices, today)]
     headings = tuple(h for s in layout.sheets for h in (*s.labels, *s.headings) if h.heading)
     headings += tuple(h for sheet in layout.aside for h in guessed_headings(sheet))
     return Candidates(
@@ -104,7 +108,34 @@ def read(
         threats=joined(threats),
         loose=tuple(loose),
         findings=tuple(findings),
+        ledger=tuple(ledger),
     )
+
+
+def _ledger(
+    book: Book,
+    layout: LedgerLayout,
+    forces: tuple[Force, ...],
+    themes: tuple[Theme, ...],
+    choices: tuple[Choice, ...],
+    today: date,
+) -> Iterator[LedgerRow]:
+    sheet = layout.sheet
+    source = Source(
+        file=book.file,
+        sheet=sheet.name,
+        forces=forces,
+        themes=themes,
+        force=None,
+        today=today,
+        as_at=as_at(sheet, layout.header),
+    )
+    for row, cells in sheet.rows.items():
+        filled = [
+            (*layout.columns.get(column, ("", "")), cell) for column, cell in cells.items() if cell.text
+        ]
+        if row > layout.header and any(name for name, _, _ in filled):
+            yield ledger_rows.read(f"{sheet.name}!{row}", source, layout.ledger, choices, row, filled)
 
 
 def _aside(book: Book, sheet: Sheet) -> Finding:

@@ -21,12 +21,15 @@ from app.domain.faults import stops
 from app.domain.inbox import Held
 from app.domain.intake import AS_WRITTEN, LEFT_OUT, Amendment, Taking
 from app.domain.kinds import Record
+from app.domain.nominal import Nominal
 from app.domain.score import Score
 from app.domain.threat import MappingStep, Note, Threat
-from app.intake.candidates import ActionCandidate, ThreatCandidate
+from app.intake import ledger_records
+from app.intake.candidates import ActionCandidate, ThreatCandidate, normal
 from app.intake.compare import ComparedAction, ComparedRow, ComparedThreat
 from app.intake.differences import Change, as_person
 from app.intake.findings import Finding, Level, Place
+from app.intake.ledger_rows import LedgerRow
 from app.intake.officers import Officers
 from app.intake.people import Party
 from app.intake.review import Review
@@ -37,6 +40,7 @@ from app.intake.settling import (
     chosen_fields,
     is_match,
     settle_action,
+    settle_ledger,
     settle_threat,
 )
 
@@ -71,6 +75,7 @@ class _Maker:
             self._threat(threat)
         for row in self.review.comparison.loose:
             self._loose(row)
+        ledger = self._ledger()
         made = self.officers.records()
         counts = {
             "threats": len(self.threats),
@@ -79,6 +84,7 @@ class _Maker:
             "scores": sum(isinstance(record, Score) for record in self.others),
             "held": len(self.held),
             "faults": len(self.review.faults),
+            "ledger": len(ledger),
             "unchanged": self.unchanged,
             "changed": sum(bool(amendment.fields) for amendment in self.amendments),
         }
@@ -86,7 +92,7 @@ class _Maker:
         return Taking(
             file=self.review.file,
             sha256=self.review.sha256,
-            new=(*made, *self.threats, *self.others, *self.held),
+            new=(*made, *self.threats, *self.others, *ledger, *self.held),
             amendments=(*self.amendments, *self.officers.amendments()),
             left_out=tuple(self.left_out),
             counts=counts,
@@ -130,6 +136,36 @@ class _Maker:
         else:
             written = {"as_written": row.candidate.as_written}
             self._hold("row", row.candidate.finding, row.fingerprint, written, None)
+
+    def _ledger(self) -> list[Record]:
+        taken: list[LedgerRow] = []
+        ids = self.ids()
+        for compared in self.review.comparison.ledger:
+            row = compared.row
+            verdict, _ = settle_ledger(compared, self.review.decisions)
+            if verdict is Verdict.TAKE and normal(row.threat) in ids:
+                taken.append(row)
+            elif verdict is Verdict.SAME:
+                self.unchanged += 1
+            elif verdict is Verdict.SKIP:
+                self.left_out.append(f"{row.place.words}: {row.as_written}")
+            else:
+                # a threat of the same file that was itself held or skipped takes its rows with it
+                finding = row.holding or Finding(
+                    code="import.ledger.no_threat", level=Level.HOLD, place=row.place, found=row.threat
+                )
+                self._hold("row", finding, compared.fingerprint, {"as_written": row.as_written}, None)
+        nominals = {
+            (record.threat, normal(record.reference)): record.id
+            for record in self.review.known.ledger
+            if isinstance(record, Nominal)
+        }
+        return ledger_records.made(taken, ids, nominals, self.new_id)
+
+    def ids(self) -> dict[str, str]:
+        """Every threat that stands in the register after this, by its reference as compared."""
+        new = (record for record in self.threats if isinstance(record, Threat))
+        return {normal(threat.reference): threat.id for threat in (*self.review.known.threats, *new)}
 
     def _threat(self, threat: ComparedThreat) -> None:
         candidate, decision = threat.candidate, self._decision(threat.candidate.key)

@@ -22,6 +22,7 @@ from app.intake.differences import Change
 from app.intake.findings import Finding, Level
 from app.intake.layouts import Heading
 from app.intake.layouts import Mapping as Columns
+from app.intake.ledger_compare import ComparedLedger
 from app.intake.settling import (
     DATE_CODES,
     Check,
@@ -30,6 +31,7 @@ from app.intake.settling import (
     chosen_fields,
     is_match,
     settle_action,
+    settle_ledger,
     settle_threat,
 )
 
@@ -154,7 +156,7 @@ class Review:
     @property
     def understood(self) -> bool:
         """Whether anything in the file was recognised as a record."""
-        return bool(self.candidates.threats or self.candidates.loose)
+        return bool(self.candidates.threats or self.candidates.loose or self.candidates.ledger)
 
     @property
     def mapping(self) -> Columns:
@@ -190,6 +192,7 @@ class Review:
             found += [_similar(threat, name) for name in threat.similar]
             if any(not change.safe for change in threat.changes):
                 found.append(_differs(threat))
+        found += [finding for one in self.comparison.ledger for finding in one.row.findings]
         return tuple(found + [row.candidate.finding for row in self.comparison.loose])
 
     @property
@@ -221,6 +224,7 @@ class Review:
             if check in (Check.FAULT, Check.SKIPPED) or threat.changes:
                 rows.append(self._threat_row(threat, verdict, check))
             rows += [self._action_row(threat, action) for action in threat.actions]
+        rows += [self._ledger_row(row) for row in self.comparison.ledger]
         rows += [self._loose_row(row) for row in self.comparison.loose]
         alike = Counter(_said(row) for row in rows if row.fault)
         return tuple(replace(row, alike=alike[_said(row)]) if row.fault else row for row in rows)
@@ -298,6 +302,26 @@ class Review:
             same=None if match is None else is_match(compared, decision),
             as_written=action.as_written,
             findings=action.findings,
+        )
+
+    def _ledger_row(self, compared: ComparedLedger) -> ReviewRow:
+        row = compared.row
+        verdict, check = settle_ledger(compared, self.decisions)
+        return ReviewRow(
+            key=row.key,
+            # the reviewer can leave it out or mend the file; there is nothing to choose in it
+            kind="row" if check is Check.FAULT else row.ledger.name,
+            sheet=row.place.sheet,
+            row=row.place.row,
+            reference=row.threat,
+            name="",
+            strand_text=row.ledger.name.capitalize(),
+            action=row.said or row.as_written,
+            check=check,
+            take=verdict is Verdict.TAKE,
+            skipped=verdict is Verdict.SKIP,
+            as_written=row.as_written,
+            findings=row.findings,
         )
 
     def _loose_row(self, row: ComparedRow) -> ReviewRow:
@@ -378,4 +402,5 @@ def references(candidates: Candidates, decisions: Mapping[str, Decision]) -> fro
     """Every reference that the snapshot must cover: the file's, and those that a person entered."""
     entered = {decision.reference for decision in decisions.values() if decision.reference}
     found = {threat.fields.reference for threat in candidates.threats} | entered
+    found |= {row.threat for row in candidates.ledger}
     return frozenset(reference for reference in found if normal(reference))

@@ -14,6 +14,7 @@ from app.domain.codes import Strand
 from app.intake.action_cells import vague
 from app.intake.compare import ComparedAction, ComparedThreat
 from app.intake.differences import Change
+from app.intake.ledger_compare import ComparedLedger
 
 
 class Check(StrEnum):
@@ -117,6 +118,16 @@ def settle_action(
     if not dated and any(found.code in DATE_CODES for found in action.findings):
         return (Verdict.TAKE if accept else Verdict.HOLD), Check.DATE
     return Verdict.TAKE, Check.NEW
+
+
+def settle_ledger(compared: ComparedLedger, decisions: Mapping[str, Decision]) -> tuple[Verdict, Check]:
+    """What becomes of a row of a ledger: what the register has already stays as it is there."""
+    decision = decisions.get(compared.row.key)
+    if compared.again:
+        return Verdict.SAME, Check.SAME if compared.again == "same" else Check.HELD
+    if decision is not None and decision.take is False:
+        return Verdict.SKIP, Check.SKIPPED
+    return (Verdict.HOLD, Check.FAULT) if compared.row.holding else (Verdict.TAKE, Check.NEW)
 
 
 DATE_CODES = frozenset({"import.due.blank", "import.due.no_date", "import.due.no_year"})

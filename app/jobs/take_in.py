@@ -47,6 +47,7 @@ class Outcome:
     faults: int
     unchanged: int
     changed: int = 0
+    ledger: int = 0
     lines: tuple[str, ...] = ()
     done: Done | None = None
 
@@ -59,7 +60,7 @@ class Outcome:
     @property
     def counts(self) -> dict[str, int]:
         """The counts by name, in the order in which they are told."""
-        names = ("threats", "officers", "actions", "scores", "held", "faults", "unchanged")
+        names = ("threats", "officers", "actions", "scores", "held", "faults", "unchanged", "ledger")
         return {name: getattr(self, name) for name in names}
 
 
@@ -122,6 +123,7 @@ def _review(
         themes=lists.themes,
         today=local(register.clock.now()).date(),
         force=force,
+        choices=lists.choices,
     )
     _tell(progress, 2)
     known = register.ask(reads.known, reviews.references(candidates, decisions))

@@ -9,17 +9,22 @@ from sqlalchemy import Connection, select
 
 from app.domain.action import Action
 from app.domain.assignment import Assignment
+from app.domain.beside import IntelligenceGap
+from app.domain.disruption import Disruption
 from app.domain.inbox import ColumnLayout, Held
 from app.domain.intake import Known, Name
 from app.domain.kinds import Record
+from app.domain.nominal import AncillaryOrder, Nominal
 from app.domain.officer import Officer
-from app.domain.region import Force, Theme
+from app.domain.region import Choice, Force, Theme
+from app.domain.request import Request
 from app.domain.score import Score
 from app.domain.threat import Note, Threat
 from app.store.tables import table
 
 R = TypeVar("R", bound=Record)
 CHUNK = 500
+LEDGER: tuple[type[Record], ...] = (Disruption, Request, Nominal, AncillaryOrder, IntelligenceGap)
 
 
 def _all(connection: Connection, cls: type[R]) -> tuple[R, ...]:
@@ -61,6 +66,8 @@ def known(connection: Connection, references: Iterable[str]) -> Known:
         notes=_of(connection, Note, "threat", ids),
         actions=_of(connection, Action, "threat", ids),
         held=frozenset(row[0] for row in connection.execute(select(held.c.fingerprint))),
+        choices=_all(connection, Choice),
+        ledger=tuple(record for cls in LEDGER for record in _of(connection, cls, "threat", ids)),
     )
 
 

@@ -72,4 +72,10 @@ SENTENCES: dict[str, str] = {
     "import.check.same": "Already the same",
     "import.check.skipped": "Skipped",
     "import.check.held": "Waits in the inbox",
+    "import.ledger.unknown": "{where}: “{found}” is no {reading} that this register knows. Write it as the register has it, or add it in Settings.",
+    "import.ledger.no_date": "{where}: “{found}” is not a date. Enter it as 26/11/2026 and take the file in again.",
+    "import.ledger.no_threat": "{where}: no threat has the reference “{found}”. Add the threat first, or put the reference right.",
+    "import.ledger.incomplete": "{where}: the row lacks what its kind needs. It says: {found}.",
+    "import.ledger.fault": "{where}: {reading}",
+    "import.ledger.differs": "{where}: “{found}” is in the register already and differs here in {reading}. The register’s own was kept; change it on the card where the file is right.",
 }

@@ -11,13 +11,21 @@ from app.ui.pages.flow import FlowLayout
 from app.ui.palette import px
 from app.ui.parts import Button, card, label
 
-ONES = {"threats": "threat", "officers": "officer", "actions": "action", "scores": "score"}
+ONES = {
+    "threats": "threat",
+    "officers": "officer",
+    "actions": "action",
+    "scores": "score",
+    "ledger": "row of ledgers",
+}
+
+MANY = {"ledger": "rows of ledgers"}
 
 
 def outcome_words(outcome: Outcome) -> str:
     """What came in: "31 threats, 12 officers and 143 actions"; "" where nothing was new."""
     parts = [
-        f"{number} {ONES[name] if number == 1 else name}"
+        f"{number} {ONES[name] if number == 1 else MANY.get(name, name)}"
         for name, number in outcome.counts.items()
         if name in ONES and number
     ]
