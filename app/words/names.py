@@ -48,8 +48,8 @@ FIELD_WORDS: dict[str, str] = {
     "answer": "answer", "answered_by": "answered by", "answered_on": "answered on", "at_risk": "people at risk",
     "at_risk_ref": "reference of people at risk", "closing_report": "closing report", "from_force": "from",
     "held_in": "held in", "local_profile": "local profile", "neighbourhood": "local policing link",
-    "other": "linked threat", "priority_reason": "reason of its place", "proposed_on": "proposed on",
-    "raised_on": "raised on", "relation": "relation", "requirement": "requirement", "shared_with": "shared with",
+    "other": "linked threat", "priority_reason": "reason of its place", "proposed_by": "proposed by",
+    "proposed_on": "proposed on", "raised_on": "raised on", "relation": "relation", "requirement": "requirement", "shared_with": "shared with",
     "tags": "tags", "to_force": "to", "victims": "vulnerable victims", "victims_ref": "reference of victims",
 }  # fmt: skip
 """Each field of a record as people call it, for histories, conflicts and questions."""
