@@ -88,7 +88,8 @@ EXPECTED = {
 def test_a_tracker_comes_in_once(path: Path, name: str) -> None:
     first = fourfold("import", path, SAMPLES / name, "--accept", "--json")
     assert first.code == 0, first.err
-    assert set(first.json) == {"threats", "officers", "actions", "scores", "held", "faults", "unchanged", "ledger"}
+    names = {"threats", "officers", "actions", "scores", "held", "faults", "unchanged", "ledger"}
+    assert set(first.json) == names
     assert {key: first.json[key] for key in EXPECTED[name]} == EXPECTED[name]
     again = fourfold("import", path, SAMPLES / name, "--accept", "--json")
     made = {key: again.json[key] for key in ("threats", "officers", "actions", "scores", "held")}
