@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from app.domain.codes import ActionState, LeadRole, MappingState, Strand
+from app.domain.codes import ActionState, LeadRole, Strand
 from app.domain.month import ActionRow, ThreatRow
+from app.packs import orders_checks, request_rows, submission_rows
 from app.packs.facts import Facts
 from app.packs.model import ExceptionGroup, ExceptionLine
 from app.packs.phrases import count, day
@@ -101,12 +102,6 @@ def _stale(facts: Facts, threat: ThreatRow) -> str:
     return f"Scored {day(score.assessed_on)}"
 
 
-def _live_not_ratified(facts: Facts, threat: ThreatRow) -> str:
-    if threat.mapping is MappingState.RATIFIED or not threat.operation:
-        return ""
-    return f"Op {threat.operation}, {threat.mapping.value}"
-
-
 def _no_master(facts: Facts, threat: ThreatRow) -> str:
     return "" if threat.niche_ref or threat.apmis_ref else "Neither Niche nor APMIS"
 
@@ -127,7 +122,29 @@ CHECKS = (
     Check("21", "No reference to the master record", "South East 2024", "Low", _no_master),
     Check("22", "No score", "Inspection 2018; South West 2025", "High", _no_score),
     Check("23", "Score older than the local interval", "South West 2025", "Medium", _stale),
-    Check("26", "Operation live but not ratified", "South West 2025; seed AFI 4", "High", _live_not_ratified),
+    Check(
+        "26", "Operation live but not ratified", "South West 2025; seed AFI 4", "High",
+        submission_rows.live_unratified,
+    ),
+    Check(
+        "27", "With ROCTA longer than the local limit", "South West 2025", "Medium",
+        submission_rows.submission_waiting,
+    ),
+    Check("28", "Returned and not sent again", "South West 2025", "Medium", submission_rows.returned_waiting),
+    Check("29", "Required fields missing", "South West 2025; seed AFI 4", "Medium", submission_rows.fields_missing),
+    Check("45", "Release due and no release plan", "South East 2024", "High", orders_checks.release_unplanned),
+    Check(
+        "46",
+        "Charged or convicted, no order considered",
+        "North East 2022",
+        "Medium",
+        orders_checks.order_not_considered,
+    ),
+    Check("47", "Order unmonitored or expiring", "North East 2022", "Medium", orders_checks.order_wanting),
+    Check(
+        "50", "Support granted without terms or outcome", "South West 2025", "High", request_rows.support_open
+    ),
+    Check("51", "Request undecided at a meeting", "South West 2025", "Medium", request_rows.left_undecided),
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -16,14 +16,23 @@ from app.domain.month import (
     ActionRow,
     AssignmentRow,
     Month,
+    NominalRow,
     OfficerRow,
+    OrderRow,
     PlanRow,
     RedatingRow,
+    RequestRow,
     ScoreRow,
+    SubmissionRow,
     ThreatRow,
     UpdateRow,
 )
+from app.domain.order_rules import current
 from app.domain.rag import Rag, rag
+from app.domain.submission_fields import Completeness, completeness, read_answers, said_by
+from app.domain.submission_rules import WAITING
+from app.domain.submission_trail import Mapped, Trail, trails
+from app.domain.request_rules import Earlier
 from app.packs.model import Chip
 
 T = TypeVar("T")
@@ -124,6 +133,21 @@ class Facts:
         return _by(self.month.assignments, lambda row: row.threat)
 
     @cached_property
+    def requests_of(self) -> dict[str, list[RequestRow]]:
+        """Requests for support by threat, oldest bid first."""
+        return _by(self.month.requests, lambda row: row.threat)
+
+    @cached_property
+    def earlier_requests(self) -> Earlier[RequestRow]:
+        """What was decided before a request."""
+        return Earlier(self.month.requests, {row.id: row.home_force for row in self.month.threats})
+
+    @cached_property
+    def choice_names(self) -> dict[str, str]:
+        """The names of the region's short lists, such as capabilities, by id."""
+        return {choice.id: choice.name for choice in self.month.choices}
+
+    @cached_property
     def lro_load(self) -> dict[str, int]:
         """How many active threats each officer leads as LRO."""
         counts: dict[str, int] = defaultdict(int)
@@ -152,6 +176,30 @@ class Facts:
         """An action's letter with the words that say why."""
         mark = self.marks[action.id]
         return Chip(mark.letter, words.say(mark.code, {"number": mark.number}))
+
+    @cached_property
+    def trails(self) -> tuple[Trail[SubmissionRow], ...]:
+        """Every submission with its steps, and what trackers alone told of."""
+        mapped = (Mapped(row.id, row.mapping, row.mapping_on) for row in self.month.threats)
+        return trails(self.month.submissions, self.month.steps, mapped)
+
+    @cached_property
+    def members(self) -> Counter[str]:
+        """How many nominals stand on each threat."""
+        return Counter(row.threat for row in self.month.nominals)
+
+    def complete(self, threat: ThreatRow, submission: SubmissionRow | None) -> Completeness:
+        """How complete a submission is by what the region asks for now."""
+        answers = read_answers(submission.answers) if submission else {}
+        said = said_by(threat, self.members[threat.id])
+        return completeness(self.month.settings.submission_fields, said, answers)
+
+    @cached_property
+    def submissions_lacking(self) -> dict[str, Completeness]:
+        """By threat: a submission that was sent, is not decided, and lacks what the region requires."""
+        waiting = (row for row in self.month.submissions if row.state in WAITING)
+        found = {row.threat: self.complete(self.threats[row.threat], row) for row in waiting}
+        return {threat: complete for threat, complete in found.items() if not complete.complete}
 
     def lead(self, threat: str, role: LeadRole) -> AssignmentRow | None:
         """Who holds a role now."""
@@ -214,6 +262,21 @@ class Facts:
     def lowest_band(self) -> str:
         """What is below the region's first band."""
         return "Low"
+
+    @cached_property
+    def nominals(self) -> dict[str, NominalRow]:
+        """Every nominal by id, those who are no longer on a group included."""
+        return {row.id: row for row in self.month.nominals}
+
+    @cached_property
+    def nominals_of(self) -> dict[str, list[NominalRow]]:
+        """The nominals on each threat now, by reference."""
+        return _by((row for row in self.month.nominals if current(row, self.today)), lambda row: row.threat)
+
+    @cached_property
+    def orders_of(self) -> dict[str, list[OrderRow]]:
+        """Ancillary orders by threat."""
+        return _by(self.month.orders, lambda row: row.threat)
 
     def is_new(self, on: date | None) -> bool:
         """Whether something happened since the meeting before, up to this one."""

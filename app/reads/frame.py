@@ -8,6 +8,8 @@ from sqlalchemy import Connection, func, select
 
 from app.domain.codes import ThreatStatus
 from app.domain.inbox import Held
+from app.domain.request import Request
+from app.domain.request_rules import UNDECIDED
 from app.domain.threat import Threat
 from app.reads.reference import Reference, reference
 from app.store.tables import table
@@ -15,11 +17,15 @@ from app.store.tables import table
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The region with its settings, how many threats are active, how many rows wait in the import inbox."""
+    """The region with its settings, how many threats are active, how many rows wait in the import inbox.
+
+    `requests` are those that want a decision.
+    """
 
     reference: Reference
     active: int
     held: int
+    requests: int = 0
 
 
 def frame(connection: Connection) -> Frame:
@@ -27,8 +33,10 @@ def frame(connection: Connection) -> Frame:
     threats = table(Threat)
     active = select(func.count()).select_from(threats).where(threats.c.status == ThreatStatus.ACTIVE)
     held = select(func.count()).select_from(table(Held))
+    waiting = select(func.count()).select_from(table(Request)).where(table(Request).c.state.in_(UNDECIDED))
     return Frame(
         reference(connection),
         int(connection.execute(active).scalar_one()),
         int(connection.execute(held).scalar_one()),
+        requests=int(connection.execute(waiting).scalar_one()),
     )

@@ -19,9 +19,11 @@ from app.domain.plan import Plan
 from app.domain.region_settings import RegionSettings
 from app.domain.score import Score
 from app.domain.threat import Threat
+from app.reads import orders, submission_checks
 from app.reads.journal import Batch, recent
 from app.reads.meetings import next_meeting
 from app.reads.reference import Reference, reference
+from app.reads.requests import request_checks
 from app.store.tables import table
 
 
@@ -74,7 +76,15 @@ def threat_checks(today: date, limits: RegionSettings) -> dict[str, ColumnElemen
         "plan_review_overdue": exists().where(P.c.threat == T.c.id, P.c.next_review < today),
         "not_ratified": T.c.mapping != MappingState.RATIFIED,
         "mapping_returned": T.c.mapping == MappingState.RETURNED,
+        "live_unratified": submission_checks.live_unratified(),
+        "submission_waiting": submission_checks.submission_waiting(today, limits),
+        "returned_waiting": submission_checks.returned_waiting(today, limits),
+        "fields_missing": submission_checks.fields_missing(limits),
         "review_overdue": T.c.next_review < today,
+        **request_checks(today, limits),
+        "release_unplanned": orders.release_unplanned(today, limits),
+        "order_not_considered": orders.order_not_considered(today),
+        "order_wanting": orders.order_wanting(today, limits),
     }
 
 

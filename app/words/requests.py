@@ -23,6 +23,15 @@ SENTENCES: dict[str, str] = {
     "request.rag.ends_today": "Ends today",
     "request.rag.ends_soon": "Ends in {number} day{s}",
     "request.rag.on_time": "On time",
+    # what Home, the lists and the preflight of a pack say
+    "check.support_open": "support without terms or outcome",
+    "check.request_undecided": "request undecided at a meeting",
+    "list.support_open": "Active, with support granted that lacks its terms of reference or its outcome",
+    "list.request_undecided": "Active, with a request still undecided after a meeting",
+    "preflight.support_open": "{count} with support that lacks terms or outcome",
+    "preflight.request_undecided": "{count} with a request undecided since a meeting",
+    "preflight.order.support_open": "All support has its terms and outcome",
+    "preflight.order.request_undecided": "No request waits since before a meeting",
     # what was done
     "label.request.bid": "support asked for",
     "label.request.change": "request changed",

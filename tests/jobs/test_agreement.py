@@ -23,6 +23,15 @@ SAME = {
     "plan_review_overdue": "Plan review overdue",
     "not_scored": "No score",
     "score_stale": "Score older than the local interval",
+    "live_unratified": "Operation live but not ratified",
+    "submission_waiting": "With ROCTA longer than the local limit",
+    "returned_waiting": "Returned and not sent again",
+    "fields_missing": "Required fields missing",
+    "support_open": "Support granted without terms or outcome",
+    "request_undecided": "Request undecided at a meeting",
+    "release_unplanned": "Release due and no release plan",
+    "order_not_considered": "Charged or convicted, no order considered",
+    "order_wanting": "Order unmonitored or expiring",
 }
 
 
