@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from app.domain.codes import ActionState, LeadRole, Strand
 from app.domain.month import ActionRow, ThreatRow
-from app.packs import orders_checks, request_rows, submission_rows
+from app.packs import orders_checks as on_orders
+from app.packs import request_rows, submission_rows
 from app.packs.facts import Facts
 from app.packs.model import ExceptionGroup, ExceptionLine
 from app.packs.phrases import count, day
@@ -123,24 +124,36 @@ CHECKS = (
     Check("22", "No score", "Inspection 2018; South West 2025", "High", _no_score),
     Check("23", "Score older than the local interval", "South West 2025", "Medium", _stale),
     Check(
-        "26", "Operation live but not ratified", "South West 2025; seed AFI 4", "High",
+        "26",
+        "Operation live but not ratified",
+        "South West 2025; seed AFI 4",
+        "High",
         submission_rows.live_unratified,
     ),
     Check(
-        "27", "With ROCTA longer than the local limit", "South West 2025", "Medium",
+        "27",
+        "With ROCTA longer than the local limit",
+        "South West 2025",
+        "Medium",
         submission_rows.submission_waiting,
     ),
     Check("28", "Returned and not sent again", "South West 2025", "Medium", submission_rows.returned_waiting),
-    Check("29", "Required fields missing", "South West 2025; seed AFI 4", "Medium", submission_rows.fields_missing),
-    Check("45", "Release due and no release plan", "South East 2024", "High", orders_checks.release_unplanned),
+    Check(
+        "29",
+        "Required fields missing",
+        "South West 2025; seed AFI 4",
+        "Medium",
+        submission_rows.fields_missing,
+    ),
+    Check("45", "Release due and no release plan", "South East 2024", "High", on_orders.release_unplanned),
     Check(
         "46",
         "Charged or convicted, no order considered",
         "North East 2022",
         "Medium",
-        orders_checks.order_not_considered,
+        on_orders.order_not_considered,
     ),
-    Check("47", "Order unmonitored or expiring", "North East 2022", "Medium", orders_checks.order_wanting),
+    Check("47", "Order unmonitored or expiring", "North East 2022", "Medium", on_orders.order_wanting),
     Check(
         "50", "Support granted without terms or outcome", "South West 2025", "High", request_rows.support_open
     ),

@@ -22,6 +22,7 @@ SAME = {
     "only_pursue": "Only Pursue actions",
     "plan_review_overdue": "Plan review overdue",
     "not_scored": "No score",
+    "reassess_due": "Score predates a major change",
     "score_stale": "Score older than the local interval",
     "live_unratified": "Operation live but not ratified",
     "submission_waiting": "With ROCTA longer than the local limit",

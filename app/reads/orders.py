@@ -1,0 +1,243 @@
+"""Ancillary orders and releases: what is in force, what is due, and the checks on them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+
+from app.domain.codes import NominalRole, OrderState, ThreatStatus
+from app.domain.dates import add_months
+from app.domain.nominal import AncillaryOrder, Nominal
+from app.domain.officer import Officer
+from app.domain.order_rules import due_next, effective, unmonitored
+from app.domain.region import Choice, Force
+from app.domain.region_settings import RegionSettings
+from app.domain.threat import Threat, display
+from app.errors import Refusal
+from app.reads.reference import Reference, reference
+from app.store.tables import table
+
+T, N, O = table(Threat), table(Nominal), table(AncillaryOrder)  # noqa: E741
+EXPIRES = "Expires"
+
+
+class OrderLine(NamedTuple):
+    """An order as the list shows it; `state` is that of the day, `due` with `what` the next thing due."""
+
+    id: str
+    threat: str
+    threat_reference: str
+    threat_name: str
+    archived: bool
+    force: str
+    order_type: str
+    type_name: str
+    reference: str
+    nominal: str
+    state: OrderState
+    granted_on: date | None
+    in_force_on: date | None
+    expires_on: date | None
+    owner: str
+    unmonitored: bool
+    due: date | None
+    what: str
+
+
+class ReleaseLine(NamedTuple):
+    """A nominal who is held or has a date of release; `orders` are the orders on them with their states."""
+
+    id: str
+    threat: str
+    threat_reference: str
+    threat_name: str
+    archived: bool
+    force: str
+    reference: str
+    role: NominalRole
+    in_custody: bool
+    charged_on: date | None
+    convicted_on: date | None
+    release_on: date | None
+    release_plan: str
+    owner: str
+    orders: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrdersDesk:
+    """The page of orders and releases."""
+
+    reference: Reference
+    orders: tuple[OrderLine, ...]
+    releases: tuple[ReleaseLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An order or a nominal with what its dialogs need: its threat's name, and the nominals there by id."""
+
+    record: AncillaryOrder | Nominal
+    threat: str
+    nominals: tuple[tuple[str, str], ...]
+
+
+class _Place(NamedTuple):
+    """What the lists say of a threat."""
+
+    reference: str
+    name: str
+    archived: bool
+    force: str
+
+
+def _places(connection: Connection, which: ColumnElement[bool]) -> dict[str, _Place]:
+    forces = table(Force)
+    query = (
+        select(T.c.id, T.c.reference, T.c.name, T.c.operation, T.c.status, forces.c.short, forces.c.name)
+        .select_from(T.outerjoin(forces, forces.c.id == T.c.home_force))
+        .where(which)
+    )
+    return {
+        id: _Place(own, display(name, operation, own), status is ThreatStatus.ARCHIVED, short or force or "")
+        for id, own, name, operation, status, short, force in connection.execute(query)
+    }
+
+
+def _officers(connection: Connection) -> dict[str, str]:
+    where = table(Officer)
+    rows = connection.execute(select(where.c.id, where.c.rank, where.c.name))
+    return {id: f"{rank} {name}".strip() for id, rank, name in rows}
+
+
+def _types(connection: Connection) -> dict[str, tuple[str, str]]:
+    where = table(Choice)
+    rows = connection.execute(select(where.c.id, where.c.short, where.c.name))
+    return {id: (short or name, name) for id, short, name in rows}
+
+
+def desk(connection: Connection, today: date) -> OrdersDesk:
+    """Every order by what is due first, and the nominals who are held or have a date of release."""
+    region = reference(connection)
+    people, types = _officers(connection), _types(connection)
+    made = tuple(AncillaryOrder(**row._mapping) for row in connection.execute(select(O)))
+    on_nominals: dict[str, list[str]] = {}
+    for order in made:
+        if order.nominal:
+            said = f"{types.get(order.order_type or '', ('', ''))[0]} {effective(order, today).value}"
+            on_nominals.setdefault(order.nominal, []).append(said)
+    return OrdersDesk(
+        region,
+        _order_lines(connection, made, today, people, types),
+        _release_lines(connection, today, people, on_nominals),
+    )
+
+
+def _order_lines(
+    connection: Connection,
+    made: tuple[AncillaryOrder, ...],
+    today: date,
+    people: dict[str, str],
+    types: dict[str, tuple[str, str]],
+) -> tuple[OrderLine, ...]:
+    places = _places(connection, T.c.id.in_(select(O.c.threat)))
+    named = dict(
+        connection.execute(select(N.c.id, N.c.reference).where(N.c.id.in_(select(O.c.nominal)))).all()
+    )
+    lines = []
+    for order in made:
+        place, due = places[order.threat], due_next(order, today)
+        short, name = types.get(order.order_type or "", ("", ""))
+        lines.append(
+            OrderLine(
+                order.id, order.threat, place.reference, place.name, place.archived, place.force, short, name,
+                order.reference, named.get(order.nominal, ""), effective(order, today), order.granted_on,
+                order.in_force_on, order.expires_on, people.get(order.owner or "", order.owner_organisation),
+                unmonitored(order, today), due.on if due else None, (due.what or EXPIRES) if due else "",
+            )
+        )  # fmt: skip
+    return tuple(sorted(lines, key=lambda x: (x.due or date.max, x.threat_reference, x.id)))
+
+
+def _release_lines(
+    connection: Connection, today: date, people: dict[str, str], orders: dict[str, list[str]]
+) -> tuple[ReleaseLine, ...]:
+    held = and_(_current(today), or_(N.c.in_custody, N.c.release_on.is_not(None)))
+    rows = connection.execute(select(N).where(held)).all()
+    places = _places(connection, T.c.id.in_(select(N.c.threat).where(held)))
+    lines = []
+    for row in rows:
+        place = places[row.threat]
+        lines.append(
+            ReleaseLine(
+                row.id, row.threat, place.reference, place.name, place.archived, place.force, row.reference,
+                row.role, row.in_custody, row.charged_on, row.convicted_on, row.release_on, row.release_plan,
+                people.get(row.owner or "", ""), ", ".join(sorted(orders.get(row.id, ()))),
+            )
+        )  # fmt: skip
+    return tuple(sorted(lines, key=lambda x: (x.release_on or date.max, x.threat_reference, x.reference)))
+
+
+def _opened(connection: Connection, record: AncillaryOrder | Nominal) -> Opened:
+    threat = connection.execute(
+        select(T.c.name, T.c.operation, T.c.reference).where(T.c.id == record.threat)
+    ).one()
+    rows = connection.execute(
+        select(N.c.id, N.c.reference).where(N.c.threat == record.threat).order_by(N.c.reference)
+    )
+    return Opened(record, display(*threat), tuple((row[0], row[1]) for row in rows))
+
+
+def order(connection: Connection, id: str) -> Opened:
+    """One order; Refusal("gone") where there is none."""
+    row = connection.execute(select(O).where(O.c.id == id)).first()
+    if row is None:
+        raise Refusal("gone", kind="order")
+    return _opened(connection, AncillaryOrder(**row._mapping))
+
+
+def nominal(connection: Connection, id: str) -> Opened:
+    """One nominal; Refusal("gone") where there is none."""
+    row = connection.execute(select(N).where(N.c.id == id)).first()
+    if row is None:
+        raise Refusal("gone", kind="nominal")
+    return _opened(connection, Nominal(**row._mapping))
+
+
+# the checks on threats, as the rules of domain.order_rules say them of one record
+
+
+def _current(today: date) -> ColumnElement[bool]:
+    return or_(N.c.until.is_(None), N.c.until >= today)
+
+
+def _live(today: date) -> ColumnElement[bool]:
+    by_dates = O.c.state.in_([OrderState.GRANTED, OrderState.IN_FORCE, OrderState.EXPIRED])
+    not_yet = and_(O.c.state == OrderState.DISCHARGED, O.c.expires_on > today)
+    return and_(or_(by_dates, not_yet), or_(O.c.expires_on.is_(None), O.c.expires_on >= today))
+
+
+def release_unplanned(today: date, limits: RegionSettings) -> ColumnElement[bool]:
+    """A release is due within the local months and has no plan (check 45)."""
+    due = and_(
+        N.c.release_on <= add_months(today, limits.release_months),
+        or_(N.c.in_custody, N.c.release_on >= today),
+    )
+    return T.c.id.in_(select(N.c.threat).where(_current(today), due, func.trim(N.c.release_plan) == ""))
+
+
+def order_not_considered(today: date) -> ColumnElement[bool]:
+    """A nominal is charged or convicted, and no order was considered (check 46)."""
+    accused = or_(N.c.charged_on.is_not(None), N.c.convicted_on.is_not(None))
+    has_order = N.c.id.in_(select(O.c.nominal).where(O.c.nominal.is_not(None)))
+    return T.c.id.in_(select(N.c.threat).where(_current(today), accused, ~has_order))
+
+
+def order_wanting(today: date, limits: RegionSettings) -> ColumnElement[bool]:
+    """An order that is granted or in force has nobody to monitor it, or expires soon (check 47)."""
+    nobody = and_(O.c.owner.is_(None), func.trim(O.c.owner_organisation) == "")
+    soon = O.c.expires_on <= today + timedelta(days=limits.order_due_days)
+    return T.c.id.in_(select(O.c.threat).where(_live(today), or_(nobody, soon)))
