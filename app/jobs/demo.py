@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from app import words
-from app.commands import actions, demo, leads, region, scores, threats, updates
+from app.commands import actions, demo, leads, region, scores, submissions, threats, updates
 from app.domain.clock import LONDON, Clock, FixedClock, local
 from app.domain.kinds import Record
 from app.domain.threat import Threat
@@ -36,6 +36,8 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "action.result": actions.result,
     "lead.assign": leads.assign,
     "score.record": scores.record,
+    "submission.ratify": submissions.ratify,
+    "submission.return": submissions.return_,
     "threat.map": threats.map_step,
     "update.add": updates.add,
 }

@@ -13,6 +13,7 @@ from app.domain.kinds import Record
 from app.domain.submission import Submission, SubmissionField
 from app.domain.threat import MappingStep, Threat
 from app.jobs.demonstration.dice import Dice
+from app.jobs.demonstration.happenings import Diary, Happening
 
 DAY = timedelta(days=1)
 SAID = {
@@ -30,6 +31,13 @@ SAID = {
 """What forces write, in the words of a demonstration."""
 
 
+REASONS = (
+    "return-reason-harm-not-evidenced",
+    "return-reason-nominals-or-roles-missing",
+    "return-reason-area-or-address-missing",
+)
+
+
 def _fields() -> tuple[SubmissionField, ...]:
     return tuple(SubmissionField(*item) for item in resources.reference("submission_fields"))
 
@@ -39,6 +47,7 @@ class Referrals:
     """Makes submissions."""
 
     dice: Dice
+    diary: Diary
     new_id: Callable[[], str]
     made: int = 0
 
@@ -69,6 +78,21 @@ class Referrals:
             opened_on=steps[0].on - dice.between(1, 12) * DAY,
             state_on=last.on,
             answers=json.dumps(answers, sort_keys=True, separators=(",", ":")),
-            ratified_by="ROCTA analyst P Vosper" if ready else "",
+            ratified_by="P Vosper, ROCTA" if ready else "",
         )
+        self._go_on(threat, made)
         return [made], [replace(step, submission=made.id) for step in steps]
+
+    def _go_on(self, threat: Threat, made: Submission) -> None:
+        """What ROCTA says in the last weeks is said of the submission, not of the threat."""
+        entries = self.diary.entries
+        for place, entry in enumerate(entries):
+            if entry.command != "threat.map" or entry.record != threat.id:
+                continue
+            said = {"on": entry.values["on"]}
+            if entry.values["state"] is MappingState.RATIFIED:
+                told = {**said, "by": "P Vosper, ROCTA"}
+                entries[place] = Happening(entry.at, "submission.ratify", made.id, told)
+            else:
+                told = {**said, "code": self.dice.pick(REASONS), "reason": entry.values["reason"]}
+                entries[place] = Happening(entry.at, "submission.return", made.id, told)

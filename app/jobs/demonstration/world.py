@@ -11,6 +11,7 @@ from app.domain.dates import add_months
 from app.domain.ids import new_id
 from app.domain.kinds import Record
 from app.domain.meeting import Meeting
+from app.domain.submission import Submission
 from app.domain.threat import Threat
 from app.jobs.demonstration.briefs import Brief, briefs
 from app.jobs.demonstration.dice import Dice
@@ -65,7 +66,7 @@ class World:
         self._members = Members(more, today, self._next_later)
         self._support = Support(more, beside, today, self.filled, self._next_later)
         self._surroundings = Surroundings(more, beside, self.filled, self._next_later)
-        self._referrals = Referrals(more, self._next_later)
+        self._referrals = Referrals(more, self._diary, self._next_later)
 
     def _next_id(self) -> str:
         self._count += 1
@@ -109,12 +110,9 @@ class World:
         scores = self._stories.scores(brief, threat.id, begun, ended)
         updates = self._stories.updates(brief, threat.id, leads, begun, ended)
         threat = self._surroundings.known(brief, threat)
-        if any(entry.record == threat.id and entry.command == "threat.map" for entry in self._diary.entries):
-            referral = []
-        else:
-            referral, steps = self._referrals.referral(threat, steps, self.filled - timedelta(days=400))
+        referral, steps = self._referrals.referral(threat, steps, self.filled - timedelta(days=400))
         if brief.lively:
-            self._keep(threat, *work)
+            self._keep(threat, *work, *referral)
         hung = (
             *self._effects.effects(brief, threat, begun, ended),
             *self._members.members(brief, threat, leads, begun, ended),
@@ -126,7 +124,7 @@ class World:
     def _keep(self, *records: Record) -> None:
         """Holds what the happenings start from, as the filling saves it."""
         for record in records:
-            if isinstance(record, Threat | Action):
+            if isinstance(record, Threat | Action | Submission):
                 self.lively[record.id] = replace(record, version=1)
 
     def _meetings(self) -> Iterator[Meeting]:
