@@ -20,7 +20,8 @@ PRIORITY_CHECKS = ("no_lro", "no_sio", "not_scored", "no_plan")
 
 CHECKS = (
     "overdue", "gaps", "to_result", "redated", "no_lro", "no_sio", "lead_left", "lro_load",
-    "not_scored", "reassess_due", "score_stale", "no_plan", "plan_not_approved", "plan_review_overdue", "only_pursue",
+    "not_scored", "reassess_due", "score_stale", "no_plan", "plan_not_approved", "plan_review_overdue",
+    "only_pursue",
     "not_ratified", "mapping_returned", "live_unratified", "submission_waiting",
     "returned_waiting", "fields_missing", "review_overdue",
     "release_unplanned", "order_not_considered", "order_wanting",

@@ -93,8 +93,14 @@ class Clock(NamedTuple):
 
     @property
     def sent_on(self) -> date | None:
-        """The day on which it was first sent to ROCTA."""
-        return next((spell.since for spell in self.spells if spell.state in WAITING | DECIDED), None)
+        """The day on which it was first sent to ROCTA, None where that is not known."""
+        return next((spell.since for spell in self.spells if spell.state in WITH_ROCTA), None)
+
+    @property
+    def decided_on(self) -> date | None:
+        """The day on which it was ratified or rejected."""
+        last = self.now
+        return last.since if last is not None and last.state in DECIDED else None
 
     @property
     def returns(self) -> int:

@@ -24,6 +24,7 @@ from app.reads.journal import Batch, recent
 from app.reads.meetings import next_meeting
 from app.reads.reference import Reference, reference
 from app.reads.requests import request_checks
+from app.reads.scoring import overtaken
 from app.store.tables import table
 
 
@@ -66,6 +67,7 @@ def threat_checks(today: date, limits: RegionSettings) -> dict[str, ColumnElemen
             OFFICERS.c.left_on.is_not(None),
         ),
         "not_scored": ~scored,
+        "reassess_due": overtaken(today),
         "score_stale": and_(scored, latest < add_months(today, -limits.score_stale_months)),
         "no_plan": ~exists().where(P.c.threat == T.c.id),
         "plan_not_approved": exists().where(P.c.threat == T.c.id, P.c.approved_on.is_(None)),

@@ -24,6 +24,23 @@ SENTENCES: dict[str, str] = {
     "Record what ROCTA decides.",
     "submission.through_it": "This threat has a submission, {reference}, which says where it stands. "
     "Nothing was changed. Record the step on the submission.",
+    # what Home and the preflight count
+    "check.live_unratified": "live operation, not ratified",
+    "check.submission_waiting": "with ROCTA for longer than the limit",
+    "check.returned_waiting": "returned and not sent again in time",
+    "check.fields_missing": "submitted with required fields missing",
+    "list.live_unratified": "Active, with a live operation and not ratified",
+    "list.submission_waiting": "Active, with ROCTA for longer than the limit",
+    "list.returned_waiting": "Active, returned and not sent again within the limit",
+    "list.fields_missing": "Active, submitted with required fields missing",
+    "preflight.live_unratified": "{count} live operation{s} on groups not ratified",
+    "preflight.submission_waiting": "{count} submission{s} with ROCTA for longer than the limit",
+    "preflight.returned_waiting": "{count} returned and not sent again in time",
+    "preflight.fields_missing": "{count} submitted with required fields missing",
+    "preflight.order.live_unratified": "No operation is live on a group not ratified",
+    "preflight.order.submission_waiting": "No submission waits longer than the limit",
+    "preflight.order.returned_waiting": "Nothing returned waits longer than the limit",
+    "preflight.order.fields_missing": "Every submission has its required fields",
     # what each command did
     "label.submission.open": "submission opened",
     "label.submission.save": "submission changed",

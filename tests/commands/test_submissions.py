@@ -236,11 +236,11 @@ def test_days_are_neither_to_come_nor_before_the_last_step(register: Register) -
             register.do(submissions.submit, made, on)
         assert [(fault.field, fault.code) for fault in refused.value.faults] == [("on", code)]
     assert head(register) == before
-    assert (
-        words.fault(refused.value.faults[0]) == "It was draft on 2 Nov 2026. Enter that day or a later one."
-    )
+    said = words.fault(refused.value.faults[0])
+    assert said == "It was draft on 2 Nov 2026. Enter that day or a later one."
+    other = add_threat(register, "AS/2024/0132")
+    late = replace(made, id="s2", threat=other.id, version=0, opened_on=date(2026, 12, 1))
     with pytest.raises(Faulty):
-        late = replace(made, id="s2", threat=other.id, version=0, opened_on=date(2026, 12, 1))
         register.do(submissions.open_, late)
 
 

@@ -215,7 +215,12 @@ def small() -> Month:
                 mapping_on=date(2026, 11, 30),
             ),
             threat(
-                "0200", operation="Heron", mapping=MappingState.RETURNED, home_force=None, primary_theme=None
+                "0200",
+                operation="Heron",
+                live_operation=True,
+                mapping=MappingState.RETURNED,
+                home_force=None,
+                primary_theme=None,
             ),
             threat("0050", name="Closed yard", status=ThreatStatus.ARCHIVED, archived_on=date(2026, 9, 1)),
         ),

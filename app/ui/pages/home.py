@@ -26,8 +26,11 @@ from app.ui.runner import Runner
 CARDS = (
     ("Actions", "list-checks", ("overdue", "gaps", "redated", "to_result")),
     ("Leads", "user-round", ("no_lro", "no_sio", "lead_left", "lro_load")),
-    ("Scores", "gauge", ("not_scored", "score_stale")),
-    ("Mapping with ROCTA", "file-check", ("not_ratified", "mapping_returned")),
+    ("Scores", "gauge", ("not_scored", "reassess_due", "score_stale")),
+    ("Mapping with ROCTA", "file-check", (
+        "not_ratified", "live_unratified", "submission_waiting", "mapping_returned", "returned_waiting",
+        "fields_missing",
+    )),  # fmt: skip
     ("4P plans", "columns-3", ("no_plan", "plan_not_approved", "only_pursue", "plan_review_overdue")),
     ("Reviews", "calendar", ("review_overdue",)),
 )
