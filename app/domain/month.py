@@ -31,6 +31,7 @@ from app.domain.custom import CustomField
 from app.domain.meeting import Meeting
 from app.domain.region import Choice, Force, Region, Theme
 from app.domain.region_settings import RegionSettings
+from app.domain.scheme import Scheme
 
 
 class ThreatRow(NamedTuple):
@@ -66,6 +67,7 @@ class ThreatRow(NamedTuple):
     at_risk: int | None
     tags: tuple[str, ...]
     area: str = ""
+    themes_changed_on: date | None = None
 
 
 class OfficerRow(NamedTuple):
@@ -144,7 +146,7 @@ class UpdateRow(NamedTuple):
 
 
 class ScoreRow(NamedTuple):
-    """A score, oldest first."""
+    """A score, oldest first; `answers` is canonical JSON of criterion to value."""
 
     threat: str
     total: float
@@ -158,6 +160,7 @@ class ScoreRow(NamedTuple):
     reference: str
     scheme_id: str | None
     moderator: str
+    answers: str = ""
 
 
 class SubmissionRow(NamedTuple):
@@ -375,3 +378,4 @@ class Month:
     learning: tuple[LearningRow, ...] = ()
     links: tuple[LinkRow, ...] = ()
     transfers: tuple[TransferRow, ...] = ()
+    schemes: tuple[Scheme, ...] = ()

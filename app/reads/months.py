@@ -156,4 +156,5 @@ def _everything(connection: Connection, month: str) -> Month:
         learning=_rows(connection, Learning, LearningRow, "on", "id"),
         links=_rows(connection, ThreatLink, LinkRow, "threat", "id"),
         transfers=_rows(connection, Transfer, TransferRow, "proposed_on", "id"),
+        schemes=region.schemes,
     )

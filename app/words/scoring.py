@@ -71,4 +71,15 @@ SENTENCES: dict[str, str] = {
     "label.score.moderate": "score moderated",
     "label.assessment.record": "assessment recorded",
     "label.assessment.withdraw": "assessment withdrawn",
+    # when a new score is due
+    "check.reassess_due": "changed since they were scored",
+    "list.reassess_due": "Active, with a major change since the score",
+    "preflight.reassess_due": "{count} to be scored again after a major change",
+    "preflight.order.reassess_due": "No major change has overtaken a score",
+    "reassess.interval": "score older than {what} months",
+    "reassess.theme": "theme gained",
+    "reassess.major": "major disruption: {what}",
+    "reassess.negative": "negative disruption: {what}",
+    "reassess.principal": "new principal: {what}",
+    "reassess.request": "regional support ended: {what}",
 }

@@ -27,10 +27,18 @@ CARDS = (
     ("Actions", "list-checks", ("overdue", "gaps", "redated", "to_result")),
     ("Leads", "user-round", ("no_lro", "no_sio", "lead_left", "lro_load")),
     ("Scores", "gauge", ("not_scored", "reassess_due", "score_stale")),
-    ("Mapping with ROCTA", "file-check", (
-        "not_ratified", "live_unratified", "submission_waiting", "mapping_returned", "returned_waiting",
-        "fields_missing",
-    )),  # fmt: skip
+    (
+        "Mapping with ROCTA",
+        "file-check",
+        (
+            "not_ratified",
+            "live_unratified",
+            "submission_waiting",
+            "mapping_returned",
+            "returned_waiting",
+            "fields_missing",
+        ),
+    ),
     ("4P plans", "columns-3", ("no_plan", "plan_not_approved", "only_pursue", "plan_review_overdue")),
     ("Reviews", "calendar", ("review_overdue",)),
 )
