@@ -35,6 +35,19 @@ def _open(path: str) -> Any:
     return Register.open(Path(path), passphrase=_passphrase())
 
 
+def _open_whole(path: str) -> Any:
+    """The register, brought the lists that one of an earlier version lacks."""
+    from app.jobs import set_up
+
+    register = _open(path)
+    try:
+        set_up.complete(register)
+    except BaseException:
+        register.close()
+        raise
+    return register
+
+
 def _progress(args: argparse.Namespace) -> Callable[..., None] | None:
     """Progress on standard error where a person is watching; none otherwise."""
     if args.json or not sys.stderr.isatty():
@@ -57,7 +70,7 @@ def _demo(args: argparse.Namespace) -> int:
 def _import(args: argparse.Namespace) -> int:
     from app.jobs import take_in
 
-    with _open(args.register) as register:
+    with _open_whole(args.register) as register:
         review = take_in.plan(register, Path(args.file), layout=args.layout)
         outcome = take_in.take_in(register, review, accept=args.accept, dry_run=args.dry_run)
     facts = outcome.counts
@@ -68,7 +81,7 @@ def _import(args: argparse.Namespace) -> int:
 def _export(args: argparse.Namespace) -> int:
     from app.jobs import issue_month
 
-    with _open(args.register) as register:
+    with _open_whole(args.register) as register:
         issued = issue_month.issue(register, args.month, Path(args.to), progress=_progress(args))
     paths = [str(path) for path in issued.paths]
     _tell(args, {"paths": paths, **issued.counts}, paths)

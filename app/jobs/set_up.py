@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from app import resources
-from app.domain import codec
+from app.domain import codec, scheme
+from app.domain.codes import Role
 from app.domain.region import Choice, Force, Region, Theme
+from app.domain.scheme import Scheme
 from app.register import Register
 
 
@@ -44,9 +46,24 @@ def choices() -> tuple[Choice, ...]:
     )
 
 
+def schemes() -> tuple[Scheme, ...]:
+    """The schemes for scoring that ship: local examples, never the national model."""
+    return scheme.shipped(resources.reference("schemes"))
+
+
+def complete(register: Register) -> None:
+    """Brings a register of an earlier version the lists that it lacks, where it may be changed."""
+    from app.commands import region as commands
+
+    if register.read_only or Role.COORDINATOR not in register.roles:
+        return
+    shipped = {"submission_fields": resources.reference("submission_fields")}
+    register.do(commands.complete, choices(), schemes(), shipped)
+
+
 def set_up(register: Register, region: str, *, fictional: bool = False) -> None:
     """Writes region, forces, themes, standing agenda, lists and settings into an empty register."""
     from app.commands import region as commands
 
     made, forces, themes = reference_records(region, fictional=fictional)
-    register.do(commands.set_up, made, forces, themes, settings(made.code), choices())
+    register.do(commands.set_up, made, forces, themes, settings(made.code), choices(), schemes())

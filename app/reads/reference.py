@@ -11,6 +11,7 @@ from app.domain.custom import CustomField
 from app.domain.region import Choice, Force, Region, Setting, Theme
 from app.domain.region_settings import RegionSettings, from_records
 from app.domain.scheme import Scheme
+from app.store.references import counts
 from app.store.tables import table
 
 
@@ -45,9 +46,22 @@ class Reference:
         """The choices of a list that are in use, and the one that a record holds already."""
         return tuple(c for c in self.choices if c.list is list and (not c.retired or c.id == keep))
 
+    def offered_forces(self, *keep: str | None) -> tuple[Force, ...]:
+        """The forces in use, and those that a record holds already."""
+        return tuple(force for force in self.forces if not force.retired or force.id in keep)
+
+    def offered_themes(self, *keep: str | None) -> tuple[Theme, ...]:
+        """The themes in use, and those that a record holds already."""
+        return tuple(theme for theme in self.themes if not theme.retired or theme.id in keep)
+
     def custom(self, of: str) -> tuple[CustomField, ...]:
         """The custom fields in use of a kind of record, such as "threat"."""
         return tuple(field for field in self.custom_fields if field.of == of and not field.retired)
+
+
+def uses(connection: Connection) -> dict[str, int]:
+    """How many times records name each force, theme and choice, by its id."""
+    return {id: n for kind in ("force", "theme", "choice") for id, n in counts(connection, kind).items()}
 
 
 def settings(connection: Connection) -> RegionSettings:

@@ -41,16 +41,28 @@ def _regions(progress: Any) -> tuple[tuple[str, str], ...]:
     return set_up.regions()
 
 
+def _whole(register: Register) -> Register:
+    """The register, brought the lists that one of an earlier version lacks."""
+    from app.jobs import set_up
+
+    try:
+        set_up.complete(register)
+    except BaseException:
+        register.close()
+        raise
+    return register
+
+
 def _open(path: Path, passphrase: str, progress: Any) -> Register:
     from app.register import Register
 
-    return Register.open(path, passphrase=passphrase)
+    return _whole(Register.open(path, passphrase=passphrase))
 
 
 def _recover(path: Path, key: str, passphrase: str, progress: Any) -> Register:
     from app.register import Register
 
-    return Register.recover(path, key, passphrase)
+    return _whole(Register.recover(path, key, passphrase))
 
 
 def _create(path: Path, person: str, region: str, passphrase: str, progress: Any) -> tuple[Register, str]:

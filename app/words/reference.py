@@ -24,4 +24,23 @@ SENTENCES: dict[str, str] = {
     "label.custom.move": "custom fields re-ordered",
     # reference data
     "reference.name_taken": "“{name}” is in this list already.",
+    "reference.name_retired": "“{name}” is in this list already, retired. Bring it back instead.",
+    "reference.synonym_taken": "“{word}” means {name} already. One word cannot mean two themes.",
+    "reference.in_use": "“{name}” was not removed: it is named {count} time{s} in the record. The record is "
+    "as it was. Retire it instead: then it is no longer offered, and what names it keeps it.",
+    "label.reference.add": "list entry added",
+    "label.reference.change": "list entry changed",
+    "label.reference.retire": "list entry retired",
+    "label.reference.bring_back": "list entry brought back",
+    "label.reference.remove": "list entry removed",
+    "label.reference.move": "list re-ordered",
+    "label.region.complete": "lists of this version added",
+    # settings
+    "setting.out_of_range": "Enter a whole number from {least} to {most}.",
+    "setting.empty_line": "A line is empty. Enter its words, or remove it.",
+    "setting.twice": "“{name}” is there twice.",
+    "setting.bands_rise": "Each band begins above the one before it. Enter the lowest first.",
+    "setting.changed_since": "Nothing was saved: somebody else changed these settings meanwhile. The record "
+    "is as they left it. Look at their values, then change them again.",
+    "label.setting.change_some": "settings changed",
 }

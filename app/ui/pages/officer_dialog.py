@@ -29,7 +29,10 @@ class OfficerDialog(RecordDialog[Officer]):
         verb = "Save officer" if officer else "Add officer"
         super().__init__(runner, parent, title, verb, officer.display if officer else title, officer)
         was = officer or Officer(id="", name="")
-        forces = [(None, "A partner organisation"), *((f.id, f.name) for f in reference.forces)]
+        forces = [
+            (None, "A partner organisation"),
+            *((f.id, f.name) for f in reference.offered_forces(was.force)),
+        ]
         self._forces = {f.id: f.name for f in reference.forces}
         self.line("name", "Name", was.name)
         self.line("rank", "Rank or role", was.rank, sample="Such as DI, or team leader")
