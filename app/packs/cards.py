@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.domain.codes import ActionState, LeadRole, MappingState, Strand, ThreatKind
 from app.domain.month import ActionRow, ThreatRow
 from app.packs import movement
+from app.packs.card_asks import card_asks
 from app.packs.exceptions import Found
 from app.packs.facts import Facts, order
 from app.packs.model import (
@@ -312,4 +313,5 @@ def card(facts: Facts, threat: ThreatRow, place: int, item: str, exceptions: tup
         unknowns=_unknowns(facts, threat),
         note=_note(facts, threat, blocks),
         band=_band(facts, threat),
+        asks=card_asks(facts, threat, f"{item}.{place}"),
     )

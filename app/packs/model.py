@@ -159,6 +159,15 @@ class Unknown(NamedTuple):
     why: str
 
 
+class CardAsk(NamedTuple):
+    """One thing asked of the meeting on a group's page: the verb first, then what, with boxes to tick."""
+
+    number: str
+    verb: str
+    words: str
+    options: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """One priority group's page, blocks in their fixed order (typography.md §10)."""
@@ -190,6 +199,7 @@ class Card:
     unknowns: tuple[Unknown, ...]
     note: str
     band: str = ""
+    asks: tuple[CardAsk, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

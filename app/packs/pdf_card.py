@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.packs import pdf_marks
 from app.packs.model import Card, Chip, Fact, Lead
+from app.packs.pdf_asks import card_asks
 from app.packs.pdf_fit import fitted
 from app.packs.pdf_leaf import BOTTOM, LEFT, RIGHT, ROW_RULE, STRONG_RULE, Leaf
 from app.packs.pdf_page import Book, Place
@@ -44,6 +45,7 @@ def group_page(book: Book, card: Card, item: str, crumb: str) -> None:
     book.answer(card.answer_strong, card.answer)
     _since(book, card.since)
     _row(book, card)
+    card_asks(book, card)
     plan(book, card.strands)
     bare = bool(card.unknowns) and not any(strand.actions for strand in card.strands)
     if bare:

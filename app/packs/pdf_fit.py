@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.packs.model import Card
+from app.packs.model import Card, CardAsk
 
 Rest = list[tuple[str, str]]
+
+MOST_ASKS = 5
+"""Asks in the box of a group's page; more go on below."""
 
 
 def _fit(words: str, most: int, label: str, rest: Rest) -> str:
@@ -20,6 +23,15 @@ def _fit(words: str, most: int, label: str, rest: Rest) -> str:
     cut = cut if cut > 0 else most
     rest.append((label, words[cut:].strip()))
     return f"{words[:cut]} (goes on below)"
+
+
+def _asks(card: Card, rest: Rest) -> tuple[CardAsk, ...]:
+    shown = tuple(
+        ask._replace(words=_fit(ask.words, 160, f"Asked, {ask.number}", rest))
+        for ask in card.asks[:MOST_ASKS]
+    )
+    rest += [(f"Asked, {ask.number}", f"{ask.verb} {ask.words}") for ask in card.asks[MOST_ASKS:]]
+    return shown
 
 
 def fitted(card: Card) -> tuple[Card, Rest]:
@@ -56,6 +68,7 @@ def fitted(card: Card) -> tuple[Card, Rest]:
         leads=leads,
         lead_notes=tuple(_fit(note, 160, "Who leads?", rest) for note in card.lead_notes),
         strands=strands,
+        asks=_asks(card, rest),
         checks=tuple(_fit(check, 200, "Checks", rest) for check in card.checks),
     )
     return shown, rest

@@ -2,15 +2,219 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from app.domain import request_ledger, request_rules
+from app.domain.codes import Decision, LeadRole, MappingState, RequestState
+from app.domain.month import RequestRow
+from app.domain.request_ledger import Tally
+from app.packs import requests_sheet
 from app.packs.facts import Facts
-from app.packs.model import Section, Sheet
+from app.packs.model import Answer, Ask, Block, Grid, GridCell, GridColumn, Section, Sheet
+from app.packs.phrases import count, day, number, within
+from app.packs.request_rows import (
+    NO_CAPABILITY,
+    asked,
+    before,
+    capability,
+    chip,
+    live,
+    rag,
+    waiting,
+)
+
+OPTIONS = ("Granted", "Part", "Refused", "Deferred")
+VIEW_STRONG = 40
+"""Characters up to which the first sentence of a manager's view stands by itself, such as "Grant in part"."""
+
+RULE = (
+    "Decided before: requests of the same threat, and of the same capability for the same home force, newest "
+    "first, with their conditions and whether they were met."
+)
+NOTE = (
+    "Ref.: refused. Def.: deferred. Open: not yet decided. Days: median days from bid to decision. "
+    "By the day of the bid; withdrawn requests are not counted."
+)
 
 
 def section(facts: Facts) -> Section | None:
     """The section as printed; None where there is nothing to say."""
-    return None
+    rows = facts.month.requests
+    if not rows:
+        return None
+    wanted, grants = waiting(facts), live(facts)
+    counted = request_ledger.in_ledger(rows, facts.today)
+    blocks = [Block(asks=asks(facts, wanted, _item(facts)))] if wanted else []
+    if wanted:
+        blocks.append(Block(words=RULE))
+    blocks.append(Block(grid=grants_grid(facts, grants)))
+    if counted:
+        whole = request_ledger.tally(counted)
+        by_capability = request_ledger.by(counted, lambda row: capability(facts, row) or NO_CAPABILITY)
+        by_force = request_ledger.by(counted, lambda row: _force(facts, row))
+        blocks += [
+            Block(grid=_ledger("By capability", by_capability, whole), half=True),
+            Block(grid=_ledger("By force", by_force, whole, NOTE), half=True),
+        ]
+    title = "Requests for regional support"
+    return Section("requests", title, _answer(wanted, counted, grants, facts), tuple(blocks))
 
 
 def sheets(facts: Facts, marking: str) -> tuple[Sheet, ...]:
-    """Its data sheets; `marking` ends each row."""
-    return ()
+    """Its data sheet; `marking` ends each row."""
+    return requests_sheet.sheets(facts, marking)
+
+
+def _item(facts: Facts) -> str:
+    return next((item.number for item in facts.month.settings.agenda if item.key == "requests"), "")
+
+
+def _force(facts: Facts, row: RequestRow) -> str:
+    return facts.force(facts.threats[row.threat]) or "No home force"
+
+
+def numbered(facts: Facts) -> dict[str, str]:
+    """The number under which each request that wants a decision is printed: "8.1"."""
+    item = _item(facts)
+    return {row.id: f"{item}.{place}" if item else str(place) for place, row in enumerate(waiting(facts), 1)}
+
+
+def asks(facts: Facts, rows: Iterable[RequestRow], item: str) -> tuple[Ask, ...]:
+    """Decisions wanted, each with the manager's view and what was decided before, numbered under an item."""
+    return tuple(
+        _ask(facts, row, f"{item}.{place}" if item else str(place)) for place, row in enumerate(rows, 1)
+    )
+
+
+def _ask(facts: Facts, row: RequestRow, number_: str) -> Ask:
+    strong, view = _view(row)
+    score = facts.score(row.threat)
+    scored = f"score {number(score.total)}" if score else "no score"
+    waited = f"waited {count(request_rules.waited(row, facts.today), 'day')}"
+    return Ask(
+        number_,
+        asked(facts, row),
+        (_who(facts, row), f"{row.reference} · {scored} · {waited}"),
+        strong,
+        view,
+        before(facts, row),
+        OPTIONS,
+    )
+
+
+def _view(row: RequestRow) -> tuple[str, str]:
+    """The manager's view, a short first sentence apart; or where the request stands, while there is none."""
+    view = row.manager_view.strip()
+    if not view:
+        return "", f"No view yet: {row.state.value}"
+    first, stop, rest = view.partition(". ")
+    if len(first) <= VIEW_STRONG:
+        return first.rstrip("."), rest.strip() if stop else ""
+    return "", view
+
+
+def _who(facts: Facts, row: RequestRow) -> str:
+    threat = facts.threats[row.threat]
+    page = place_of(facts, row.threat)
+    name = f"{threat.name or threat.reference} ({page or threat.reference})"
+    if threat.mapping is not MappingState.RATIFIED:
+        name += (
+            f", {threat.mapping.value}" if threat.mapping is not MappingState.SUBMITTED else ", not ratified"
+        )
+    held = facts.lead(row.threat, LeadRole.SIO) or facts.lead(row.threat, LeadRole.LRO)
+    person = row.bid_by or (facts.officer(held.officer) if held else "")
+    return f"{name}; {', '.join(part for part in (person, facts.force(threat)) if part) or 'nobody named'}"
+
+
+def place_of(facts: Facts, threat: str) -> str:
+    """The number of a threat's page among the priority groups, "" where it has none."""
+    item = next((item.number for item in facts.month.settings.agenda if item.key == "priorities"), "")
+    return next(
+        (f"{item}.{place}" for place, row in enumerate(facts.priorities, 1) if row.id == threat and item), ""
+    )
+
+
+def _answer(
+    wanted: tuple[RequestRow, ...],
+    counted: tuple[RequestRow, ...],
+    grants: tuple[RequestRow, ...],
+    facts: Facts,
+) -> Answer:
+    strong = f"{count(len(wanted), 'decision')} wanted." if wanted else "No decision wanted."
+    parts = []
+    if counted:
+        whole = request_ledger.tally(counted)
+        told = (
+            (whole.granted, "granted"),
+            (whole.part, "in part"),
+            (whole.refused, "refused"),
+            (whole.deferred, "deferred"),
+        )
+        said = ", ".join(f"{number(value)} {words}" for value, words in told if value) or "none decided"
+        parts.append(f"{count(whole.asked, 'request')} in 12 months: {said}.")
+    bare = sum(1 for row in grants if row.state is RequestState.DECIDED)
+    over = sum(1 for row in grants if rag(facts, row).code == "request.rag.no_outcome")
+    gaps = [f"{count(bare, 'grant')} {'has' if bare == 1 else 'have'} no terms of reference"] if bare else []
+    if over:
+        of = "" if bare else f" {'grant' if over == 1 else 'grants'}"
+        gaps.append(f"{number(over)}{of} {'has' if over == 1 else 'have'} ended with no outcome")
+    if gaps:
+        parts.append(f"{'; '.join(gaps)}.")
+    return Answer(strong, " ".join(parts))
+
+
+def grants_grid(facts: Facts, grants: Iterable[RequestRow]) -> Grid:
+    """Support given whose outcome is to come."""
+    days = facts.month.settings.terms_days
+    rows = []
+    for row in grants:
+        part = " (part)" if row.decision is Decision.PART else ""
+        threat = facts.threats[row.threat]
+        rows.append(
+            (
+                GridCell(row.reference),
+                GridCell(
+                    f"{capability(facts, row) or NO_CAPABILITY}, {threat.name or threat.reference}{part}"
+                ),
+                GridCell(day(row.decided_on)),
+                GridCell(day(row.terms_agreed_on, "none"), strong=row.terms_agreed_on is None),
+                GridCell(day(row.ends)),
+                GridCell(within(row.product) or "not set"),
+                GridCell(chip=chip(facts, row)),
+            )
+        )
+    return Grid(
+        "Live grants",
+        (
+            GridColumn("Request", 14),
+            GridColumn("Capability and group"),
+            GridColumn("Granted", 18),
+            GridColumn("ToR agreed", 18),
+            GridColumn("Ends", 18),
+            GridColumn("Product due", 24),
+            GridColumn("State", 27),
+        ),
+        tuple(rows),
+        remark="terms of reference (ToR) must be agreed within "
+        f"{count(days, 'day')} of the grant (local setting)",
+        empty="No support is under way.",
+    )
+
+
+def _ledger(title: str, lines: Iterable[tuple[str, Tally]], whole: Tally, note: str = "") -> Grid:
+    heads = ("Asked", "Granted", "Part", "Ref.", "Def.", "Open", "Days")
+    wide = (9, 11, 6.5, 6.5, 6.5, 8, 7)
+    return Grid(
+        title,
+        (GridColumn(""), *(GridColumn(head, mm, True) for head, mm in zip(heads, wide, strict=True))),
+        tuple((GridCell(name), *_figures(line, "–")) for name, line in lines),
+        total=(GridCell("Region", strong=True), *_figures(whole, "0", strong=True)),
+        remark="12 months",
+        note=note,
+    )
+
+
+def _figures(line: Tally, zero: str, *, strong: bool = False) -> tuple[GridCell, ...]:
+    *counts, days = line
+    said = [number(value) if value else zero for value in counts]
+    return tuple(GridCell(words, strong=strong) for words in (*said, "–" if days is None else number(days)))
