@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func, select
 
 from app.commands.numbering import next_reference
-from app.domain.codes import ChoiceList, MappingState, Role, ThreatStatus
+from app.domain.codes import ChoiceList, LogClass, MappingState, Role, ThreatStatus
 from app.domain.dates import shown
 from app.domain.faults import Fault, Faulty
 from app.domain.nominal import Nominal
@@ -227,3 +228,9 @@ def withdraw(unit: Unit, submission: Submission) -> None:
     state, on = (before[-1].state, before[-1].on) if before else (MappingState.NOT_SUBMITTED, None)
     threat = unit.get(Threat, submission.threat)
     unit.put(replace(threat, mapping=state, mapping_on=on))
+
+
+@command("submission.print", needs=Role.COORDINATOR)
+def disclose(unit: Unit, submission: str, facts: dict[str, Any]) -> None:
+    """Logs that the form of a submission was written out: reference, marking, recipient and SHA-256."""
+    unit.log(LogClass.DISCLOSURE, "submission_form", submission, facts)

@@ -29,10 +29,10 @@ from app.domain.month import (
 )
 from app.domain.order_rules import current
 from app.domain.rag import Rag, rag
+from app.domain.request_rules import Earlier
 from app.domain.submission_fields import Completeness, completeness, read_answers, said_by
 from app.domain.submission_rules import WAITING
 from app.domain.submission_trail import Mapped, Trail, trails
-from app.domain.request_rules import Earlier
 from app.packs.model import Chip
 
 T = TypeVar("T")

@@ -11,7 +11,7 @@ from app.packs.model import AgendaLine, Pack
 from app.packs.pdf_ink import Ink
 from app.packs.pdf_page import Book, Place
 
-_ONE_AT_A_TIME = Lock()  # a font that is being subset keeps its place in its own file
+ONE_AT_A_TIME = Lock()  # a font that is being subset keeps its place in its own file
 
 Progress = Callable[[int, int], None]
 
@@ -25,7 +25,7 @@ TITLES = {
 
 def write(pack: Pack, target: BinaryIO, progress: Progress | None = None) -> int:
     """Write the pack to `target`; the number of pages. `progress` may raise: nothing is written yet."""
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         try:
             book = lay_out(pack)
             ink = Ink(pack)

@@ -1,4 +1,4 @@
-"""Submissions as the pack tells of them: each with its threat, clock and completeness, on the meeting's day."""
+"""Submissions as the pack tells of them: each with threat, clock and completeness, on the meeting's day."""
 
 from __future__ import annotations
 

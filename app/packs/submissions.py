@@ -21,7 +21,7 @@ from app.packs.model import (
     Sheet,
     Step,
 )
-from app.packs.phrases import count, day_and_month, number, share, short_day
+from app.packs.phrases import day_and_month, number, share, short_day
 from app.packs.submission_rows import MONTHS, Way, Ways, missing_words
 from app.packs.submission_sheet import sheet
 
@@ -70,7 +70,8 @@ def _median(ways: tuple[Way, ...]) -> float | None:
 def _answer(ways: Ways) -> Answer:
     facts = ways.facts
     late = sum(1 for way in ways.waiting if way.over)
-    strong = f"{number(len(ways.waiting))} waiting, {number(late) if late else 'none'} longer than {_limit_words(ways)}."
+    longer = f"{number(late) if late else 'none'} longer than {_limit_words(ways)}"
+    strong = f"{number(len(ways.waiting))} waiting, {longer}."
     ratified = ways.decided_since(MappingState.RATIFIED)
     said = []
     if facts.since is not None:

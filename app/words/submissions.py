@@ -49,5 +49,6 @@ SENTENCES: dict[str, str] = {
     "label.submission.resubmit": "submission sent again",
     "label.submission.ratify": "group ratified",
     "label.submission.reject": "submission rejected",
+    "label.submission.print": "submission form printed",
     "label.submission.withdraw": "draft submission withdrawn",
 }
