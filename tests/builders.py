@@ -6,10 +6,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from app.commands import actions, nominals, officers, orders, threats
+from app.commands import actions, disruptions, nominals, officers, orders, threats
 from app.domain.action import Action
 from app.domain.clock import FixedClock
-from app.domain.codes import Strand
+from app.domain.codes import Rating, Strand
+from app.domain.disruption import Disruption
 from app.domain.nominal import AncillaryOrder, Nominal
 from app.domain.officer import Officer
 from app.domain.threat import Threat
@@ -83,4 +84,20 @@ def add_order(register: Register, threat: Threat, id: str = "order", **fields: A
     saved: AncillaryOrder = register.do(
         orders.record, AncillaryOrder(id=id, threat=threat.id, **values)
     ).result
+    return saved
+
+
+def add_disruption(register: Register, threat: Threat, id: str = "d", **fields: Any) -> Disruption:
+    """A moderate Pursue disruption of 20 November 2026, neither moderated nor on APMIS, saved."""
+    values: dict[str, Any] = {
+        "on": date(2026, 11, 20),
+        "strand": Strand.PURSUE,
+        "rating": Rating.MODERATE,
+        "title": "Two charged with supply",
+        "originator": "Insp Vale",
+        "rationale": "The line stopped",
+        **fields,
+    }
+    made = Disruption(id=id, threat=threat.id, **values)
+    saved: Disruption = register.do(disruptions.record, made).result
     return saved

@@ -36,7 +36,11 @@ class Disruption:
     apmis_ref: str = ""
 
     def faults(self, today: date) -> tuple[Fault, ...]:
-        """What is wrong with it (domain.md checks 32 and 33: P, rating and rationale are expected)."""
+        """What is wrong with it (domain.md checks 32 and 33: P, rating and rationale are expected).
+
+        Who moderates is not who originated it, and there is a rating to moderate (practice: moderation is a
+        second look).
+        """
         found = required(title=self.title)
         for name in ("strand", "rating", "rationale"):
             if not getattr(self, name):
@@ -49,7 +53,27 @@ class Disruption:
             found.append(Fault("moderated_on", "disruption.no_moderation_date"))
         if self.moderated_on and self.moderated_on > today:
             found.append(Fault("moderated_on", "date.future"))
+        if self.moderated_on and self.moderated_on < self.on:
+            found.append(Fault("moderated_on", "disruption.moderated_first", severity=Severity.WARN))
+        if self.moderated_on and self.rating is None:
+            found.append(Fault("rating", "disruption.moderated_unrated"))
+        if self.moderated_by and same_name(self.moderated_by, self.originator):
+            found.append(Fault("moderated_by", "disruption.own_moderation", {"name": self.moderated_by}))
+        if self.apmis and not self.apmis_ref:
+            found.append(Fault("apmis_ref", "disruption.no_apmis_ref", severity=Severity.WARN))
+        if self.apmis_ref and not self.apmis:
+            found.append(Fault("apmis", "disruption.ref_not_on", severity=Severity.WARN))
         return tuple(found)
+
+    @property
+    def moderated(self) -> bool:
+        """Whether the rating that it has now was moderated."""
+        return self.moderated_on is not None
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names as written are the same, whatever their case and spaces."""
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

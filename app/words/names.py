@@ -51,6 +51,10 @@ FIELD_WORDS: dict[str, str] = {
     "other": "linked threat", "priority_reason": "reason of its place", "proposed_by": "proposed by",
     "proposed_on": "proposed on", "raised_on": "raised on", "relation": "relation", "requirement": "requirement", "shared_with": "shared with",
     "tags": "tags", "to_force": "to", "victims": "vulnerable victims", "victims_ref": "reference of victims",
+    # disruptions
+    "apmis": "on APMIS", "disruption": "disruption", "lead_body": "lead body", "moderated_by": "moderated by",
+    "moderated_on": "moderated on", "now": "now", "originator": "originator", "rating": "rating",
+    "supporting_bodies": "supporting bodies", "theme": "theme", "was": "was",
 }  # fmt: skip
 """Each field of a record as people call it, for histories, conflicts and questions."""
 
@@ -64,5 +68,6 @@ KIND_WORDS: dict[str, str] = {
     "nominal": "Nominal", "ancillary_order": "Order", "request": "Request",
     "intelligence_gap": "Intelligence gap", "learning": "Learning", "document": "Document",
     "threat_link": "Link to another threat", "transfer": "Transfer",
+    "disruption": "Disruption", "rerating": "Change of rating",
 }  # fmt: skip
 """The kinds of record on a card, as people call them."""

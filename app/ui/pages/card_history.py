@@ -37,7 +37,7 @@ QUIET = frozenset({"reference", "as_written", "object"})
 ENDS = frozenset({"threat", "other"})
 """Fields that name the threats at the ends of a link; this threat's own id says nothing on its card."""
 
-TITLED = {"action": "title", "custom_value": "field"}
+TITLED = {"action": "title", "disruption": "title", "custom_value": "field"}
 """The field that names a record, by its kind: it stands in front, not among what changed."""
 
 Name = Callable[[str, Any], str]
@@ -55,6 +55,8 @@ def namer(card: Card, people: Sequence[Person]) -> Name:
             return "none"
         if isinstance(value, list | tuple):
             return ", ".join(name(field, part) for part in value)
+        if isinstance(value, bool):
+            return "yes" if value else "no"
         if isinstance(value, date):
             return shown(value)
         if isinstance(value, float):
