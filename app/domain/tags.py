@@ -15,6 +15,6 @@ def normalised(tags: Iterable[str]) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-def typed(text: str) -> tuple[str, ...]:
+def of_text(text: str) -> tuple[str, ...]:
     """The tags of a line of text, which commas, semicolons or line ends divide."""
     return normalised(text.replace(";", ",").replace("\n", ",").split(","))

@@ -1,4 +1,4 @@
-"""How a threat was archived before: what the journal keeps when it is re-opened."""
+"""What stands beside a threat: the others it may be linked to, and how it was archived before."""
 
 from __future__ import annotations
 
@@ -9,7 +9,28 @@ from datetime import date
 from sqlalchemy import Connection, select
 
 from app.domain.codes import ThreatStatus
-from app.store.tables import JOURNAL
+from app.domain.threat import Threat, display
+from app.store.tables import JOURNAL, table
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A threat that another may be linked to."""
+
+    id: str
+    display: str
+    reference: str
+    archived: bool
+
+
+def others(connection: Connection, threat: str) -> tuple[Other, ...]:
+    """Every threat but one, by reference."""
+    t = table(Threat).c
+    query = select(t.id, t.name, t.operation, t.reference, t.status).where(t.id != threat)
+    return tuple(
+        Other(id, display(name, operation, reference), reference, status is ThreatStatus.ARCHIVED)
+        for id, name, operation, reference, status in connection.execute(query.order_by(t.reference))
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,13 @@ class Form(QWidget):
         self._watch(widget)
         return widget
 
+    def heading(self, title: str) -> None:
+        """A heading over the rows that follow."""
+        at = self._grid.rowCount()
+        said = label(title, "panel", weight=600)
+        said.setContentsMargins(0, px(8) if self._rows else 0, 0, px(2))
+        self._grid.addWidget(said, at, 0, 1, 2)
+
     def focus_first(self) -> None:
         """Puts the cursor into the first field."""
         for row in self._rows.values():

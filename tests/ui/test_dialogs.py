@@ -190,7 +190,7 @@ def test_two_people_changed_the_same_action_and_both_values_are_shown(card: Card
     assert dialog.conflict.isVisible()
     said = dialog.conflict.accessibleName()
     assert said.startswith("Drew Quill changed this at 14:02. Nothing of yours was saved over it.")
-    assert "action: yours NRM referrals for four adults, theirs NRM referrals sent" in said
+    assert "title: yours NRM referrals for four adults, theirs NRM referrals sent" in said
     radios = {radio.accessibleName(): radio for radio in dialog.findChildren(QRadioButton)}
     assert radios["Yours: NRM referrals for four adults"].isChecked()
     assert radios["Theirs: Three forms"].isChecked()
@@ -399,6 +399,9 @@ def test_a_threat_is_archived_with_reason_and_authoriser_and_brought_back(card: 
     card.save()
     assert "Say who authorised it." in told(card)
     card.type("archive_authoriser", "Supt Ashdown")
+    assert "Say whether every disruption is entered." in told(card)
+    card.dialog.form.field("entered").choose(True)
+    card.type("acknowledged", "The force works on")
     card.save()
     assert card.card.threat.status is ThreatStatus.ARCHIVED
     card.page.asks.reopen()

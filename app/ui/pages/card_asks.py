@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.commands import actions
+from app.domain.closing import Item
 from app.domain.codes import LeadRole, Strand
 from app.reads.card import CardAction
 from app.register import Done
@@ -16,6 +17,11 @@ from app.ui.dialogs.plan import PlanDialog
 from app.ui.dialogs.priority import PriorityDialog
 from app.ui.dialogs.threat import ThreatDialog
 from app.ui.dialogs.update import UpdateDialog
+from app.ui.pages.card_beside import BesidePart
+from app.ui.pages.card_disruptions import DisruptionsPart
+from app.ui.pages.card_nominals import NominalsPart
+from app.ui.pages.card_part import CardPart
+from app.ui.pages.card_requests import RequestsPart
 
 if TYPE_CHECKING:
     from app.ui.pages.card import CardPage
@@ -26,6 +32,16 @@ STEPS = {
     "result": ResultDialog,
     "cancel": CancelDialog,
 }
+
+MENDED_IN: dict[Item, type[CardPart]] = {
+    Item.ORDERS: NominalsPart,
+    Item.UNMODERATED: DisruptionsPart,
+    Item.NOT_ON_APMIS: DisruptionsPart,
+    Item.REQUESTS: RequestsPart,
+    Item.GAPS: BesidePart,
+    Item.TRANSFER: BesidePart,
+}
+"""The tab in which each item of the closing checklist is put right; the rest on the board."""
 
 
 class CardAsks:
@@ -102,8 +118,18 @@ class CardAsks:
 
     def archive(self) -> None:
         """Ends active management."""
-        if self._page.card is not None:
-            self._page.open_dialog(ArchiveDialog(self._page.runner, self._page, self._page.card))
+        page = self._page
+        if page.card is None:
+            return
+        dialog = ArchiveDialog(page.runner, page, page.card)
+        dialog.mend.connect(lambda item: self._mend(dialog, item))
+        page.open_dialog(dialog)
+
+    def _mend(self, dialog: ArchiveDialog, item: Item) -> None:
+        """Goes to what the closing checklist names; what was typed is asked after first."""
+        page, part = self._page, MENDED_IN.get(item)
+        page.tabs.setCurrentIndex(0 if part is None else page.stack.indexOf(page.part(part)))
+        dialog.reject()
 
     def reopen(self) -> None:
         """Brings it back."""
