@@ -26,6 +26,8 @@ CHECKS = (
     "returned_waiting", "fields_missing", "review_overdue",
     "release_unplanned", "order_not_considered", "order_wanting",
     "support_open", "request_undecided",
+    "disruption_not_apmis", "disruption_incomplete", "negative_unassessed", "no_disruption",
+    "ranked_undisrupted",
 )  # fmt: skip
 """Gaps of the whole register, in the order in which they are shown; none of them stops an issue."""
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from app.domain.codes import ActionState, LeadRole, Strand
 from app.domain.month import ActionRow, ThreatRow
+from app.packs import disruptions as on_disruptions
 from app.packs import orders_checks as on_orders
 from app.packs import request_rows, submission_rows
 from app.packs.facts import Facts
@@ -144,6 +145,23 @@ CHECKS = (
         "South West 2025; seed AFI 4",
         "Medium",
         submission_rows.fields_missing,
+    ),
+    Check("32", "Disruption not on APMIS", "Cheshire 2023", "Medium", on_disruptions.not_on_apmis),
+    Check("33", "Disruption without P, rating or rationale", "Cheshire", "Medium", on_disruptions.incomplete),
+    Check(
+        "34",
+        "Negative disruption, not scored since",
+        "East Midlands 2023",
+        "High",
+        on_disruptions.negative_unassessed,
+    ),
+    Check("36", "No disruption in the local period", "East Midlands 2023", "Low", on_disruptions.none_recent),
+    Check(
+        "37",
+        "Priority group with no disruption in the local period",
+        "East Midlands 2023",
+        "High",
+        on_disruptions.ranked_none_recent,
     ),
     Check("45", "Release due and no release plan", "South East 2024", "High", on_orders.release_unplanned),
     Check(

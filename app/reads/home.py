@@ -20,6 +20,7 @@ from app.domain.region_settings import RegionSettings
 from app.domain.score import Score
 from app.domain.threat import Threat
 from app.reads import orders, submission_checks
+from app.reads.disruptions import disruption_checks
 from app.reads.journal import Batch, recent
 from app.reads.meetings import next_meeting
 from app.reads.reference import Reference, reference
@@ -83,6 +84,7 @@ def threat_checks(today: date, limits: RegionSettings) -> dict[str, ColumnElemen
         "returned_waiting": submission_checks.returned_waiting(today, limits),
         "fields_missing": submission_checks.fields_missing(limits),
         "review_overdue": T.c.next_review < today,
+        **disruption_checks(today, limits),
         **request_checks(today, limits),
         "release_unplanned": orders.release_unplanned(today, limits),
         "order_not_considered": orders.order_not_considered(today),

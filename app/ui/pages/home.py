@@ -40,6 +40,17 @@ CARDS = (
         ),
     ),
     ("4P plans", "columns-3", ("no_plan", "plan_not_approved", "only_pursue", "plan_review_overdue")),
+    (
+        "Disruptions",
+        "zap",
+        (
+            "disruption_not_apmis",
+            "disruption_incomplete",
+            "negative_unassessed",
+            "no_disruption",
+            "ranked_undisrupted",
+        ),
+    ),
     ("Reviews", "calendar", ("review_overdue",)),
 )
 NARROW = 940
