@@ -15,6 +15,7 @@ from app.domain.dates import add_months
 from app.domain.month import (
     ActionRow,
     AssignmentRow,
+    DisruptionRow,
     Month,
     NominalRow,
     OfficerRow,
@@ -121,6 +122,11 @@ class Facts:
     def updates_of(self) -> dict[str, list[UpdateRow]]:
         """Updates by threat, oldest first."""
         return _by(self.month.updates, lambda row: row.threat)
+
+    @cached_property
+    def disruptions_of(self) -> dict[str, list[DisruptionRow]]:
+        """Disruptions by threat, oldest first."""
+        return _by(self.month.disruptions, lambda row: row.threat)
 
     @cached_property
     def plans(self) -> dict[str, PlanRow]:

@@ -108,7 +108,7 @@ def ledger(connection: Connection) -> tuple[LedgerRow, ...]:
     """Every disruption, newest first, in six queries whatever their number."""
     themes = {theme.id: theme.name for theme in connection.execute(select(table(Theme)))}
     threats = _threats(connection, themes)
-    moved = dict(connection.execute(select(R.disruption, func.count()).group_by(R.disruption)).all())
+    moved: dict[str, int] = dict(connection.execute(select(R.disruption, func.count()).group_by(R.disruption)).all())
     custom = typed(connection, "disruption")
     none: Mapping[str, Value] = {}
     query = select(
@@ -133,7 +133,7 @@ def ledger(connection: Connection) -> tuple[LedgerRow, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """One disruption with its threat, the changes of its rating, oldest first, and what a form chooses from."""
+    """One disruption with its threat, its changes of rating, oldest first, and what a form chooses from."""
 
     disruption: Disruption
     threat: Threat
