@@ -8,6 +8,7 @@ from typing import Any
 
 from app.domain.codes import OrderState, Role
 from app.domain.dates import shown
+from app.domain.faults import Faulty, required
 from app.domain.nominal import AncillaryOrder, Nominal
 from app.domain.order_rules import steps
 from app.errors import Refusal
@@ -27,9 +28,16 @@ def _step(unit: Unit, order: AncillaryOrder, to: OrderState, **fields: Any) -> A
     return unit.put(replace(order, state=to, **fields))
 
 
+def _reasoned(unit: Unit, reason: str) -> None:
+    """Keeps the reason of a decision that ends an order; Faulty without one."""
+    if found := required(reason=reason):
+        raise Faulty(tuple(found))
+    unit.because(reason.strip())
+
+
 def _noted(order: AncillaryOrder, words: str, on: date, reason: str) -> str:
     """The note with a line for a step that has no date of its own."""
-    said = f"{words} {shown(on)}" + (f": {reason.strip()}" if reason.strip() else "")
+    said = f"{words} {shown(on)}: {reason.strip()}"
     return "\n".join(part for part in (order.note, said) if part)
 
 
@@ -58,7 +66,7 @@ def consider_again(unit: Unit, order: AncillaryOrder, on: date) -> AncillaryOrde
 @command("order.not_sought", needs=Role.COORDINATOR)
 def not_sought(unit: Unit, order: AncillaryOrder, on: date, reason: str) -> AncillaryOrder:
     """It is not sought, or its application was withdrawn; the reason stands in the note."""
-    unit.because(reason.strip())
+    _reasoned(unit, reason)
     return _step(unit, order, OrderState.NOT_SOUGHT, note=_noted(order, "Not sought", on, reason))
 
 
@@ -86,7 +94,7 @@ def grant(
 @command("order.refuse", needs=Role.COORDINATOR)
 def refuse(unit: Unit, order: AncillaryOrder, on: date, reason: str) -> AncillaryOrder:
     """Refused by the court; the day and the reason stand in the note."""
-    unit.because(reason.strip())
+    _reasoned(unit, reason)
     return _step(unit, order, OrderState.REFUSED, note=_noted(order, "Refused", on, reason))
 
 
@@ -105,7 +113,7 @@ def expire(unit: Unit, order: AncillaryOrder, on: date) -> AncillaryOrder:
 @command("order.discharge", needs=Role.COORDINATOR)
 def discharge(unit: Unit, order: AncillaryOrder, on: date, reason: str) -> AncillaryOrder:
     """Ended by the court on a day; the reason stands in the note."""
-    unit.because(reason.strip())
+    _reasoned(unit, reason)
     return _step(
         unit, order, OrderState.DISCHARGED, expires_on=on, note=_noted(order, "Discharged", on, reason)
     )

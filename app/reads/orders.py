@@ -58,6 +58,7 @@ class ReleaseLine(NamedTuple):
     force: str
     reference: str
     role: NominalRole
+    until: date | None
     in_custody: bool
     charged_on: date | None
     convicted_on: date | None
@@ -174,8 +175,8 @@ def _release_lines(
         lines.append(
             ReleaseLine(
                 row.id, row.threat, place.reference, place.name, place.archived, place.force, row.reference,
-                row.role, row.in_custody, row.charged_on, row.convicted_on, row.release_on, row.release_plan,
-                people.get(row.owner or "", ""), ", ".join(sorted(orders.get(row.id, ()))),
+                row.role, row.until, row.in_custody, row.charged_on, row.convicted_on, row.release_on,
+                row.release_plan, people.get(row.owner or "", ""), ", ".join(sorted(orders.get(row.id, ()))),
             )
         )  # fmt: skip
     return tuple(sorted(lines, key=lambda x: (x.release_on or date.max, x.threat_reference, x.reference)))

@@ -9,6 +9,7 @@ SENTENCES: dict[str, str] = {
     "order.no_date": "An order that is {state} needs this date.",
     "order.not_yet": "This day has not come or is not over, so the order is not {state} yet. Its state follows "
     "from the date by itself.",
+    "order.later_step": "An order that is only considered has no such date. Choose its state, or leave this empty.",
     "order.no_step": "An order that is {state} cannot become {to} next. Nothing was changed. Take one of the "
     "steps that are offered, or correct the dates with Change.",
     "order.state_by_step": "The state of an order changes by a step, which keeps its date. Nothing was changed. "

@@ -1,0 +1,81 @@
+"""The columns and named views of orders, and of releases and custody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from app.domain import order_rules as rules
+from app.reads.orders import OrderLine, ReleaseLine
+from app.ui.table_model import Column
+
+ORDERS = (
+    Column("due", "Due", lambda r: r.due, 112, "date", "range"),
+    Column("what", "What is due", lambda r: r.what, 180),
+    Column("type", "Order", lambda r: r.order_type, 88, filter="values", any_of="any order"),
+    Column("reference", "Court reference", lambda r: r.reference, 124, "reference"),
+    Column("nominal", "Nominal", lambda r: r.nominal, 112, "reference"),
+    Column("state", "State", lambda r: str(r.state.value), 108, filter="values", any_of="any state"),
+    Column("threat", "Threat", lambda r: r.threat_reference, 126, "reference"),
+    Column("name", "Name", lambda r: r.threat_name, 180),
+    Column("force", "Force", lambda r: r.force, 76, filter="values", any_of="any force"),
+    Column(
+        "owner", "Monitored by", lambda r: r.owner, 160, filter="values", any_of="anybody",
+        text=lambda r: r.owner or ("nobody" if r.unmonitored else ""),
+    ),
+    Column("granted", "Granted", lambda r: r.granted_on, 112, "date", "range"),
+    Column("begins", "In force from", lambda r: r.in_force_on, 116, "date", "range"),
+    Column("ends", "Last day", lambda r: r.expires_on, 112, "date", "range", tip="Last day in force"),
+)  # fmt: skip
+RELEASES = (
+    Column("release", "Release", lambda r: r.release_on, 112, "date", "range"),
+    Column("reference", "Nominal", lambda r: r.reference, 116, "reference"),
+    Column("role", "Role", lambda r: str(r.role.value), 100, filter="values", any_of="any role"),
+    Column(
+        "custody", "In custody", lambda r: "yes" if r.in_custody else "no", 96, filter="values", any_of="any"
+    ),
+    Column("plan", "Release plan", lambda r: r.release_plan, 210, "optional"),
+    Column("owner", "Seen to by", lambda r: r.owner, 150, "optional", "values", any_of="anybody"),
+    Column("orders", "Orders", lambda r: r.orders, 150, "optional"),
+    Column("threat", "Threat", lambda r: r.threat_reference, 126, "reference"),
+    Column("name", "Name", lambda r: r.threat_name, 180),
+    Column("force", "Force", lambda r: r.force, 76, filter="values", any_of="any force"),
+    Column("charged", "Charged", lambda r: r.charged_on, 112, "date", "range"),
+    Column("convicted", "Convicted", lambda r: r.convicted_on, 112, "date", "range"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A named view: its code, its words, whether it lists releases, and what it shows on a day."""
+
+    code: str
+    title: str
+    releases: bool
+    shows: Callable[[Any], bool]
+
+
+def views(today: date, due_days: int, months: int) -> tuple[View, ...]:
+    """The named views as at a day, with the LOCAL days and months in force."""
+    last = today + timedelta(days=due_days)
+
+    def due(row: OrderLine) -> bool:
+        return row.due is not None and row.due <= last
+
+    def released(row: ReleaseLine) -> bool:
+        return rules.release_due(row, today, months)
+
+    def unplanned(row: ReleaseLine) -> bool:
+        return rules.release_unplanned(row, today, months)
+
+    return (
+        View("due", f"Due in {due_days} days", False, due),
+        View("live", "Granted and in force", False, lambda r: r.state in rules.LIVE),
+        View("nobody", "Monitored by nobody", False, lambda r: r.unmonitored),
+        View("orders", "All orders", False, lambda r: True),
+        View("releases", f"Releases in {months} months", True, released),
+        View("unplanned", "No release plan", True, unplanned),
+        View("custody", "In custody", True, lambda r: r.in_custody),
+    )
