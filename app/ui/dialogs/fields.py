@@ -191,7 +191,8 @@ def state(widget: QWidget) -> Any:
         return widget.text()
     if isinstance(widget, QPlainTextEdit):
         return widget.toPlainText()
-    return None
+    # a field of one dialog's own
+    return widget.value() if hasattr(widget, "value") else None
 
 
 def fill(widget: QWidget, value: Any) -> None:
