@@ -7,6 +7,7 @@ SENTENCES: dict[str, str] = {
     "submission.own": "A submission is ratified by somebody other than the person who proposed it. "
     "Name who ratified it at ROCTA.",
     "submission.no_code": "Choose the reason from the region’s list.",
+    "submission.no_threat": "“{text}” is no threat that may be submitted now. Choose one from the list.",
     "submission.out_of_order": "It was {state} on {on}. Enter that day or a later one.",
     # refusals
     "submission.live": "This threat has a submission that is not decided yet: {reference}, {state}. "
