@@ -9,7 +9,18 @@ from pathlib import Path
 from typing import Any
 
 from app import words
-from app.commands import actions, demo, leads, region, scores, submissions, threats, updates
+from app.commands import (
+    actions,
+    demo,
+    disruptions,
+    leads,
+    region,
+    requests,
+    scores,
+    submissions,
+    threats,
+    updates,
+)
 from app.domain.clock import LONDON, Clock, FixedClock, local
 from app.domain.kinds import Record
 from app.domain.threat import Threat
@@ -34,7 +45,9 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "action.complete": actions.complete,
     "action.redate": actions.redate,
     "action.result": actions.result,
+    "disruption.record": disruptions.record,
     "lead.assign": leads.assign,
+    "request.bid": requests.bid,
     "score.record": scores.record,
     "submission.ratify": submissions.ratify,
     "submission.return": submissions.return_,

@@ -54,7 +54,7 @@ from app.store.tables import REFERENCES, TABLES
 ROOT = Path(__file__).parent.parent.parent
 TODAY = date(2026, 11, 26)
 SEED = 2026
-FIXED = "2750739c4a15c657629001655bc8d6e274ca090561fcd9f2bdd4614bb8ef6bb5"
+FIXED = "0a8179c28dbbb951a8e819398148709848b91972df82df89435473c7ed9e0197"
 """The contents of the seed 2026: whoever means to change them writes the new digest here."""
 
 
@@ -131,7 +131,7 @@ def test_nothing_in_it_is_at_fault(records: list[Record]) -> None:
 
 def test_every_reference_is_to_a_record_there(records: list[Record]) -> None:
     _, forces, themes = set_up.reference_records("south-west", fictional=True)
-    shipped = [*forces, *themes, *set_up.choices()]
+    shipped = [*forces, *themes, *set_up.choices(), *set_up.schemes()]
     known = {(kind_of(record), record.id) for record in [*records, *shipped]}
     assert len(known) == len(records) + len(shipped)
     for record in records:

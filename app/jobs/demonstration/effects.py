@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from app.domain.codes import Rating, Strand
@@ -12,6 +12,7 @@ from app.domain.kinds import Record
 from app.domain.threat import Threat
 from app.jobs.demonstration.briefs import Brief
 from app.jobs.demonstration.dice import Dice
+from app.jobs.demonstration.happenings import Diary
 from app.jobs.demonstration.lexicon import Lexicon, words
 
 DAY = timedelta(days=1)
@@ -36,6 +37,7 @@ class Effects:
 
     dice: Dice
     lexicon: Lexicon
+    diary: Diary
     new_id: Callable[[], str]
     made: int = 0
 
@@ -51,19 +53,34 @@ class Effects:
         found: list[Record] = []
         for on in sorted(dice.workday(first, ended) for _ in range(number)):
             found += self._effect(threat, on, ended)
+        if brief.lively and dice.chance(0.5):
+            self._late(threat)
         return found
 
+    def _late(self, threat: Threat) -> None:
+        """One that was recorded in the last weeks, and is not moderated yet."""
+        on = self.diary.day()
+        late = self._one(threat, on, None)
+        self.diary.note(on, "disruption.record", "", new=replace(late, reference=""))
+
     def _effect(self, threat: Threat, on: date, ended: date) -> list[Record]:
-        dice, lists = self.dice, words("disruptions")
-        strand, rating = dice.pick(STRANDS), dice.pick(RATINGS)
-        themes = (threat.primary_theme, threat.primary_theme, *threat.secondary_themes)
-        self.made += 1
+        dice = self.dice
         moderated = on + dice.between(5, 40) * DAY if dice.chance(0.95) else None
         if moderated and moderated > ended:
             moderated = None
+        self.made += 1
+        made = self._one(threat, on, moderated)
+        if moderated and dice.chance(0.04):
+            return self._rerated(made, moderated)
+        return [made]
+
+    def _one(self, threat: Threat, on: date, moderated: date | None) -> Disruption:
+        dice, lists = self.dice, words("disruptions")
+        strand, rating = dice.pick(STRANDS), dice.pick(RATINGS)
+        themes = (threat.primary_theme, threat.primary_theme, *threat.secondary_themes)
         on_apmis = bool(threat.apmis_ref) and dice.chance(0.95)
         supporting = dice.shuffled(lists["supporting"])[: dice.between(0, 2)]
-        made = Disruption(
+        return Disruption(
             id=self.new_id(),
             threat=threat.id,
             reference=f"D-{self.made:04d}",
@@ -83,9 +100,6 @@ class Effects:
             apmis=on_apmis,
             apmis_ref=f"APM-D-{dice.below(90_000) + 10_000}" if on_apmis else "",
         )
-        if moderated and dice.chance(0.04):
-            return self._rerated(made, moderated)
-        return [made]
 
     def _rerated(self, made: Disruption, on: date) -> list[Record]:
         """The disruption as it stands, with the rating that it had at first."""

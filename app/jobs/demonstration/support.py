@@ -14,6 +14,7 @@ from app.domain.request import Request
 from app.domain.threat import Threat
 from app.jobs.demonstration.briefs import Brief
 from app.jobs.demonstration.dice import Dice
+from app.jobs.demonstration.happenings import Diary
 from app.jobs.demonstration.lexicon import Lexicon, words
 
 DAY = timedelta(days=1)
@@ -36,8 +37,7 @@ class Support:
 
     dice: Dice
     lexicon: Lexicon
-    today: date
-    filled: date
+    diary: Diary
     new_id: Callable[[], str]
     meetings: list[Meeting] = field(default_factory=list)
     capabilities: dict[str, str] = field(default_factory=_capabilities)
@@ -80,6 +80,9 @@ class Support:
         if brief.active and brief.rank and brief.rank <= 12 and dice.chance(0.5):
             on = dice.workday(ended - 22 * DAY, ended - DAY)
             found.append(self._wanted(threat, name, on))
+        if brief.lively and not brief.rank and dice.chance(0.3):
+            on = self.diary.day()
+            self.diary.note(on, "request.bid", "", new=replace(self._bid(threat, name, on), reference=""))
         return found
 
     def _bid(self, threat: Threat, name: str, on: date) -> Request:
@@ -98,8 +101,8 @@ class Support:
 
     def _with_manager(self, made: Request) -> Request:
         dice, lists = self.dice, words("requests")
-        triaged = min(made.bid_on + dice.between(1, 5) * DAY, self.filled)
-        seen = min(triaged + dice.between(1, 6) * DAY, self.filled)
+        triaged = min(made.bid_on + dice.between(1, 5) * DAY, self.diary.filled)
+        seen = min(triaged + dice.between(1, 6) * DAY, self.diary.filled)
         return replace(
             made,
             state=RequestState.WITH_MANAGER,
@@ -114,16 +117,16 @@ class Support:
     def _wanted(self, threat: Threat, name: str, on: date) -> Request:
         """One that waits for the next meeting."""
         made = self._with_manager(self._bid(threat, name, on))
-        coming = next(meeting for meeting in self.meetings if meeting.on >= self.today)
+        coming = next(meeting for meeting in self.meetings if meeting.on >= self.diary.today)
         return replace(made, state=RequestState.LISTED, meeting=coming.id)
 
     def _request(self, threat: Threat, name: str, on: date) -> Request:
         dice, lists = self.dice, words("requests")
         made = self._with_manager(self._bid(threat, name, on))
         seen = made.manager_on or on
-        meeting = next((m for m in self.meetings if seen <= m.on <= self.filled), None)
+        meeting = next((m for m in self.meetings if seen <= m.on <= self.diary.filled), None)
         if meeting is None:
-            coming = next(m for m in self.meetings if m.on >= self.today)
+            coming = next(m for m in self.meetings if m.on >= self.diary.today)
             return replace(made, state=RequestState.LISTED, meeting=coming.id)
         decision = dice.pick(DECISIONS)
         made = replace(
@@ -148,7 +151,7 @@ class Support:
     def _granted(self, made: Request, decided: date) -> Request:
         dice, lists = self.dice, words("requests")
         agreed = decided + dice.between(3, 16) * DAY
-        if agreed > self.filled or dice.chance(0.04):
+        if agreed > self.diary.filled or dice.chance(0.04):
             return made
         starts = agreed + dice.between(0, 12) * DAY
         ends = starts + dice.between(14, 70) * DAY
@@ -163,7 +166,7 @@ class Support:
             conditions_met=Met.NOT_YET if made.conditions else None,
         )
         closed = ends + dice.between(2, 20) * DAY
-        if closed > self.filled or dice.chance(0.03):
+        if closed > self.diary.filled or dice.chance(0.03):
             return made
         return replace(
             made,

@@ -13,6 +13,7 @@ from app.domain.kinds import Record
 from app.domain.meeting import Meeting
 from app.domain.submission import Submission
 from app.domain.threat import Threat
+from app.jobs.demonstration.assessing import Assessing
 from app.jobs.demonstration.briefs import Brief, briefs
 from app.jobs.demonstration.dice import Dice
 from app.jobs.demonstration.effects import Effects
@@ -62,9 +63,10 @@ class World:
         more = Dice(seed + 1_000_003)
         beside = Lexicon(more)
         self._later = more
-        self._effects = Effects(more, beside, self._next_later)
+        self._assessing = Assessing(more, self.filled, self._next_later)
+        self._effects = Effects(more, beside, self._diary, self._next_later)
         self._members = Members(more, today, self._next_later)
-        self._support = Support(more, beside, today, self.filled, self._next_later)
+        self._support = Support(more, beside, self._diary, self._next_later)
         self._surroundings = Surroundings(more, beside, self.filled, self._next_later)
         self._referrals = Referrals(more, self._diary, self._next_later)
 
@@ -110,16 +112,19 @@ class World:
         scores = self._stories.scores(brief, threat.id, begun, ended)
         updates = self._stories.updates(brief, threat.id, leads, begun, ended)
         threat = self._surroundings.known(brief, threat)
-        referral, steps = self._referrals.referral(threat, steps, self.filled - timedelta(days=400))
+        referral, steps = self._referrals.referral(threat, steps, self.filled - timedelta(days=1000))
         if brief.lively:
             self._keep(threat, *work, *referral)
+        assessed = self._assessing.assessments(brief, threat, scores)
         hung = (
+            *self._assessing.moderated(scores, assessed),
+            *assessed,
             *self._effects.effects(brief, threat, begun, ended),
             *self._members.members(brief, threat, leads, begun, ended),
             *self._support.requests(brief, threat, begun, ended),
             *self._surroundings.beside(brief, threat, leads, begun, ended),
         )
-        return [threat, *referral, *steps, *assignments, *plans, *work, *scores, *updates, *hung]
+        return [threat, *referral, *steps, *assignments, *plans, *work, *updates, *hung]
 
     def _keep(self, *records: Record) -> None:
         """Holds what the happenings start from, as the filling saves it."""
