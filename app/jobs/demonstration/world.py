@@ -63,12 +63,13 @@ class World:
         more = Dice(seed + 1_000_003)
         beside = Lexicon(more)
         self._later = more
+        diary = replace(self._diary, dice=more)
         self._assessing = Assessing(more, self.filled, self._next_later)
-        self._effects = Effects(more, beside, self._diary, self._next_later)
+        self._effects = Effects(more, beside, diary, self._next_later)
         self._members = Members(more, today, self._next_later)
-        self._support = Support(more, beside, self._diary, self._next_later)
+        self._support = Support(more, beside, diary, self._next_later)
         self._surroundings = Surroundings(more, beside, self.filled, self._next_later)
-        self._referrals = Referrals(more, self._diary, self._next_later)
+        self._referrals = Referrals(more, diary, self._next_later)
 
     def _next_id(self) -> str:
         self._count += 1
