@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -11,6 +12,7 @@ from app.domain.custom import CustomField
 from app.domain.region import Choice, Force, Region, Setting, Theme
 from app.domain.region_settings import RegionSettings, from_records
 from app.domain.scheme import Scheme
+from app.reads import custom
 from app.store.references import counts
 from app.store.tables import table
 
@@ -57,6 +59,20 @@ class Reference:
     def custom(self, of: str) -> tuple[CustomField, ...]:
         """The custom fields in use of a kind of record, such as "threat"."""
         return tuple(field for field in self.custom_fields if field.of == of and not field.retired)
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """What the settings are edited by: the reference data, how often each value and custom field is used."""
+
+    reference: Reference
+    uses: Mapping[str, int]
+    held: Mapping[str, int]
+
+
+def lists(connection: Connection) -> Lists:
+    """The reference data with its uses."""
+    return Lists(reference(connection), uses(connection), custom.held(connection))
 
 
 def uses(connection: Connection) -> dict[str, int]:

@@ -4,21 +4,136 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
-from app.ui.page import Page, head
+from app.reads.reference import Lists, lists
+from app.ui.page import Page, Place, head
+from app.ui.pages.settings_agenda import AgendaSection, SubmissionFieldsSection
+from app.ui.pages.settings_bands import BandsSection
+from app.ui.pages.settings_custom import CustomFieldsSection
+from app.ui.pages.settings_marking import MarkingSection
+from app.ui.pages.settings_schemes import SchemesSection
+from app.ui.pages.settings_section import Section
+from app.ui.pages.settings_thresholds import ThresholdsSection
+from app.ui.pages.settings_values import (
+    CapabilitiesSection,
+    ForcesSection,
+    OrderTypesSection,
+    ReasonsSection,
+    ThemesSection,
+)
+from app.ui.palette import px
+from app.ui.parts import line
 from app.ui.runner import Runner
+
+SECTIONS: dict[str, type[Section]] = {
+    "marking": MarkingSection,
+    "thresholds": ThresholdsSection,
+    "bands": BandsSection,
+    "agenda": AgendaSection,
+    "forces": ForcesSection,
+    "themes": ThemesSection,
+    "capabilities": CapabilitiesSection,
+    "order_types": OrderTypesSection,
+    "reasons": ReasonsSection,
+    "submission_fields": SubmissionFieldsSection,
+    "schemes": SchemesSection,
+    "custom_fields": CustomFieldsSection,
+}
+"""The sections in their order, by the name that a link uses."""
 
 
 class SettingsPage(Page):
-    """The region's lists, thresholds, schemes and custom fields."""
+    """Sections at the left, the one in hand beside them; each is built when it is first looked at."""
 
     title: ClassVar[str] = "Settings"
     icon: ClassVar[str] = "settings"
 
     def __init__(self, runner: Runner, parent: QWidget | None = None) -> None:
         super().__init__(runner, parent)
+        self.lists: Lists | None = None
+        self.sections: dict[str, Section] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(head(self.title))
-        column.addStretch(1)
+        column.setSpacing(0)
+        said = "read-only" if runner.register.read_only else "every change can be undone"
+        column.addWidget(head(self.title, said))
+        column.addWidget(line())
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        self.names = QListWidget()
+        self.names.setAccessibleName("Sections of the settings")
+        self.names.setFixedWidth(px(196))
+        self.names.setFrameShape(QFrame.Shape.NoFrame)
+        self.names.setStyleSheet(f"QListWidget::item {{ padding: {px(5)}px {px(16)}px; }}")
+        self.names.addItems([section.title for section in SECTIONS.values()])
+        self.stack = QStackedWidget()
+        row.addWidget(self.names)
+        row.addWidget(line(vertical=True))
+        row.addWidget(self.stack, 1)
+        column.addLayout(row, 1)
+        self.names.setCurrentRow(0)
+        self.names.currentRowChanged.connect(lambda _: self._show())
+        self.names.itemActivated.connect(lambda _: self.section().setFocus())
+        self.setFocusProxy(self.names)
+
+    def section(self) -> Section:
+        """The section in hand."""
+        code = list(SECTIONS)[max(self.names.currentRow(), 0)]
+        if code not in self.sections:
+            made = self.sections[code] = SECTIONS[code](self.runner)
+            scroll = QScrollArea()
+            scroll.setWidgetResizable(True)
+            scroll.setFrameShape(QFrame.Shape.NoFrame)
+            scroll.setFocusPolicy(scroll.focusPolicy().NoFocus)
+            scroll.setWidget(made)
+            self.stack.addWidget(scroll)
+        return self.sections[code]
+
+    def _show(self) -> None:
+        section = self.section()
+        holder = section.parentWidget()
+        while holder is not None and self.stack.indexOf(holder) < 0:
+            holder = holder.parentWidget()
+        assert holder is not None
+        self.stack.setCurrentWidget(holder)
+        if self.lists is not None:
+            section.show_lists(self.lists)
+
+    # the frame
+
+    def shown(self, place: Place) -> None:
+        """Shows the section that a link asked for."""
+        wanted = (place.filter or {}).get("section")
+        if wanted in SECTIONS:
+            self.names.setCurrentRow(list(SECTIONS).index(wanted))
+        self._show()
+        self._ask()
+        self.names.setFocus()
+
+    def changed(self, changes: frozenset[tuple[str, str]]) -> None:
+        """Asks again; what was typed stays."""
+        self._ask()
+
+    def parts(self) -> list[QWidget]:
+        """The sections, then the one in hand."""
+        return [self.names, self.section()]
+
+    def unsaved(self) -> str | None:
+        """What stands in a section or a dialog and nowhere else."""
+        return next((said for section in self.sections.values() if (said := section.unsaved())), None)
+
+    def _ask(self) -> None:
+        self.runner.ask(lists, then=self._load, key="settings")
+
+    def _load(self, answer: Lists) -> None:
+        self.lists = answer
+        self.section().show_lists(answer)
