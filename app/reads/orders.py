@@ -25,7 +25,7 @@ EXPIRES = "Expires"
 
 
 class OrderLine(NamedTuple):
-    """An order as the list shows it; `state` is that of the day, `due` with `what` the next thing due."""
+    """An order as the list shows it; `state` is that of the day, `due` in `days` the next `what`."""
 
     id: str
     threat: str
@@ -44,6 +44,7 @@ class OrderLine(NamedTuple):
     owner: str
     unmonitored: bool
     due: date | None
+    days: int | None
     what: str
 
 
@@ -63,6 +64,7 @@ class ReleaseLine(NamedTuple):
     charged_on: date | None
     convicted_on: date | None
     release_on: date | None
+    days: int | None
     release_plan: str
     owner: str
     orders: str
@@ -157,7 +159,8 @@ def _order_lines(
                 order.id, order.threat, place.reference, place.name, place.archived, place.force, short, name,
                 order.reference, named.get(order.nominal, ""), effective(order, today), order.granted_on,
                 order.in_force_on, order.expires_on, people.get(order.owner or "", order.owner_organisation),
-                unmonitored(order, today), due.on if due else None, (due.what or EXPIRES) if due else "",
+                unmonitored(order, today), due.on if due else None, (due.on - today).days if due else None,
+                (due.what or EXPIRES) if due else "",
             )
         )  # fmt: skip
     return tuple(sorted(lines, key=lambda x: (x.due or date.max, x.threat_reference, x.id)))
@@ -176,7 +179,8 @@ def _release_lines(
             ReleaseLine(
                 row.id, row.threat, place.reference, place.name, place.archived, place.force, row.reference,
                 row.role, row.until, row.in_custody, row.charged_on, row.convicted_on, row.release_on,
-                row.release_plan, people.get(row.owner or "", ""), ", ".join(sorted(orders.get(row.id, ()))),
+                (row.release_on - today).days if row.release_on else None, row.release_plan,
+                people.get(row.owner or "", ""), ", ".join(sorted(orders.get(row.id, ()))),
             )
         )  # fmt: skip
     return tuple(sorted(lines, key=lambda x: (x.release_on or date.max, x.threat_reference, x.reference)))

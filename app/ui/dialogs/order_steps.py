@@ -65,7 +65,8 @@ class OrderStepDialog(RecordDialog[AncillaryOrder]):
         self.form.show_row("in_force_on", to is S.GRANTED)
         self.form.show_row("expires_on", to in ENDS)
         self.form.show_row("reason", to in REASONED)
-        usual = {S.IN_FORCE: base.in_force_on, S.EXPIRED: base.expires_on or self.today - timedelta(days=1)}
+        last = self.today - timedelta(days=1)
+        usual = {S.IN_FORCE: base.in_force_on, S.EXPIRED: min(base.expires_on or last, last)}
         self.on.set(usual.get(to) or self.today)
         for name in ("in_force_on", "expires_on"):
             field = self.form.field(name)

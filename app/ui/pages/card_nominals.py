@@ -27,9 +27,8 @@ if TYPE_CHECKING:
     from app.ui.pages.card import CardPage
 
 NOMINALS = (
-    Heading("Reference"), Heading("Role"), Heading("Since"), Heading("Custody"), Heading("Charged"),
-    Heading("Convicted"), Heading("Release"), Heading("Release plan", wide=True), Heading("Seen to by"),
-    Heading("Until"),
+    Heading("Reference"), Heading("Role"), Heading("Since"), Heading("Case"), Heading("Custody"),
+    Heading("Release"), Heading("Release plan", wide=True), Heading("Until"),
 )  # fmt: skip
 ORDERS = (
     Heading("Order"), Heading("Nominal"), Heading("State"), Heading("Granted"), Heading("In force"),
@@ -99,7 +98,9 @@ class NominalsPart(CardPart):
         for table, strip in ((self.nominals, self.nominal_strip), (self.orders, self.order_strip)):
             table.setMinimumHeight(px(30))
             table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            table.horizontalHeader().setMinimumSectionSize(px(76))
             table.verticalHeader().sectionResized.connect(partial(self._fit, table))
+            table.horizontalScrollBar().rangeChanged.connect(partial(self._fit, table))
             table.selectionModel().currentRowChanged.connect(lambda *_: self._offer())
             strip.asked.connect(partial(self._do, table))
             table.doubleClicked.connect(partial(self._do, table, "change"))
@@ -113,7 +114,8 @@ class NominalsPart(CardPart):
         rows = table.verticalHeader().length()
         bar = table.horizontalScrollBar()
         across = bar.sizeHint().height() if bar.maximum() else 0
-        table.setFixedHeight(table.horizontalHeader().height() + rows + across + 2)
+        head = table.horizontalHeader()
+        table.setFixedHeight(max(head.height(), head.sizeHint().height()) + rows + across + 2)
 
     # the card
 
@@ -155,11 +157,15 @@ class NominalsPart(CardPart):
 
     def _nominal_row(self, nominal: Nominal) -> tuple[str, ...]:
         release = _day(nominal.release_on)
-        plan = nominal.release_plan or ("none" if release else "")
+        owner = self.card.officer(nominal.owner) if self.card else ""
+        plan = ", ".join(part for part in (nominal.release_plan, owner) if part)
+        case = f"charged {_day(nominal.charged_on)}" if nominal.charged_on else ""
+        if nominal.convicted_on:
+            case = f"convicted {_day(nominal.convicted_on)}"
         return (
-            nominal.reference, nominal.role.value, _day(nominal.since),
-            "in custody" if nominal.in_custody else "", _day(nominal.charged_on), _day(nominal.convicted_on),
-            release, plan, self.card.officer(nominal.owner) if self.card else "", _day(nominal.until),
+            nominal.reference, nominal.role.value, _day(nominal.since), case,
+            "in custody" if nominal.in_custody else "", release, plan or ("none" if release else ""),
+            _day(nominal.until),
         )  # fmt: skip
 
     def _order_row(self, card: Card, order: AncillaryOrder) -> tuple[str, ...]:

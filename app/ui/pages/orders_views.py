@@ -11,8 +11,20 @@ from app.domain import order_rules as rules
 from app.reads.orders import OrderLine, ReleaseLine
 from app.ui.table_model import Column
 
+
+def _when(days: int | None) -> str:
+    """How far a day is: "in 18 days", "overdue 6 days"."""
+    if days is None:
+        return ""
+    if days == 0:
+        return "today"
+    count = f"{abs(days)} day{'' if abs(days) == 1 else 's'}"
+    return f"in {count}" if days > 0 else f"overdue {count}"
+
+
 ORDERS = (
     Column("due", "Due", lambda r: r.due, 112, "date", "range"),
+    Column("when", "When", lambda r: r.days, 116, "text", "contains", lambda r: _when(r.days)),
     Column("what", "What is due", lambda r: r.what, 180),
     Column("type", "Order", lambda r: r.order_type, 88, filter="values", any_of="any order"),
     Column("reference", "Court reference", lambda r: r.reference, 124, "reference"),
@@ -20,6 +32,7 @@ ORDERS = (
     Column("state", "State", lambda r: str(r.state.value), 108, filter="values", any_of="any state"),
     Column("threat", "Threat", lambda r: r.threat_reference, 126, "reference"),
     Column("name", "Name", lambda r: r.threat_name, 180),
+    Column("status", "Status", lambda r: "archived" if r.archived else "active", 92, filter="values"),
     Column("force", "Force", lambda r: r.force, 76, filter="values", any_of="any force"),
     Column(
         "owner", "Monitored by", lambda r: r.owner, 160, filter="values", any_of="anybody",
@@ -31,6 +44,7 @@ ORDERS = (
 )  # fmt: skip
 RELEASES = (
     Column("release", "Release", lambda r: r.release_on, 112, "date", "range"),
+    Column("when", "When", lambda r: r.days, 116, "text", "contains", lambda r: _when(r.days)),
     Column("reference", "Nominal", lambda r: r.reference, 116, "reference"),
     Column("role", "Role", lambda r: str(r.role.value), 100, filter="values", any_of="any role"),
     Column(
@@ -41,6 +55,7 @@ RELEASES = (
     Column("orders", "Orders", lambda r: r.orders, 150, "optional"),
     Column("threat", "Threat", lambda r: r.threat_reference, 126, "reference"),
     Column("name", "Name", lambda r: r.threat_name, 180),
+    Column("status", "Status", lambda r: "archived" if r.archived else "active", 92, filter="values"),
     Column("force", "Force", lambda r: r.force, 76, filter="values", any_of="any force"),
     Column("charged", "Charged", lambda r: r.charged_on, 112, "date", "range"),
     Column("convicted", "Convicted", lambda r: r.convicted_on, 112, "date", "range"),
