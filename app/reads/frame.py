@@ -10,6 +10,7 @@ from app.domain.codes import ThreatStatus
 from app.domain.inbox import Held
 from app.domain.request import Request
 from app.domain.request_rules import UNDECIDED
+from app.domain.submission_rules import WAITING
 from app.domain.threat import Threat
 from app.reads.reference import Reference, reference
 from app.store.tables import table
@@ -19,13 +20,15 @@ from app.store.tables import table
 class Frame:
     """The region with its settings, how many threats are active, how many rows wait in the import inbox.
 
-    `requests` are those that want a decision.
+    `requests` are those that want a decision, `submissions` the active threats that wait with ROCTA or were
+    returned.
     """
 
     reference: Reference
     active: int
     held: int
     requests: int = 0
+    submissions: int = 0
 
 
 def frame(connection: Connection) -> Frame:
@@ -39,4 +42,5 @@ def frame(connection: Connection) -> Frame:
         int(connection.execute(active).scalar_one()),
         int(connection.execute(held).scalar_one()),
         requests=int(connection.execute(waiting).scalar_one()),
+        submissions=int(connection.execute(active.where(threats.c.mapping.in_(WAITING))).scalar_one()),
     )

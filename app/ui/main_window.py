@@ -223,7 +223,12 @@ class MainWindow(QWidget):
         settings, region = answer.reference.settings, answer.reference.region
         for banner in self.banners:
             banner.show_marking(settings.marking, region is not None and region.fictional)
-        counts = {"threats": answer.active, "requests": answer.requests, "import": answer.held}
+        counts = {
+            "threats": answer.active,
+            "submissions": answer.submissions,
+            "requests": answer.requests,
+            "import": answer.held,
+        }
         self.navigation.lines.count(counts)
 
     def _undo_changed(self, undo: str | None, redo: str | None) -> None:

@@ -26,6 +26,7 @@ from app.ui.palette import px
 from app.ui.parts import Button, dress, label
 from app.ui.runner import Runner
 
+TAKEN = "What the threat says already is shown as it stands there."
 LONG = frozenset({"summary"})
 WHERE = {
     "nominals": "None on the card yet. Add them under Nominals.",
@@ -83,14 +84,15 @@ class SubmissionDialog(RecordDialog[Submission]):
     def _standing(self) -> str:
         base = self.base
         if base is None:
-            return "A draft stays with the force until it is sent. Its fields are those that the region sets."
+            return f"A draft stays with the force until it is sent. {TAKEN}"
         said = f"{base.state.value.capitalize()} since {self.wording('state_on', base.state_on)}."
         back = [step for step in self.dossier.steps if step.state is MappingState.RETURNED]
         if base.state is MappingState.RETURNED and back:
             choice = self.dossier.reference.choice(back[-1].return_reason)
             why = (choice.name if choice else "", back[-1].reason)
-            said += f" Returned: {': '.join(part for part in why if part)}"
-        return said
+            asked_for = ": ".join(part for part in why if part).rstrip(".")
+            said += f" Returned: {asked_for}."
+        return f"{said} {TAKEN}"
 
     # fields
 
@@ -106,8 +108,9 @@ class SubmissionDialog(RecordDialog[Submission]):
         elif said.strip():
             shown = label(said, wrap=True)
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self.form.add(name, field.title, shown, "From the threat.")
-            shown.setAccessibleDescription(said)
+            shown.setMinimumHeight(px(30))
+            self.form.add(name, field.title, shown)
+            shown.setAccessibleDescription(f"{said}. From the threat.")
         elif field.source in TEXTS:
             self._asked[name] = field
             widget: QWidget = text_area(3) if field.source in LONG else QLineEdit()
@@ -122,7 +125,7 @@ class SubmissionDialog(RecordDialog[Submission]):
     def _foot(self) -> None:
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.bar.setFixedWidth(px(84))
+        self.bar.setFixedSize(px(84), px(10))
         self.bar.setAccessibleName("Completeness")
         self.complete = label("", "small", 600, wrap=True)
         self.complete.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

@@ -43,7 +43,7 @@ class PrintDialog(Dialog):
         self._gone = False
         self.view = PageView()
         self.view.setAccessibleName(f"Form of submission {reference}")
-        self.view.setMinimumHeight(px(320))
+        self.view.setMinimumHeight(px(470))
         self.told = label("The saved file is logged as a disclosure to ROCTA.", ink="text2", wrap=True)
         self.body.insertWidget(1, self.told)
         self.body.insertWidget(2, self.view, 1)
@@ -56,8 +56,8 @@ class PrintDialog(Dialog):
 
     def _show(self, data: bytes) -> None:
         if not self._gone:
-            self.view.show_pages(PreviewPages(data))
             self.view.set_fit(Fit.WIDTH)
+            self.view.show_pages(PreviewPages(data))
 
     def save(self) -> None:
         """Asks for the folder, then writes the file there."""

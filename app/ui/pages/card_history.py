@@ -13,6 +13,7 @@ from app.domain.dates import shown
 from app.reads.card import Card
 from app.reads.journal import Change, Entry
 from app.reads.officers import Person
+from app.ui.pages.history_answers import answers_words, differing
 from app.ui.pages.timeline import Moment
 
 TEXTS = frozenset(
@@ -48,11 +49,16 @@ def namer(card: Card, people: Sequence[Person]) -> Name:
     names: dict[str, str] = {p.id: p.display for p in people}
     names |= {force.id: force.name for force in card.reference.forces}
     names |= {theme.id: theme.name for theme in card.reference.themes}
+    names |= {choice.id: choice.name for choice in card.reference.choices}
     names |= {link.other: link.display for link in card.links}
+
+    titles = {field.code: field.title for field in card.reference.settings.submission_fields}
 
     def name(field: str, value: Any) -> str:
         if value in (None, "", []):
             return "none"
+        if field == "answers":
+            return answers_words(value, titles)
         if isinstance(value, list | tuple):
             return ", ".join(name(field, part) for part in value)
         if isinstance(value, bool):
@@ -84,6 +90,7 @@ def _day(text: str) -> date | None:
 
 
 def _field(change: Change, name: Name) -> str:
+    change = differing(change) if change.field == "answers" else change
     values = {
         "field": words.FIELD_WORDS.get(change.field, change.field),
         "was": name(change.field, change.was),

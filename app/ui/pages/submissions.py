@@ -46,12 +46,12 @@ def _over_words(row: SubmissionRow) -> str:
 
 COLUMNS = (
     Column("reference", "Threat", lambda r: r.reference, 120, "reference"),
-    Column("name", "Name", lambda r: r.name, 190, "optional"),
+    Column("name", "Name", lambda r: r.name, 216, "optional"),
     Column("state", "State", lambda r: r.state.value.capitalize(), 104, filter="values", any_of="any state"),
     Column("live", "Live", lambda r: "LIVE" if r.live else "", 66, filter="values",
            tip="A live operation on a group that is not ratified"),
     Column("since", "Since", lambda r: r.since, 104, "date", "range"),
-    Column("days", "Days", lambda r: r.days, 64, "number", "range",
+    Column("days", "Days", lambda r: r.days, 84, "number", "range",
            tip="Days in its state; for a decided one, days from the first sending to the decision"),
     Column("over", "Over the limit", _over, 114, filter="range", text=_over_words,
            tip="Days over the region's limit for the state"),
