@@ -28,6 +28,8 @@ CHECKS = (
     "support_open", "request_undecided",
     "disruption_not_apmis", "disruption_incomplete", "negative_unassessed", "no_disruption",
     "ranked_undisrupted",
+    "gap_unowned", "at_risk_no_prevent", "victims_no_protect", "no_neighbourhood", "no_local_profile",
+    "no_master", "transfer_waiting",
 )  # fmt: skip
 """Gaps of the whole register, in the order in which they are shown; none of them stops an issue."""
 

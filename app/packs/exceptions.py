@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from app.domain.codes import ActionState, LeadRole, Strand
 from app.domain.month import ActionRow, ThreatRow
+from app.packs import beside_checks, request_rows, submission_rows
 from app.packs import disruptions as on_disruptions
 from app.packs import orders_checks as on_orders
-from app.packs import request_rows, submission_rows
 from app.packs.facts import Facts
 from app.packs.model import ExceptionGroup, ExceptionLine
 from app.packs.phrases import count, day
@@ -162,6 +162,19 @@ CHECKS = (
         "East Midlands 2023",
         "High",
         on_disruptions.ranked_none_recent,
+    ),
+    Check("40", "Intelligence gap without owner", "Lancashire", "Medium", beside_checks.gap_unowned),
+    Check("41", "No local policing link", "South East 2024", "Low", beside_checks.no_neighbourhood),
+    Check("42", "No local-profile link", "South East 2024", "Low", beside_checks.no_local_profile),
+    Check(
+        "43", "People at risk, no Prevent action", "Inspection 2018", "High", beside_checks.at_risk_no_prevent
+    ),
+    Check(
+        "44",
+        "Vulnerable victims, no Protect action",
+        "Inspection 2018",
+        "High",
+        beside_checks.victims_no_protect,
     ),
     Check("45", "Release due and no release plan", "South East 2024", "High", on_orders.release_unplanned),
     Check(

@@ -16,6 +16,8 @@ from app.domain.month import (
     ActionRow,
     AssignmentRow,
     DisruptionRow,
+    GapRow,
+    LearningRow,
     Month,
     NominalRow,
     OfficerRow,
@@ -26,6 +28,7 @@ from app.domain.month import (
     ScoreRow,
     SubmissionRow,
     ThreatRow,
+    TransferRow,
     UpdateRow,
 )
 from app.domain.order_rules import current
@@ -283,6 +286,21 @@ class Facts:
     def orders_of(self) -> dict[str, list[OrderRow]]:
         """Ancillary orders by threat."""
         return _by(self.month.orders, lambda row: row.threat)
+
+    @cached_property
+    def gaps_of(self) -> dict[str, list[GapRow]]:
+        """Intelligence gaps by threat, oldest first."""
+        return _by(self.month.gaps, lambda row: row.threat)
+
+    @cached_property
+    def learning_of(self) -> dict[str, list[LearningRow]]:
+        """Learning by threat, oldest first."""
+        return _by(self.month.learning, lambda row: row.threat)
+
+    @cached_property
+    def transfers_of(self) -> dict[str, list[TransferRow]]:
+        """Transfers by threat, oldest first."""
+        return _by(self.month.transfers, lambda row: row.threat)
 
     def is_new(self, on: date | None) -> bool:
         """Whether something happened since the meeting before, up to this one."""

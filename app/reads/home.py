@@ -20,6 +20,7 @@ from app.domain.region_settings import RegionSettings
 from app.domain.score import Score
 from app.domain.threat import Threat
 from app.reads import orders, submission_checks
+from app.reads.beside_checks import beside_checks
 from app.reads.disruptions import disruption_checks
 from app.reads.journal import Batch, recent
 from app.reads.meetings import next_meeting
@@ -86,6 +87,7 @@ def threat_checks(today: date, limits: RegionSettings) -> dict[str, ColumnElemen
         "review_overdue": T.c.next_review < today,
         **disruption_checks(today, limits),
         **request_checks(today, limits),
+        **beside_checks(),
         "release_unplanned": orders.release_unplanned(today, limits),
         "order_not_considered": orders.order_not_considered(today),
         "order_wanting": orders.order_wanting(today, limits),

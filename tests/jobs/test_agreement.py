@@ -38,6 +38,12 @@ SAME = {
     "release_unplanned": "Release due and no release plan",
     "order_not_considered": "Charged or convicted, no order considered",
     "order_wanting": "Order unmonitored or expiring",
+    "no_master": "No reference to the master record",
+    "gap_unowned": "Intelligence gap without owner",
+    "no_neighbourhood": "No local policing link",
+    "no_local_profile": "No local-profile link",
+    "at_risk_no_prevent": "People at risk, no Prevent action",
+    "victims_no_protect": "Vulnerable victims, no Protect action",
 }
 
 

@@ -88,7 +88,8 @@ def test_an_archived_threat_is_in_no_list_of_active_ones(busy: Register) -> None
     listed = busy.ask(home.matching, "lro_load", TODAY)
     assert len(listed) == 7
     ended = min(listed)
-    busy.do(threats.archive, busy.ask(card.card, ended, TODAY).threat, TODAY, "Dismantled", "Supt Lee")
+    threat = busy.ask(card.card, ended, TODAY).threat
+    busy.do(threats.archive, threat, TODAY, "Dismantled", "Supt Lee", acknowledged="Dorset works on")
     assert busy.ask(home.matching, "lro_load", TODAY) == listed - {ended}
 
 

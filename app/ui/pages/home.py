@@ -51,6 +51,19 @@ CARDS = (
             "ranked_undisrupted",
         ),
     ),
+    (
+        "Beside the threats",
+        "split",
+        (
+            "gap_unowned",
+            "at_risk_no_prevent",
+            "victims_no_protect",
+            "no_neighbourhood",
+            "no_local_profile",
+            "no_master",
+            "transfer_waiting",
+        ),
+    ),
     ("Reviews", "calendar", ("review_overdue",)),
 )
 NARROW = 940
