@@ -6,6 +6,7 @@ from app.domain.codes import ActionState, LeadRole, MappingState, Strand, Threat
 from app.domain.month import ActionRow, ThreatRow
 from app.packs import movement
 from app.packs.card_asks import card_asks
+from app.packs.disruptions import card_lines, period, since_words
 from app.packs.exceptions import Found
 from app.packs.facts import Facts, order
 from app.packs.model import (
@@ -152,6 +153,8 @@ def _since(facts: Facts, threat: ThreatRow) -> str:
     ]
     if told:
         found.append("actions: " + ", ".join(told))
+    if effects := since_words(facts, threat):
+        found.append(effects)
     words = " · ".join(found) or "nothing recorded as changed"
     return f"Since {day_and_month(facts.since)}: {words}"  # fmt: skip
 
@@ -313,5 +316,7 @@ def card(facts: Facts, threat: ThreatRow, place: int, item: str, exceptions: tup
         unknowns=_unknowns(facts, threat),
         note=_note(facts, threat, blocks),
         band=_band(facts, threat),
+        disruptions=card_lines(facts, threat),
+        period=period(facts),
         asks=card_asks(facts, threat, f"{item}.{place}"),
     )

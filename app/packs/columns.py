@@ -50,7 +50,8 @@ THREATS = (
     text("LRO organisation", 24, prints=False), text("Mapping", 14, prints=False),
     col("Mapping since", DATE, 11, prints=False), text("Niche reference", 18, prints=False),
     text("APMIS reference", 18, prints=False), col("Open actions", NUMBER, 9, prints=False),
-    col("Overdue", NUMBER, 9, prints=False), col("Exceptions", NUMBER, 10, prints=False),
+    col("Overdue", NUMBER, 9, prints=False), col("Disruptions, 12 months", NUMBER, 11, prints=False),
+    col("Exceptions", NUMBER, 10, prints=False),
     text("Summary", 70, wrap=True, prints=False), MARKING,
 )  # fmt: skip
 

@@ -33,16 +33,12 @@ def not_on_apmis(facts: Facts, threat: ThreatRow) -> str:
 def incomplete(facts: Facts, threat: ThreatRow) -> str:
     """Check 33."""
     rows = of_period(facts, threat.id)
-    lacks = [
-        count(sum(1 for row in rows if lacking(row)), f"without {what}", f"without {what}")
-        for what, lacking in (
-            ("P", lambda row: row.strand is None),
-            ("rating", lambda row: row.rating is None),
-            ("rationale", lambda row: not row.rationale.strip()),
-        )
-        if any(lacking(row) for row in rows)
-    ]
-    return ", ".join(lacks)
+    lacking = (
+        ("P", sum(1 for row in rows if row.strand is None)),
+        ("rating", sum(1 for row in rows if row.rating is None)),
+        ("rationale", sum(1 for row in rows if not row.rationale.strip())),
+    )
+    return ", ".join(f"{number(found)} without {what}" for what, found in lacking if found)
 
 
 def negative_unassessed(facts: Facts, threat: ThreatRow) -> str:

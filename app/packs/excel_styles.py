@@ -22,6 +22,7 @@ FORMATS = {
     ColumnKind.SCORE: "0",
     ColumnKind.CHANGE: "+0;\u22120;0",
     ColumnKind.TIME: "hh:mm",
+    ColumnKind.SHARE: "0%",
 }
 LEFT = (ColumnKind.TEXT, ColumnKind.RAG)
 _HEAD = Border(top=Side("medium", BLACK), bottom=Side("thin", BLACK))

@@ -24,6 +24,7 @@ class ColumnKind(StrEnum):
     CHANGE = "change"
     RAG = "rag"
     TIME = "time"
+    SHARE = "share"
 
 
 Cell = str | int | float | date | time | None
@@ -199,6 +200,8 @@ class Card:
     unknowns: tuple[Unknown, ...]
     note: str
     band: str = ""
+    disruptions: tuple[str, ...] = ()
+    period: str = ""
     asks: tuple[CardAsk, ...] = ()
 
 

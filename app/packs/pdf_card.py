@@ -192,29 +192,51 @@ def _lead(leaf: Leaf, x: float, y: float, room: float, lead: Lead) -> float:
     return leaf.block(x, y, TABLE, wrap(lead.words, TABLE, room))
 
 
+BESIDE = 86 * MM
+"""The width of what stands beside the latest update; two columns of it are each a P wide."""
+NARROW = 41 * MM
+MOST_NARROW = 9
+"""Lines of checks that a narrow column takes; more of them take the whole width, under the disruptions."""
+
+
 def _update(book: Book, card: Card) -> None:
-    """Latest update, and beside it what the checks found."""
+    """Latest update, and beside it the disruptions of the period and what the checks found."""
     if not card.update_head and not card.update and not card.checks:
         return
-    checks = [line for check in card.checks for line in wrap(check, TABLE, 86 * MM)]
-    wide = 86 * MM if checks else RIGHT - LEFT
+    beside = [part for part in (_disruptions(card), ("Checks", card.checks)) if part[1]]
+    wide = BESIDE if beside else RIGHT - LEFT
     parts = ((STRONG, card.update_head), (TABLE, card.update))
     if not card.update_head and not card.update:
         parts = ((TABLE, "No update recorded."), (TABLE, ""))
     lines = flow(parts, wide)
-    high = HEAD.leading + 2 * MM + max(len(lines), len(checks)) * TABLE.leading
-    book.ensure(high)
+    narrow = len(beside) == 2 and len(_wrapped(card.checks, NARROW)) <= MOST_NARROW
+    told = [(head, _wrapped(words, NARROW if narrow else BESIDE)) for head, words in beside]
+    each = [HEAD.leading + 2 * MM + len(found) * TABLE.leading for _, found in told]
+    own = HEAD.leading + 2 * MM + len(lines) * TABLE.leading
+    book.ensure(max(own, *each) if narrow else max(own, sum(each) + 2.6 * MM))
     leaf, top = book.leaf, book.y
     leaf.rule(LEFT, LEFT + wide, top, STRONG_RULE)
     leaf.text(LEFT, top + 1 * MM, HEAD, "Latest update")
-    y = top + HEAD.leading + 1.6 * MM
-    bottom = leaf.flowed(LEFT, y, TABLE.leading, lines)
-    if checks:
-        x = 107 * MM
-        leaf.rule(x, RIGHT, top, STRONG_RULE)
-        leaf.text(x, top + 1 * MM, HEAD, "Checks")
-        bottom = max(bottom, leaf.block(x, y, TABLE, checks))
+    bottom = leaf.flowed(LEFT, top + HEAD.leading + 1.6 * MM, TABLE.leading, lines)
+    x, y = 107 * MM, top
+    for head, found in told:
+        leaf.rule(x, x + NARROW if narrow else RIGHT, y, STRONG_RULE)
+        leaf.text(x, y + 1 * MM, HEAD, head)
+        end = leaf.block(x, y + HEAD.leading + 1.6 * MM, TABLE, found)
+        bottom = max(bottom, end)
+        if narrow:
+            x = RIGHT - NARROW
+        else:
+            y = end + 2.6 * MM
     book.y = bottom + 2.6 * MM
+
+
+def _disruptions(card: Card) -> tuple[str, tuple[str, ...]]:
+    return f"Disruptions, {card.period}" if card.period else "Disruptions", card.disruptions
+
+
+def _wrapped(words: tuple[str, ...], wide: float) -> list[str]:
+    return [line for said in words for line in wrap(said, TABLE, wide)]
 
 
 def _unknowns(book: Book, card: Card) -> None:

@@ -69,6 +69,7 @@ def fitted(card: Card) -> tuple[Card, Rest]:
         lead_notes=tuple(_fit(note, 160, "Who leads?", rest) for note in card.lead_notes),
         strands=strands,
         asks=_asks(card, rest),
+        disruptions=tuple(_fit(line, 260, "Disruptions", rest) for line in card.disruptions),
         checks=tuple(_fit(check, 200, "Checks", rest) for check in card.checks),
     )
     return shown, rest

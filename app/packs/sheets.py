@@ -10,6 +10,7 @@ from app.domain.codes import LeadRole, Strand
 from app.domain.month import ActionRow, ThreatRow
 from app.domain.rag import WORDS
 from app.packs import columns, movement
+from app.packs.disruptions import of_period
 from app.packs.exceptions import Found
 from app.packs.facts import Facts, order
 from app.packs.log import outstanding
@@ -92,8 +93,8 @@ def _threats(facts: Facts, exceptions: Counter[str]) -> Iterable[Row]:
             facts.score_change(row.id), facts.band(total) or None,
             sio.since if sio else None, lro.since if lro else None,
             facts.place(lro.officer) or None if lro else None, row.mapping.value, row.mapping_on,
-            row.niche_ref or None, row.apmis_ref or None, *_live(facts, row.id), exceptions[row.id],
-            row.summary or None,
+            row.niche_ref or None, row.apmis_ref or None, *_live(facts, row.id),
+            len(of_period(facts, row.id)), exceptions[row.id], row.summary or None,
         )  # fmt: skip
 
 

@@ -108,7 +108,9 @@ def ledger(connection: Connection) -> tuple[LedgerRow, ...]:
     """Every disruption, newest first, in six queries whatever their number."""
     themes = {theme.id: theme.name for theme in connection.execute(select(table(Theme)))}
     threats = _threats(connection, themes)
-    moved: dict[str, int] = dict(connection.execute(select(R.disruption, func.count()).group_by(R.disruption)).all())
+    moved: dict[str, int] = dict(
+        connection.execute(select(R.disruption, func.count()).group_by(R.disruption)).all()
+    )
     custom = typed(connection, "disruption")
     none: Mapping[str, Value] = {}
     query = select(

@@ -1,0 +1,81 @@
+"""The sheets Disruptions and Performance (excel.md §4)."""
+
+from __future__ import annotations
+
+from app.packs.columns import DATE, MARKING, NUMBER, col, text
+from app.packs.facts import Facts
+from app.packs.model import Cell, Column, ColumnKind, Figure, Sheet
+from app.packs.performance_figures import Table
+
+DISRUPTIONS = (
+    col("Date", DATE, 11), text("Threat", 15), text("Threat name", 28, wrap=True), text("Home force", 18),
+    text("P", 9), text("Rating", 10), text("Theme", 22, wrap=True), text("Originator", 18),
+    text("Lead body", 18), text("Rationale", 40, wrap=True),
+    text("Supporting bodies", 30, wrap=True, prints=False), text("Moderated by", 26, prints=False),
+    col("Moderated on", DATE, 11, prints=False), text("On APMIS", 9, prints=False),
+    text("APMIS reference", 18, prints=False), text("What happened", 40, wrap=True, prints=False),
+    text("Reference", 10, prints=False), MARKING,
+)  # fmt: skip
+
+
+def disruptions_sheet(facts: Facts, marking: str) -> Sheet:
+    """Every disruption up to the meeting, newest first."""
+    rows: list[tuple[Cell, ...]] = []
+    for row in reversed(facts.month.disruptions):
+        if row.on > facts.today:
+            continue
+        threat = facts.threats[row.threat]
+        theme = facts.theme_names.get(row.theme or "", "") or facts.theme(threat)
+        rows.append(
+            (
+                row.on, threat.reference, threat.name or None, facts.force(threat) or None,
+                row.strand.value if row.strand else None, row.rating.value if row.rating else None,
+                theme or None, row.originator or None, row.lead_body or None,
+                row.rationale or None, "; ".join(row.supporting_bodies) or None, row.moderated_by or None,
+                row.moderated_on, "Yes" if row.apmis else "No", row.apmis_ref or None, row.title,
+                row.reference or None, marking,
+            )
+        )  # fmt: skip
+    return Sheet("Disruptions", "one disruption", "date, newest first", DISRUPTIONS, 2, tuple(rows))
+
+
+def _counted(head: str) -> Column:
+    return col(head, NUMBER, max(10, *(len(word) + 3 for word in head.split())))
+
+
+def _heads(corner: str, table: Table, *tail: Column) -> tuple[Column, ...]:
+    return (text(corner, 26), *(_counted(head) for head in table.heads), *tail, MARKING)
+
+
+def _rows(table: Table, marking: str) -> list[tuple[Cell, ...]]:
+    rows = zip(table.labels, table.numbers, strict=True)
+    return [(label, *numbers, sum(numbers), marking) for label, numbers in rows]
+
+
+def performance_sheet(
+    tables: tuple[Table, Table, Table], force_rows: tuple[tuple[Cell, ...], ...], figure: Figure, marking: str
+) -> Sheet:
+    """Force by P, and below it P by rating and month by Pursue; the chart is drawn from the last of them."""
+    forces, ratings, months = tables
+    all_ = col("All", NUMBER, 9)
+    share = col("Pursue share", ColumnKind.SHARE, 10)
+    each = col("For each threat", ColumnKind.SCORE, 10)
+    tail = (all_, share, each, col("Threats with none", NUMBER, 10))
+    by_rating: tuple[tuple[Cell, ...], ...] = (
+        *_rows(ratings, marking),
+        ("All", *ratings.totals, sum(ratings.totals), marking),
+    )
+    by_month = tuple(_rows(months, marking))
+    return Sheet(
+        "Performance",
+        "one force, one P, one month",
+        "force, P, month",
+        _heads("Force", forces, *tail),
+        1,
+        tuple((*row, marking) for row in force_rows),
+        below=(
+            Sheet("P and rating", "one P", "P", _heads("P", ratings, all_), 1, by_rating),
+            Sheet("Months", "one month", "month", _heads("Month", months, all_), 1, by_month),
+        ),
+        figure=figure,
+    )
