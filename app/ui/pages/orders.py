@@ -228,4 +228,6 @@ class OrdersPage(Page):
 
     def _closed(self) -> None:
         self._dialog = None
+        # not every window manager gives the window behind a dialog its focus back
+        self.activateWindow()
         self.grid.view.setFocus()
