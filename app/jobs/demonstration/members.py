@@ -68,8 +68,8 @@ class Members:
         custody = bool(convicted_on) and dice.chance(0.8)
         release = None
         if custody:
-            near = dice.chance(0.4)
-            release = dice.workday(self.today + 4 * DAY, self.today + (90 if near else 1500) * DAY)
+            near = dice.chance(0.1)
+            release = dice.workday(self.today + 4 * DAY, self.today + (90 if near else 1800) * DAY)
         return Nominal(
             id=self.new_id(),
             threat=threat.id,

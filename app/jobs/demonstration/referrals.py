@@ -81,7 +81,12 @@ class Referrals:
             ratified_by="P Vosper, ROCTA" if ready else "",
         )
         self._go_on(threat, made)
-        return [made], [replace(step, submission=made.id) for step in steps]
+        return [made], [self._of(made, step) for step in steps]
+
+    def _of(self, made: Submission, step: MappingStep) -> MappingStep:
+        returned = step.state is MappingState.RETURNED
+        reason = self.dice.pick(REASONS) if returned else None
+        return replace(step, submission=made.id, return_reason=reason)
 
     def _go_on(self, threat: Threat, made: Submission) -> None:
         """What ROCTA says in the last weeks is said of the submission, not of the threat."""

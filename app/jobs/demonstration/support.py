@@ -150,8 +150,8 @@ class Support:
 
     def _granted(self, made: Request, decided: date) -> Request:
         dice, lists = self.dice, words("requests")
-        agreed = decided + dice.between(3, 16) * DAY
-        if agreed > self.diary.filled or dice.chance(0.04):
+        agreed = min(decided + dice.between(3, 16) * DAY, self.diary.filled)
+        if dice.chance(0.03):
             return made
         starts = agreed + dice.between(0, 12) * DAY
         ends = starts + dice.between(14, 70) * DAY
