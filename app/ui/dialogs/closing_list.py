@@ -48,13 +48,13 @@ class ClosingList(QFrame):
         for row, item in enumerate(Item):
             sign, said = label(), label(wrap=True)
             sign.setPixmap(icons.icon("triangle-alert", "a_text").pixmap(px(14), px(14)))
-            grid.addWidget(sign, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(sign, row, 0)
             grid.addWidget(said, row, 1)
             way = None
             if item in WAYS:
                 way = link(f"Go to {WAYS[item]}", partial(self.asked.emit, item))
                 way.setToolTip("Leaves this window and shows them on the card")
-                grid.addWidget(way, row, 2)
+                grid.addWidget(way, row, 2, Qt.AlignmentFlag.AlignRight)
             self._rows[item] = (sign, said, way)
         self.order = label(type="small", ink="text2", wrap=True)
         column.addWidget(self.order)

@@ -108,6 +108,7 @@ class BesidePart(CardPart):
         """Shows a card, or the same one changed."""
         if self.card is not None and self.card.threat.id != card.threat.id:
             self._closings = ()
+            self.room.verticalScrollBar().setValue(0)
         super().set_card(card)
         while (item := self.facts.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:

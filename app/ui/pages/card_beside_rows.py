@@ -9,7 +9,6 @@ from app.domain.codes import Relation, ThreatStatus
 from app.domain.dates import shown
 from app.reads.beside import Closing
 from app.reads.card import Card, CardLink
-from app.ui.fields import days_off
 from app.ui.pages.card_tables import Heading
 
 GAPS = (
@@ -46,10 +45,11 @@ def gap_rows(card: Card, today: date) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = []
     for gap in gaps_in_order(card):
         owner = card.officer(gap.owner) or gap.owner_organisation or "no owner"
+        days = (today - gap.raised_on).days
         age = (
             f"closed {shown(gap.closed_on)}"
             if gap.closed_on
-            else f"open since {days_off(gap.raised_on, today)}"
+            else f"open {days} day{'' if days == 1 else 's'}"
         )
         rows.append((shown(gap.raised_on), gap.text, gap.requirement, owner, age, gap.answer))
     return rows
