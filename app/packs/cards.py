@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.domain.codes import ActionState, LeadRole, MappingState, Strand, ThreatKind
 from app.domain.month import ActionRow, ThreatRow
-from app.packs import movement
+from app.packs import custom, movement
 from app.packs.card_asks import card_asks
 from app.packs.disruptions import card_lines, period, since_words
 from app.packs.exceptions import Found
@@ -213,6 +213,7 @@ def _facts(facts: Facts, threat: ThreatRow) -> tuple[Fact, ...]:
         Fact("Mapping", _mapping(facts, threat)),
         Fact("Next review", day(threat.next_review)),
         Fact("Masters", "; ".join(part for part in masters if part) or "not set"),
+        *custom.card_facts(facts, threat.id),
     )  # fmt: skip
 
 

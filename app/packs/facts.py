@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from app import words
 from app.domain.codes import ActionState, LeadRole, ThreatStatus
+from app.domain.custom import CustomField
 from app.domain.dates import add_months
 from app.domain.month import (
     ActionRow,
@@ -95,6 +96,23 @@ class Facts:
     def officers(self) -> dict[str, OfficerRow]:
         """Officers by id."""
         return {row.id: row for row in self.month.officers}
+
+    @cached_property
+    def custom_texts(self) -> dict[str, dict[str, str]]:
+        """What each record says in custom fields, by the record's and the field's id."""
+        found: dict[str, dict[str, str]] = defaultdict(dict)
+        for row in self.month.custom_values:
+            found[row.object][row.field] = row.text
+        return found
+
+    @cached_property
+    def custom_fields(self) -> dict[str, list[CustomField]]:
+        """The custom fields by kind of record: those in use, and retired ones that hold values."""
+        held = {row.field for row in self.month.custom_values}
+        return _by(
+            (field for field in self.month.custom_fields if not field.retired or field.id in held),
+            lambda field: field.of,
+        )
 
     @cached_property
     def force_names(self) -> dict[str, str]:

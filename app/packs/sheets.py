@@ -9,7 +9,7 @@ from datetime import date, time
 from app.domain.codes import LeadRole, Strand
 from app.domain.month import ActionRow, ThreatRow
 from app.domain.rag import WORDS
-from app.packs import columns, movement
+from app.packs import columns, custom, movement
 from app.packs.disruptions import of_period
 from app.packs.exceptions import Found
 from app.packs.facts import Facts, order
@@ -95,6 +95,7 @@ def _threats(facts: Facts, exceptions: Counter[str]) -> Iterable[Row]:
             facts.place(lro.officer) or None if lro else None, row.mapping.value, row.mapping_on,
             row.niche_ref or None, row.apmis_ref or None, *_live(facts, row.id),
             len(of_period(facts, row.id)), exceptions[row.id], row.summary or None,
+            *custom.cells(facts, "threat", row.id),
         )  # fmt: skip
 
 
@@ -111,6 +112,7 @@ def _actions(facts: Facts) -> Iterable[Row]:
             row.reference, threat.reference, row.strand.value, row.title, facts.owner(row) or None,
             row.set_on, row.due, row.state.value, WORDS[chip.letter] or None, chip.words, row.outcome or None,
             threat.name or None, place or None, facts.first_due(row), len(moves), facts.change(row) or None,
+            *custom.cells(facts, "action", row.id),
         )  # fmt: skip
 
 
@@ -156,7 +158,7 @@ def _leads(facts: Facts) -> Iterable[Row]:
         yield (
             name(row.officer), facts.place(row.officer) or None, row.role.value, threat.reference,
             threat.name or None, row.since, row.until, officer.lro_trained_on, groups[row.officer],
-            open_[row.officer], late[row.officer],
+            open_[row.officer], late[row.officer], *custom.cells(facts, "officer", row.officer),
         )  # fmt: skip
 
 
@@ -207,14 +209,17 @@ def sheets(
 ) -> tuple[Sheet, ...]:
     """Every data sheet that has rows, in the workbook's order; `marking` ends each row."""
     counts = Counter(one.threat.id for one in found)
+    threat_columns = custom.widened(facts, "threat", columns.THREATS)
+    action_columns = custom.widened(facts, "action", columns.ACTIONS)
+    officer_columns = custom.widened(facts, "officer", columns.LEADS)
     made = (
         ("Agenda", "one item or priority group", "item", columns.AGENDA, 1, _agenda(agenda, cards)),
         ("Action log", "one open action", "RAG, due date", columns.ACTION_LOG, 1, _log(facts)),
         ("Priorities", "one priority group", "rank", columns.PRIORITIES, 2, _priorities(facts)),
-        ("Threats", "one threat, archived ones last", "score", columns.THREATS, 2, _threats(facts, counts)),
-        ("Actions", "one action of a 4P plan", "threat, P, RAG, date", columns.ACTIONS, 2, _actions(facts)),
+        ("Threats", "one threat, archived ones last", "score", threat_columns, 2, _threats(facts, counts)),
+        ("Actions", "one action of a 4P plan", "threat, P, RAG, date", action_columns, 2, _actions(facts)),
         ("Scores", "one assessment", "threat, newest first", columns.SCORES, 1, _scores(facts)),
-        ("Leads", "one officer in one role", "officer, current first", columns.LEADS, 1, _leads(facts)),
+        ("Leads", "one officer in one role", "officer, current first", officer_columns, 1, _leads(facts)),
         ("Updates", "one update", "threat, newest first", columns.UPDATES, 1, _updates(facts)),
         ("Exceptions", "one exception", "check, threat", columns.EXCEPTIONS, 1, _exceptions(facts, found)),
         ("Reviews", "one review due by the next meeting", "due date", columns.REVIEWS, 1, _reviews(facts)),

@@ -1,4 +1,4 @@
-"""Settings: lists and numbers are shown, changed by the keyboard, undone, and read-only where they must be."""
+"""Settings: lists and numbers are shown, changed by keyboard, undone, and read-only where they must be."""
 
 from __future__ import annotations
 

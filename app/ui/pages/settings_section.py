@@ -18,6 +18,7 @@ from app.reads.reference import Lists
 from app.ui.dialog import Dialog
 from app.ui.dialogs.fields import state
 from app.ui.form import Form
+from app.ui.palette import px
 from app.ui.parts import Button, label
 from app.ui.runner import Runner
 
@@ -72,6 +73,7 @@ class FormSection(Section):
     def __init__(self, runner: Runner) -> None:
         super().__init__(runner)
         self.form = Form()
+        self.form.setMaximumWidth(px(760))
         self._names: list[str] = []
         self._shown: dict[str, Any] = {}
         self.column.addWidget(self.form)

@@ -11,7 +11,6 @@ from app.domain.faults import Fault
 from app.domain.region_settings import RegionSettings
 from app.domain.setting_faults import THRESHOLDS
 from app.ui.pages.settings_section import FormSection
-from app.ui.palette import px
 
 
 class ThresholdsSection(FormSection):
@@ -26,12 +25,10 @@ class ThresholdsSection(FormSection):
     def make(self) -> None:
         """One row for each number of the settings."""
         for name, limits in THRESHOLDS.items():
-            line = QLineEdit()
-            line.setMaximumWidth(px(96))
             usual = f"Local. Default {getattr(RegionSettings(), name)}."
             about = f"{words.say(f'setting.{name}.about')} {usual}"
             title = words.say(f"setting.{name}")
-            self.row(name, f"{title}, {limits.unit}" if limits.unit else title, line, about)
+            self.row(name, f"{title}, {limits.unit}" if limits.unit else title, QLineEdit(), about)
 
     def typed(self, settings: RegionSettings) -> dict[str, Any]:
         """The numbers as digits."""
