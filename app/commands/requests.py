@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, cast, func, select
 
-from app.domain.codes import Decision, Met, RequestState, Role, Series, ThreatStatus
+from app.domain.codes import Decision, LogClass, Met, RequestState, Role, Series, ThreatStatus
 from app.domain.dates import shown
 from app.domain.faults import Fault, Faulty
 from app.domain.meeting import Meeting
@@ -190,3 +190,9 @@ def withdraw(unit: Unit, request: Request, reason: str, on: date) -> Request:
         raise Faulty((Fault("outcome", "required"),))
     unit.because(reason.strip())
     return unit.put(replace(request, state=RequestState.WITHDRAWN, outcome=reason.strip(), outcome_on=on))
+
+
+@command("request.print_list", needs=Role.COORDINATOR)
+def disclose_list(unit: Unit, meeting: str, facts: dict[str, Any]) -> None:
+    """Logs that the list of a capabilities meeting was printed: its day, marking, and SHA-256."""
+    unit.log(LogClass.DISCLOSURE, "meeting", meeting, facts)

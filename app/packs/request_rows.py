@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 from app import words
 from app.domain import request_rules
@@ -14,6 +15,8 @@ from app.packs.model import Chip
 from app.packs.phrases import count, day, within
 
 NO_CAPABILITY = "Capability not set"
+VIEW_STRONG = 40
+"""Characters up to which the first sentence of a manager's view stands by itself, such as "Grant in part"."""
 BEFORE_SHOWN = 2
 """How many earlier decisions stand beside a request in print; the workbook has all."""
 
@@ -51,32 +54,77 @@ def capability(facts: Facts, row: RequestRow) -> str:
     return facts.choice_names.get(row.capability or "", "")
 
 
-def asked(facts: Facts, row: RequestRow) -> str:
+def named(name: str, what: str) -> str:
     """Capability and what is asked, the capability named once."""
-    name = capability(facts, row)
-    if not name or row.asked.casefold().startswith(name.casefold()):
-        return row.asked
-    return f"{name}: {within(row.asked)}"
+    if not name or what.casefold().startswith(name.casefold()):
+        return what
+    return f"{name}: {within(what)}"
 
 
-def met_words(row: RequestRow) -> str:
-    """The conditions with whether they were met, "" where there were none."""
-    if not row.conditions:
-        return ""
-    return f"Condition, {within(row.conditions.rstrip('.'))}: {(row.conditions_met or Met.NOT_YET).value}."
+def asked(facts: Facts, row: RequestRow) -> str:
+    """Capability and what is asked."""
+    return named(capability(facts, row), row.asked)
+
+
+def view(words_: str, state: str) -> tuple[str, str]:
+    """A manager's view, a short first sentence apart; or where the request stands, while there is none."""
+    words_ = words_.strip()
+    if not words_:
+        return "", f"No view yet: {state}"
+    first, stop, rest = words_.partition(". ")
+    if len(first) <= VIEW_STRONG:
+        return first.rstrip("."), rest.strip() if stop else ""
+    return "", words_
+
+
+class Past(NamedTuple):
+    """An earlier decision as it is put in words: whose it was, what, when, and what became of its conditions.
+
+    `reference` is "this request" for a request's own deferral.
+    """
+
+    reference: str
+    threat: str
+    threat_reference: str
+    capability: str
+    decision: Decision | None
+    on: date | None
+    reason: str
+    conditions: str
+    met: Met | None
+
+
+def sentence(past: Past, *, own: bool, same: bool) -> str:
+    """One earlier decision: request, day, decision, reason, conditions and whether they were met.
+
+    `own`: of the same threat; `same`: for the same capability.
+    """
+    elsewhere = "" if own else f" for {past.threat_reference}"
+    said = f"{past.reference}{elsewhere}, {day(past.on)}: {past.decision.value if past.decision else ''}"
+    if not same:
+        said += f" ({within(past.capability or NO_CAPABILITY)})"
+    reason = past.reason.rstrip(".")
+    if reason and past.decision is not Decision.GRANTED:
+        said += f", {within(reason)}"
+    if past.conditions:
+        said += f". Condition, {within(past.conditions.rstrip('.'))}: {(past.met or Met.NOT_YET).value}"
+    return f"{said}."
 
 
 def decided(facts: Facts, row: RequestRow, of: RequestRow) -> str:
-    """One earlier decision in a sentence: request, day, decision, reason, conditions and whether met."""
-    own = "this request" if row.id == of.id else row.reference
-    elsewhere = "" if row.threat == of.threat else f" for {facts.threats[row.threat].reference}"
-    said = f"{own}{elsewhere}, {day(row.decided_on)}: {row.decision.value if row.decision else ''}"
-    if row.capability != of.capability:
-        said += f" ({within(capability(facts, row) or NO_CAPABILITY)})"
-    reason = row.decision_reason.rstrip(".")
-    if reason and row.decision is not Decision.GRANTED:
-        said += f", {within(reason)}"
-    return " ".join(part for part in (f"{said}.", met_words(row)) if part)
+    """An earlier decision beside a request, in words."""
+    past = Past(
+        "this request" if row.id == of.id else row.reference,
+        row.threat,
+        facts.threats[row.threat].reference,
+        capability(facts, row),
+        row.decision,
+        row.decided_on,
+        row.decision_reason,
+        row.conditions,
+        row.conditions_met,
+    )
+    return sentence(past, own=row.threat == of.threat, same=row.capability == of.capability)
 
 
 def before(facts: Facts, row: RequestRow, most: int | None = BEFORE_SHOWN) -> str:

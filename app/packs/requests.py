@@ -20,12 +20,11 @@ from app.packs.request_rows import (
     chip,
     live,
     rag,
+    view,
     waiting,
 )
 
 OPTIONS = ("Granted", "Part", "Refused", "Deferred")
-VIEW_STRONG = 40
-"""Characters up to which the first sentence of a manager's view stands by itself, such as "Grant in part"."""
 
 RULE = (
     "Decided before: requests of the same threat, and of the same capability for the same home force, newest "
@@ -87,7 +86,7 @@ def asks(facts: Facts, rows: Iterable[RequestRow], item: str) -> tuple[Ask, ...]
 
 
 def _ask(facts: Facts, row: RequestRow, number_: str) -> Ask:
-    strong, view = _view(row)
+    strong, said = view(row.manager_view, row.state.value)
     score = facts.score(row.threat)
     scored = f"score {number(score.total)}" if score else "no score"
     waited = f"waited {count(request_rules.waited(row, facts.today), 'day')}"
@@ -96,21 +95,10 @@ def _ask(facts: Facts, row: RequestRow, number_: str) -> Ask:
         asked(facts, row),
         (_who(facts, row), f"{row.reference} · {scored} · {waited}"),
         strong,
-        view,
+        said,
         before(facts, row),
         OPTIONS,
     )
-
-
-def _view(row: RequestRow) -> tuple[str, str]:
-    """The manager's view, a short first sentence apart; or where the request stands, while there is none."""
-    view = row.manager_view.strip()
-    if not view:
-        return "", f"No view yet: {row.state.value}"
-    first, stop, rest = view.partition(". ")
-    if len(first) <= VIEW_STRONG:
-        return first.rstrip("."), rest.strip() if stop else ""
-    return "", view
 
 
 def _who(facts: Facts, row: RequestRow) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -24,7 +25,6 @@ from app.domain.request_rules import (
 )
 from app.domain.score import Score
 from app.domain.threat import Threat, display
-from app.errors import Refusal
 from app.reads.meetings import meetings
 from app.reads.reference import Reference, reference
 from app.store.tables import table
@@ -92,12 +92,17 @@ class RequestLine:
 
 @dataclass(frozen=True, slots=True)
 class Requests:
-    """The page: every request, newest bid first, and the capabilities meetings, newest first."""
+    """The page: every request, newest bid first, and the capabilities meetings, newest first.
+
+    `threats` are the active ones as a form offers them, by id; `earlier` says what was decided before.
+    """
 
     reference: Reference
     lines: tuple[RequestLine, ...]
     meetings: tuple[Meeting, ...]
-    threats: tuple[tuple[str, str], ...]
+    threats: Mapping[str, str]
+    earlier: Earlier[Request]
+    references: Mapping[str, str]
 
     def line(self, id: str) -> RequestLine | None:
         """The line of a request."""
@@ -121,18 +126,18 @@ def _latest_scores(connection: Connection) -> dict[str, tuple[float, date | None
     return {threat: (total, on) for threat, total, on in rows}
 
 
-def page(connection: Connection, today: date) -> Requests:
-    """Everything on the page of requests, in a handful of queries."""
+def page(connection: Connection, today: date, threat: str | None = None) -> Requests:
+    """Everything on the page of requests, in a handful of queries; with `threat` only its lines."""
     region = reference(connection)
     requests = _requests(connection)
     planned = meetings(connection, Series.CAPABILITIES)
     tasking = [meeting.on for meeting in meetings(connection)]
-    threats = table(Threat)
-    query = select(
-        threats.c.id, threats.c.reference, threats.c.name, threats.c.operation, threats.c.home_force,
-        threats.c.status,
-    )  # fmt: skip
-    known = {row.id: row for row in connection.execute(query.order_by(threats.c.reference))}
+    t = table(Threat)
+    query = select(t.c.id, t.c.reference, t.c.name, t.c.operation, t.c.home_force, t.c.status)
+    if threat is not None:
+        # the others are wanted only where they have asked themselves
+        query = query.where(or_(t.c.id == threat, t.c.id.in_(select(Q.c.threat))))
+    known = {row.id: row for row in connection.execute(query.order_by(t.c.reference))}
     forces = {force.id: force for force in region.forces}
     names = {c.id: c.name for c in region.choices if c.list is ChoiceList.CAPABILITY}
     scores = _latest_scores(connection) if requests else {}
@@ -141,15 +146,17 @@ def page(connection: Connection, today: date) -> Requests:
     earlier = Earlier(requests, {id: row.home_force for id, row in known.items()})
     limits, lines = region.settings, []
     for request in requests:
-        threat = known[request.threat]
-        force = forces.get(threat.home_force or "")
+        if threat is not None and request.threat != threat:
+            continue
+        row = known[request.threat]
+        force = forces.get(row.home_force or "")
         score, scored_on = scores.get(request.threat, (None, None))
         lines.append(
             RequestLine(
                 request,
-                display(threat.name, threat.operation, threat.reference),
-                threat.reference,
-                threat.status is ThreatStatus.ARCHIVED,
+                display(row.name, row.operation, row.reference),
+                row.reference,
+                row.status is ThreatStatus.ARCHIVED,
                 force.name if force else "",
                 force.short if force else "",
                 names.get(request.capability or "", ""),
@@ -162,24 +169,16 @@ def page(connection: Connection, today: date) -> Requests:
                 earlier.of(request),
             )
         )
-    offered = tuple(
-        (id, f"{row.reference}  {display(row.name, row.operation, row.reference)}")
+    offered = {
+        id: f"{row.reference}  {display(row.name, row.operation, row.reference)}"
         for id, row in known.items()
         if row.status is ThreatStatus.ACTIVE
-    )
-    return Requests(region, tuple(lines), planned, offered)
+    }
+    references = {id: row.reference for id, row in known.items()}
+    return Requests(region, tuple(lines), planned, offered, earlier, references)
 
 
 def _to_score(request: Request, scored_on: date | None) -> bool:
     if not request.reassess or request.outcome_on is None:
         return False
     return scored_on is None or scored_on < request.outcome_on
-
-
-def meeting(connection: Connection, id: str, today: date) -> tuple[Meeting, Requests]:
-    """A capabilities meeting with the page that its list stands on; Refusal("gone") where it is no more."""
-    found = page(connection, today)
-    chosen = next((meeting for meeting in found.meetings if meeting.id == id), None)
-    if chosen is None:
-        raise Refusal("gone", kind="meeting")
-    return chosen, found

@@ -7,6 +7,8 @@ SENTENCES: dict[str, str] = {
     "request.ends_first": "The support would end before it starts. Enter a later day.",
     "request.too_early": "This would be before the {step} of {on}. Enter that day or a later one.",
     "request.conditions_open": "Say whether the conditions were met; “not yet known” will do.",
+    "request.no_threat": "Choose the threat that asks: type its reference or a part of its name.",
+    "request.no_meeting": "Choose a capabilities meeting to come. Where there is none, plan one first.",
     "request.not_possible": "This request is {state}, so this step ({step}) is not possible now. "
     "Nothing was changed. Look at what is next for it in the list of requests.",
     "request.archived": "This threat is archived, so no support can be asked for it. Nothing was changed. "
@@ -42,4 +44,5 @@ SENTENCES: dict[str, str] = {
     "label.request.agree_terms": "terms agreed",
     "label.request.record_outcome": "outcome recorded",
     "label.request.withdraw": "request withdrawn",
+    "label.request.print_list": "list of requests printed",
 }
