@@ -17,8 +17,8 @@ from app.jobs.demonstration.lexicon import Lexicon, words
 
 DAY = timedelta(days=1)
 STRANDS = (
-    *(Strand.PURSUE,) * 83,
-    *(Strand.PREVENT,) * 7,
+    *(Strand.PURSUE,) * 81,
+    *(Strand.PREVENT,) * 9,
     *(Strand.PROTECT,) * 6,
     *(Strand.PREPARE,) * 4,
 )
