@@ -31,6 +31,7 @@ from tests.real_window.desk_pages import plan_meeting, visit_packs, visit_wizard
 
 DEFAULT = Path("out/South West.register")
 PATIENCE = 90
+LEDGERS = ("priorities", "submissions", "disruptions", "requests", "orders", "settings")
 
 
 @dataclass(frozen=True)
@@ -132,6 +133,8 @@ def all_pages(round_: Round, register: Register) -> None:
     round_.visit(Place("threats", filter={"check": "overdue"}), "threats-overdue")
     round_.dialog("new-threat", lambda: window.page().new())  # type: ignore[attr-defined]
     visit_card(round_, id)
+    for page in LEDGERS:
+        round_.visit(Place(page))
     round_.visit(Place("officers"))
     round_.dialog("new-officer", lambda: window.page().new())  # type: ignore[attr-defined]
     visit_packs(round_)
@@ -140,7 +143,7 @@ def all_pages(round_: Round, register: Register) -> None:
 
 def empty_pages(round_: Round) -> None:
     """A register with nothing in it still leads on."""
-    for page in ("home", "threats", "officers", "packs", "import"):
+    for page in ("home", "threats", *LEDGERS, "officers", "packs", "import"):
         round_.visit(Place(page), f"empty-{page}")
     visit_wizard(round_, take_in=True)
     plan_meeting(round_)
