@@ -51,11 +51,9 @@ def fill(register: Register) -> None:
         register, threat, "soon", nominal=held.id, state=S.GRANTED, granted_on=TODAY - 5 * DAY,
         in_force_on=TODAY + 30 * DAY, owner=hale.id, due=TODAY - DAY, due_what="Visit", reference="T1",
     )  # fmt: skip
-    add_order(
-        register, threat, "ends", state=S.IN_FORCE, in_force_on=TODAY - 9 * DAY, expires_on=TODAY + 9 * DAY
-    )
+    for id, last in (("ends", TODAY + 9 * DAY), ("over", TODAY - DAY)):
+        add_order(register, threat, id, state=S.IN_FORCE, in_force_on=TODAY - 9 * DAY, expires_on=last)
     add_order(register, threat, "thought", considered_on=TODAY - 20 * DAY)
-    add_order(register, threat, "over", state=S.IN_FORCE, in_force_on=TODAY - 9 * DAY, expires_on=TODAY - DAY)
 
 
 @pytest.fixture
@@ -188,6 +186,7 @@ def test_enter_changes_an_order_and_one_key_opens_the_card(opened: PageDesk[Orde
     assert dialog is not None
     assert dialog.nominal.value() == "n-NOM-100007"
     dialog.leave()
+    opened.until(page.isActiveWindow)
     opened.key(page.grid.view, Qt.Key.Key_O, CTRL)
     assert opened.places[-1] == Place("card", id="t-AS/2024/0131")
 
@@ -199,7 +198,7 @@ def test_enter_on_a_release_plans_it(opened: PageDesk[OrdersPage], register: Reg
     opened.key(page.grid.view, Qt.Key.Key_Return)
     dialog = page.findChild(ReleaseDialog)
     assert dialog is not None
-    dialog.plan.setText("RP-8277")
+    opened.qtbot.keyClicks(dialog.plan, "RP-8277")
     assert page.unsaved() == "what you typed under “Release of nominal NOM-100007”"
     opened.key(dialog, Qt.Key.Key_Return, CTRL)
     opened.until(lambda: ids(page) == [])
