@@ -10,16 +10,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from app.commands import custom
+from app.commands import custom, threats
 from app.domain.codes import FieldType
 from app.domain.custom import CustomField
 from app.reads import custom as reads
+from app.reads.card import card
+from app.reads.reference import reference
 from app.register import Register
 from app.ui.dialogs.fields import ChoiceField
 from app.ui.dialogs.record_dialog import RecordDialog
 from app.ui.dialogs.threat import ThreatDialog
 from app.ui.fields import DateField
 from app.ui.page import Page, Place
+from app.ui.pages.card_facts import custom_facts
 from app.ui.pages.officer_dialog import OfficerDialog
 from app.ui.pages.officers import OfficersPage
 from app.ui.pages.threats import ThreatsPage
@@ -151,6 +154,24 @@ def test_a_column_goes_with_its_field_and_the_sort_stays(opened: PageDesk[Threat
     cell = page.grid.view.titles.cell(number(page, "Vessels"))
     assert cell is not None
     assert cell.accessibleName() == "Filter Vessels"
+
+
+def test_the_card_shows_three_of_them_and_tells_the_others(register: Register) -> None:
+    threat = add_threat(register)
+    texts = {"zone": "South", "vessels": "12", "seen": "2026-11-01", "note": "Berth 4 " * 9}
+    register.do(custom.along(threats.change, "threat", {"note": texts["note"]}, {}), threat)
+    shown = custom_facts(register.ask(card, threat.id, date(2026, 11, 26)))
+    assert [(fact.name, fact.value) for fact in shown] == [("Port note", "Berth 4 Berth 4 Berth 4 Berth 4…")]
+    register.do(custom.along(threats.change, "threat", texts, {"note": texts["note"].strip()}), threat)
+    # a retired field is shown where the record holds a value
+    field = next(f for f in register.ask(reference).custom_fields if f.id == "zone")
+    register.do(custom.retire, field)
+    shown = custom_facts(register.ask(card, threat.id, date(2026, 11, 26)))
+    assert [(fact.name, fact.value) for fact in shown] == [
+        ("Zone", "South"), ("Vessels", "12"), ("Last seen", "1 Nov 2026"),
+    ]  # fmt: skip
+    assert shown[-1].below == "and 1 more"
+    assert "Port note: Berth 4" in shown[-1].tip
 
 
 def test_officers_have_them_too(register: Register, qtbot: QtBot) -> None:

@@ -6,12 +6,18 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from app.domain import custom_value
 from app.domain.codes import MappingState
 from app.domain.dates import shown
 from app.domain.rag import Rag
 from app.domain.score import Score
 from app.reads.card import Card
 from app.ui.trend import Point, change_in_words, number
+
+SHOWN = 3
+"""Custom fields that stand among the facts of a card."""
+LONGEST = 32
+"""Characters of one; the whole text is its tip."""
 
 
 class Fact(NamedTuple):
@@ -106,6 +112,22 @@ def _masters(card: Card) -> Fact:
     return Fact("Master records", ", ".join(held), below=below, tip=told)
 
 
+def custom_facts(card: Card) -> tuple[Fact, ...]:
+    """What the threat says in the region's own fields: the first three, with the others in the tip."""
+    said = custom_value.shown(card.reference.custom_fields, "threat", card.custom)
+    told = "; ".join(f"{name}: {text}" for name, text in said)
+    found = []
+    for place, (name, text) in enumerate(said[:SHOWN], 1):
+        more = len(said) - SHOWN if place == SHOWN else 0
+        whole = told if more > 0 else text
+        found.append(Fact(name, _cut(text), below=f"and {more} more" if more > 0 else "", tip=whole))
+    return tuple(found)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
+
+
 def facts(card: Card, today: date) -> tuple[Fact, ...]:
     """The row of facts, in its order."""
     tier = card.threat.tier or "None"
@@ -118,4 +140,5 @@ def facts(card: Card, today: date) -> tuple[Fact, ...]:
         _review(card, today),
         _masters(card),
         Fact("4P plan state", "", rag=card.plan_state),
+        *custom_facts(card),
     )
