@@ -55,6 +55,7 @@ def change(unit: Unit, threat: Threat) -> Threat:
 def _held(unit: Unit, id: str, report: str, learning: str, entered: bool | None) -> Held:
     """What the closing checklist looks at, as the register has it now."""
     return Held(
+        on=unit.today,
         actions=unit.find(Action, threat=id),
         orders=unit.find(AncillaryOrder, threat=id),
         disruptions=unit.find(Disruption, threat=id),

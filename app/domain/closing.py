@@ -8,7 +8,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
-from app.domain.codes import ActionState, Decision, OrderState, RequestState, TransferState
+from app.domain import order_rules
+from app.domain.codes import ActionState, Decision, RequestState, TransferState
 
 
 class Item(StrEnum):
@@ -35,15 +36,6 @@ class Acting(Protocol):
 
     @property
     def state(self) -> ActionState:
-        """Where it stands."""
-        ...
-
-
-class Ordering(Protocol):
-    """An ancillary order, as record or as row."""
-
-    @property
-    def state(self) -> OrderState:
         """Where it stands."""
         ...
 
@@ -94,11 +86,6 @@ class Moving(Protocol):
         ...
 
 
-def live_order(order: Ordering) -> bool:
-    """Whether an order binds, or will on release."""
-    return order.state in (OrderState.GRANTED, OrderState.IN_FORCE)
-
-
 def live_request(request: Requesting) -> bool:
     """Whether a request waits for something: its decision, its terms, its outcome."""
     if request.state in (RequestState.ENDED, RequestState.WITHDRAWN):
@@ -108,14 +95,15 @@ def live_request(request: Requesting) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """What a threat holds when it is to be archived.
+    """What a threat holds when it is to be archived on a day.
 
     `entered` is the archiver's answer to whether every disruption was entered, None where nobody was asked;
     `learning` is whether any is recorded, or comes with the archive.
     """
 
+    on: date
     actions: Iterable[Acting] = ()
-    orders: Iterable[Ordering] = ()
+    orders: Iterable[order_rules.Dated] = ()
     disruptions: Iterable[Disrupting] = ()
     requests: Iterable[Requesting] = ()
     gaps: Iterable[Wanting] = ()
@@ -130,7 +118,7 @@ def checklist(held: Held) -> dict[Item, int]:
     done = tuple(held.disruptions)
     return {
         Item.ACTIONS: sum(a.state in (ActionState.OPEN, ActionState.COMPLETED) for a in held.actions),
-        Item.ORDERS: sum(live_order(order) for order in held.orders),
+        Item.ORDERS: sum(order_rules.live(order, held.on) for order in held.orders),
         Item.UNMODERATED: sum(one.moderated_on is None for one in done),
         Item.NOT_ON_APMIS: sum(not one.apmis for one in done),
         Item.NOT_ENTERED: int(held.entered is False),

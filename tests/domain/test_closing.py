@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain import order_rules
 from app.domain.closing import LACKING, Held, Item, checklist, in_words, left_open, live_request
 from app.domain.codes import ActionState, Decision, OrderState, RequestState, TransferState
 
@@ -24,6 +25,13 @@ class Thing:
     moderated_on: date | None = None
     apmis: bool = False
     closed_on: date | None = None
+    granted_on: date | None = None
+    in_force_on: date | None = None
+    expires_on: date | None = None
+    owner: str | None = None
+    owner_organisation: str = ""
+    due: date | None = None
+    due_what: str = ""
 
 
 def things(**fields: st.SearchStrategy[object]) -> st.SearchStrategy[list[Thing]]:
@@ -33,8 +41,13 @@ def things(**fields: st.SearchStrategy[object]) -> st.SearchStrategy[list[Thing]
 days = st.sampled_from([None, DAY])
 held = st.builds(
     Held,
+    on=st.just(DAY),
     actions=things(state=st.sampled_from(ActionState)),
-    orders=things(state=st.sampled_from(OrderState)),
+    orders=things(
+        state=st.sampled_from(OrderState),
+        in_force_on=st.sampled_from([None, date(2026, 1, 5), date(2027, 1, 5)]),
+        expires_on=st.sampled_from([None, date(2026, 11, 25), date(2026, 11, 26)]),
+    ),
     disruptions=things(moderated_on=days, apmis=st.booleans()),
     requests=things(state=st.sampled_from(RequestState), decision=st.sampled_from([None, *Decision])),
     gaps=things(closed_on=days),
@@ -50,7 +63,7 @@ def test_each_thing_is_counted_under_its_item_and_only_there(of: Held) -> None:
     found = checklist(of)
     assert tuple(found) == tuple(Item)
     assert found[Item.ACTIONS] == sum(str(a.state) in ("open", "completed") for a in of.actions)
-    assert found[Item.ORDERS] == sum(str(o.state) in ("granted", "in force") for o in of.orders)
+    assert found[Item.ORDERS] == sum(order_rules.live(o, DAY) for o in of.orders)
     assert found[Item.UNMODERATED] == sum(d.moderated_on is None for d in of.disruptions)
     assert found[Item.NOT_ON_APMIS] == sum(not d.apmis for d in of.disruptions)
     assert found[Item.GAPS] == sum(gap.closed_on is None for gap in of.gaps)
@@ -73,8 +86,9 @@ def test_what_stays_open_is_work_and_never_what_is_only_missing(of: Held) -> Non
 @given(held)
 def test_to_mend_everything_leaves_nothing(of: Held) -> None:
     mended = Held(
+        on=DAY,
         actions=[Thing(ActionState.RESULTED) for _ in of.actions],
-        orders=[Thing(OrderState.DISCHARGED) for _ in of.orders],
+        orders=[Thing(OrderState.REFUSED) for _ in of.orders],
         disruptions=[Thing(moderated_on=DAY, apmis=True) for _ in of.disruptions],
         requests=[Thing(RequestState.ENDED) for _ in of.requests],
         gaps=[Thing(closed_on=DAY) for _ in of.gaps],

@@ -84,6 +84,7 @@ class ArchiveDialog(RecordDialog[Threat]):
     def _held(self) -> Held:
         card = self._card
         return Held(
+            on=self.today,
             actions=[shown_.action for shown_ in card.actions],
             orders=card.orders,
             disruptions=card.disruptions,
