@@ -10,7 +10,7 @@ from app.domain.codes import OrderState, Role
 from app.domain.dates import shown
 from app.domain.faults import Faulty, required
 from app.domain.nominal import AncillaryOrder, Nominal
-from app.domain.order_rules import steps
+from app.domain.order_rules import begun_by, steps
 from app.errors import Refusal
 from app.store.unit import Unit, command
 
@@ -112,10 +112,15 @@ def expire(unit: Unit, order: AncillaryOrder, on: date) -> AncillaryOrder:
 
 @command("order.discharge", needs=Role.COORDINATOR)
 def discharge(unit: Unit, order: AncillaryOrder, on: date, reason: str) -> AncillaryOrder:
-    """Ended by the court on a day; the reason stands in the note."""
+    """Ended by the court on a day, with the reason in the note; what had not begun was never in force."""
     _reasoned(unit, reason)
     return _step(
-        unit, order, OrderState.DISCHARGED, expires_on=on, note=_noted(order, "Discharged", on, reason)
+        unit,
+        order,
+        OrderState.DISCHARGED,
+        in_force_on=begun_by(order, on),
+        expires_on=on,
+        note=_noted(order, "Discharged", on, reason),
     )
 
 

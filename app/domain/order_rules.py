@@ -90,8 +90,12 @@ def effective(order: Dated, on: date) -> OrderState:
         return S.DISCHARGED
     if order.expires_on is not None and order.expires_on < on:
         return S.EXPIRED
-    begun = order.in_force_on is not None and order.in_force_on <= on
-    return S.IN_FORCE if begun else S.GRANTED
+    return S.IN_FORCE if begun_by(order, on) else S.GRANTED
+
+
+def begun_by(order: Dated, on: date) -> date | None:
+    """The day from which it was in force, None where it had not begun on a day."""
+    return order.in_force_on if order.in_force_on is not None and order.in_force_on <= on else None
 
 
 def steps(order: Dated, on: date) -> tuple[OrderState, ...]:

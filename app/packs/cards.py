@@ -18,6 +18,7 @@ from app.packs.model import (
     StrandBlock,
     Unknown,
 )
+from app.packs.orders_checks import nominals_words
 from app.packs.phrases import (
     by_how_much,
     change,
@@ -211,6 +212,7 @@ def _facts(facts: Facts, threat: ThreatRow) -> tuple[Fact, ...]:
     return (
         Fact("Themes", "; ".join([primary or "not set", *(within(theme) for theme in others)])),
         Fact("Mapping", _mapping(facts, threat)),
+        *((Fact("Nominals", words),) if (words := nominals_words(facts, threat)) else ()),
         Fact("Next review", day(threat.next_review)),
         Fact("Masters", "; ".join(part for part in masters if part) or "not set"),
         *custom.card_facts(facts, threat.id),

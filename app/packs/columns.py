@@ -48,10 +48,14 @@ THREATS = (
     col("Score change", CHANGE, 9, prints=False), text("Band", 11, prints=False),
     col("SIO since", DATE, 11, prints=False), col("LRO since", DATE, 11, prints=False),
     text("LRO organisation", 24, prints=False), text("Mapping", 14, prints=False),
-    col("Mapping since", DATE, 11, prints=False), text("Niche reference", 18, prints=False),
+    col("Mapping since", DATE, 11, prints=False), col("Nominals", NUMBER, 9, prints=False),
+    text("Niche reference", 18, prints=False),
     text("APMIS reference", 18, prints=False), col("Open actions", NUMBER, 9, prints=False),
     col("Overdue", NUMBER, 9, prints=False), col("Disruptions, 12 months", NUMBER, 11, prints=False),
-    col("Exceptions", NUMBER, 10, prints=False),
+    col("Exceptions", NUMBER, 10, prints=False), text("Tags", 24, wrap=True, prints=False),
+    text("Local policing link", 26, wrap=True, prints=False),
+    text("Local profile", 26, wrap=True, prints=False), col("Vulnerable victims", NUMBER, 11, prints=False),
+    col("People at risk", NUMBER, 9, prints=False),
     text("Summary", 70, wrap=True, prints=False), MARKING,
 )  # fmt: skip
 

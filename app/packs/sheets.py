@@ -93,8 +93,11 @@ def _threats(facts: Facts, exceptions: Counter[str]) -> Iterable[Row]:
             facts.score_change(row.id), facts.band(total) or None,
             sio.since if sio else None, lro.since if lro else None,
             facts.place(lro.officer) or None if lro else None, row.mapping.value, row.mapping_on,
+            len(facts.nominals_of.get(row.id, ())) or None,
             row.niche_ref or None, row.apmis_ref or None, *_live(facts, row.id),
-            len(of_period(facts, row.id)), exceptions[row.id], row.summary or None,
+            len(of_period(facts, row.id)), exceptions[row.id], "; ".join(row.tags) or None,
+            row.neighbourhood or None, row.local_profile or None, row.victims, row.at_risk,
+            row.summary or None,
             *custom.cells(facts, "threat", row.id),
         )  # fmt: skip
 

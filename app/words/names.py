@@ -31,9 +31,10 @@ FIELD_WORDS: dict[str, str] = {
     "of": "kind of record", "place": "place in the list", "retired": "retired", "short": "short name",
     "synonyms": "synonyms", "type": "type", "value": "value",
     # nominals, orders and releases
-    "applied_on": "applied for on", "charged_on": "charged on", "considered_on": "considered on",
-    "convicted_on": "convicted on", "due_what": "what is due", "expires_on": "expires on", "granted_on": "granted on",
-    "in_custody": "in custody", "in_force_on": "in force from", "nominal": "nominal", "order_type": "order",
+    "applied_on": "date applied for", "charged_on": "date of charge", "considered_on": "date considered",
+    "convicted_on": "date of conviction", "due_what": "what is due", "expires_on": "last day in force",
+    "granted_on": "date granted",
+    "in_custody": "in custody", "in_force_on": "first day in force", "nominal": "nominal", "order_type": "order",
     "release_on": "release date", "release_plan": "release plan",
     # requests for regional support
     "asked": "what is asked", "bid_by": "bid by", "bid_on": "bid on", "capability": "capability",

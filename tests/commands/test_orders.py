@@ -92,6 +92,19 @@ def test_granted_and_in_force_differ_and_the_day_does_its_work(register: Registe
     assert [fault.code for fault in faulty.value.faults] == ["order.not_yet"]
 
 
+def test_one_discharged_before_it_begins_was_never_in_force(register: Register) -> None:
+    order = add_order(
+        register,
+        add_threat(register),
+        state=S.GRANTED,
+        granted_on=TODAY - 9 * DAY,
+        in_force_on=TODAY + 9 * DAY,
+    )
+    gone = register.do(orders.discharge, order, TODAY, "Quashed on appeal").result
+    assert (gone.in_force_on, gone.expires_on) == (None, TODAY)
+    assert effective(gone, TODAY + 99 * DAY) is S.DISCHARGED
+
+
 def test_steps_without_a_date_of_their_own_say_it_in_the_note(register: Register) -> None:
     order = add_order(register, add_threat(register), state=S.APPLIED, applied_on=TODAY, note="By CPS.")
     refused = register.do(orders.refuse, order, TODAY, "Not necessary").result

@@ -13,7 +13,7 @@ from app.commands import orders
 from app.domain.codes import OrderState
 from app.domain.faults import Fault, required
 from app.domain.nominal import AncillaryOrder
-from app.domain.order_rules import DATE_OF, effective, steps
+from app.domain.order_rules import DATE_OF, begun_by, effective, steps
 from app.errors import Refusal
 from app.reads.officers import Person
 from app.register import Done
@@ -88,6 +88,8 @@ class OrderStepDialog(RecordDialog[AncillaryOrder]):
             fields["expires_on"] = dates.get("expires_on")
         if to is S.GRANTED:
             fields["in_force_on"] = dates.get("in_force_on")
+        elif to is S.DISCHARGED:
+            fields["in_force_on"] = begun_by(self.base, dates.get("on") or self.today)
         elif to in (S.APPLIED, S.CONSIDERED):
             fields = dict.fromkeys(("applied_on", "granted_on", "in_force_on", "expires_on"))
         if to in DATE_OF:

@@ -32,13 +32,19 @@ TEXTS = frozenset(
 )
 """Fields that hold what somebody wrote: it is quoted."""
 
-QUIET = frozenset({"reference", "as_written", "object"})
+QUIET = frozenset({"reference", "as_written", "object", "submission"})
 """Fields that say nothing on the card of the threat itself."""
 
 ENDS = frozenset({"threat", "other"})
 """Fields that name the threats at the ends of a link; this threat's own id says nothing on its card."""
 
-TITLED = {"action": "title", "disruption": "title", "custom_value": "field"}
+TITLED = {
+    "action": "title",
+    "disruption": "title",
+    "custom_value": "field",
+    "nominal": "reference",
+    "ancillary_order": "order_type",
+}
 """The field that names a record, by its kind: it stands in front, not among what changed."""
 
 Name = Callable[[str, Any], str]
@@ -51,8 +57,13 @@ def namer(card: Card, people: Sequence[Person]) -> Name:
     names |= {theme.id: theme.name for theme in card.reference.themes}
     names |= {choice.id: choice.name for choice in card.reference.choices}
     names |= {link.other: link.display for link in card.links}
+    names |= {scheme.id: scheme.called for scheme in card.reference.schemes}
+    names |= {one.id: f"assessment by {one.assessor}" for one in card.assessments}
+    names |= {score.id: f"score of {shown(score.assessed_on)}" for score in card.scores if score.assessed_on}
+    names |= {nominal.id: nominal.reference for nominal in card.nominals}
 
     titles = {field.code: field.title for field in card.reference.settings.submission_fields}
+    titles |= {code: title for scheme in card.reference.schemes for code, title in scheme.titles.items()}
 
     def name(field: str, value: Any) -> str:
         if value in (None, "", []):
@@ -134,8 +145,11 @@ def _ended(text: str) -> str:
 
 
 def _titles(entries: Sequence[Entry], card: Card) -> dict[str, str]:
-    titles = {a.action.id: a.action.title for a in card.actions}
     asked = {field.id: field.name for field in card.reference.custom_fields}
+    asked |= {choice.id: choice.name for choice in card.reference.choices}
+    titles = {a.action.id: a.action.title for a in card.actions}
+    titles |= {nominal.id: nominal.reference for nominal in card.nominals}
+    titles |= {order.id: asked.get(order.order_type or "", "") for order in card.orders}
     for entry in entries:
         for change in entry.changes:
             if TITLED.get(entry.kind) == change.field:
