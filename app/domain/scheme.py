@@ -46,6 +46,14 @@ class Scheme:
         """Name and edition as a list shows them."""
         return f"{self.name} {self.edition}".strip()
 
+    @property
+    def titles(self) -> dict[str, str]:
+        """The titles of its criteria by code; none where its body cannot be read."""
+        try:
+            return {one.code: one.title for one in self.read().criteria}
+        except Refusal:
+            return {}
+
     def read(self) -> SchemeBody:
         """Its parts, formula and bands; Refusal("scheme.unreadable") for a body that is none."""
         return scheme_body.read(self.body)

@@ -66,8 +66,11 @@ class FaultSummary(QFrame):
 
 
 class _Row:
-    def __init__(self, name: QLabel, widget: QWidget, fault: QWidget, icon: QLabel, text: QLabel) -> None:
+    def __init__(
+        self, name: QLabel, widget: QWidget, fault: QWidget, icon: QLabel, text: QLabel, hint: QLabel | None
+    ) -> None:
         self.name, self.widget, self.fault, self.icon, self.text = name, widget, fault, icon, text
+        self.hint = hint
 
 
 class Form(QWidget):
@@ -115,11 +118,13 @@ class Form(QWidget):
         line.addWidget(text, 1)
         fault.hide()
         cell.addWidget(fault)
-        if hint:
-            cell.addWidget(label(hint, "small", ink="muted", wrap=True))
-        cell.addSpacing(4)
+        below = label(hint, "small", ink="muted", wrap=True) if hint else None
+        if below is not None:
+            cell.addWidget(below)
+        # a margin rather than a spacer, so that a hidden row takes no room
+        cell.setContentsMargins(0, 0, 0, 4)
         self._grid.addLayout(cell, at, 1)
-        self._rows[name] = _Row(caption, widget, fault, icon, text)
+        self._rows[name] = _Row(caption, widget, fault, icon, text, below)
         self._watch(widget)
         return widget
 
@@ -146,6 +151,10 @@ class Form(QWidget):
         row = self._rows[name]
         row.name.setVisible(visible)
         row.widget.setVisible(visible)
+        if row.hint is not None:
+            row.hint.setVisible(visible)
+        if not visible:
+            row.fault.hide()
 
     def show_faults(self, faults: Iterable[Fault], focus: bool = True) -> None:
         """Shows faults beside their fields; those that stop saving in the summary too, which takes focus."""

@@ -83,4 +83,5 @@ SENTENCES: dict[str, str] = {
     "reassess.principal": "new principal: {what}",
     "reassess.request": "regional support ended: {what}",
     "scheme.pair": "“{text}” does not begin with a number. Write the number, then its words, such as 2 Medium.",
+    "score.unanswered": "{count} answer{s} still to choose.",
 }

@@ -99,9 +99,9 @@ class SchemeDialog(RecordDialog[Scheme]):
 
     def looked(self, record: Scheme | None) -> None:
         """Shows what the formula comes to with the answers under Try, with the lowest and the highest."""
-        self.trial.setText(
-            "Put right what is wrong above first." if record is None else self._tried_out(record)
-        )
+        told = "Put right what is wrong above first." if record is None else self._tried_out(record)
+        self.trial.setText(told)
+        self.trial.setAccessibleName(f"Comes to: {told}")
 
     def _tried_out(self, record: Scheme) -> str:
         body = record.read()

@@ -18,10 +18,8 @@ from PySide6.QtWidgets import (
 from app.domain.dates import shown
 from app.reads.card import Card
 from app.ui.pages.card_board_delegate import text_layout
-from app.ui.pages.card_facts import points
 from app.ui.pages.timeline import Moment
 from app.ui.palette import font, px
-from app.ui.trend import change_in_words, number
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -39,10 +37,6 @@ LEADS = (
     Heading("Role"), Heading("Officer", wide=True), Heading("Since"), Heading("Until"),
     Heading("LRO training"), Heading("Contact"),
 )  # fmt: skip
-SCORES = (
-    Heading("Date"), Heading("Score", figures=True), Heading("Change"), Heading("Scheme"),
-    Heading("Assessor"), Heading("Confidence"), Heading("Rationale", wide=True), Heading("As written"),
-)  # fmt: skip
 MAPPING = (Heading("Date"), Heading("State"), Heading("By"), Heading("Reason", wide=True))
 
 
@@ -56,25 +50,6 @@ def lead_rows(card: Card) -> list[tuple[str, ...]]:
         since = shown(held.since) if held.since else "not recorded"
         rows.append((held.role.value, officer.display, since, until, trained, officer.contact))
     return rows
-
-
-def score_rows(card: Card) -> list[tuple[str, ...]]:
-    """Every score, newest first."""
-    values = points(card.scores)
-    rows: list[tuple[str, ...]] = [
-        (
-            shown(s.assessed_on) if s.assessed_on else "no date",
-            number(s.total),
-            change_in_words(values, place) or "first",
-            values[place].note,
-            s.assessor,
-            s.confidence.value if s.confidence else "",
-            s.rationale,
-            s.remark,
-        )
-        for place, s in enumerate(card.scores)
-    ]
-    return rows[::-1]
 
 
 def mapping_rows(card: Card) -> list[tuple[str, ...]]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from app.domain.scheme_text import figure
 from app.reads.journal import Change
 
 
@@ -30,10 +31,15 @@ def differing(change: Change) -> Change:
     return Change(change.field, kept(was, now), kept(now, was))
 
 
+def _said(answer: Any) -> str:
+    """A number chosen for a criterion stands bare; what somebody wrote is quoted."""
+    return figure(answer) if isinstance(answer, float) else f"“{answer}”"
+
+
 def answers_words(value: Any, titles: Mapping[str, str]) -> str:
     """Answers as a list: "evidence of harm “Log 12”"; the value itself where it holds none."""
     found = _read(value)
     if found is None:
         return str(value)
-    said = (f"{titles.get(code, code)} “{answer}”" for code, answer in found.items())
+    said = (f"{titles.get(code, code)} {_said(answer)}" for code, answer in found.items())
     return ", ".join(words[:1].lower() + words[1:] for words in said) or "none"
