@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from app.domain.codes import ActionState, LeadRole, MappingState, Strand
-from app.domain.region import Force, Theme
+from app.domain.codes import ActionState, ChoiceList, LeadRole, MappingState, Strand
+from app.domain.custom import CustomField
+from app.domain.region import Choice, Force, Theme
 from app.domain.threat import Threat
 from app.intake.cells import Cell
 from app.intake.findings import Finding, Level, Place
@@ -36,6 +37,8 @@ class Source:
     force: str | None
     today: date
     as_at: date | None = None
+    choices: tuple[Choice, ...] = ()
+    custom: tuple[CustomField, ...] = ()
 
     def place(self, row: int, heading: str = "", cell: Cell | None = None) -> Place:
         """A place in this sheet; a CSV file's cells have no addresses."""
@@ -49,6 +52,17 @@ class Source:
             if word in {plain(name) for name in (theme.name, theme.short, theme.id, *theme.synonyms) if name}:
                 return theme.id
         return None
+
+    def capability(self, text: str) -> str | None:
+        """The id of the one capability whose whole name, or short name, stands in the words; else None."""
+        said = f" {plain(text)} "
+        found = {
+            choice.id
+            for choice in self.choices
+            if choice.list is ChoiceList.CAPABILITY
+            and any(f" {plain(name)} " in said for name in (choice.name, choice.short) if plain(name))
+        }
+        return found.pop() if len(found) == 1 else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +83,16 @@ class ScoreLine:
     scheme_version: str
     assessed_on: date | None
     remark: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupportLine:
+    """Support that a file asks for, whole as it came; `bid_on` is the form's day, or that of the import."""
+
+    asked: str
+    capability: str | None
+    bid_on: date
+    place: Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +123,10 @@ class ActionCandidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThreatCandidate:
-    """One threat of a file, with all that stood beside it; `fields` is the record without an id."""
+    """One threat of a file, with all that stood beside it; `fields` is the record without an id.
+
+    `custom` are the names of custom fields with the texts to keep.
+    """
 
     key: str
     place: Place
@@ -112,7 +139,9 @@ class ThreatCandidate:
     leads: tuple[tuple[LeadRole, Party], ...] = ()
     lro_trained_on: date | None = None
     score: ScoreLine | None = None
+    custom: tuple[tuple[str, str], ...] = ()
     notes: tuple[NoteLine, ...] = ()
+    support: tuple[SupportLine, ...] = ()
     actions: tuple[ActionCandidate, ...] = ()
     findings: tuple[Finding, ...] = ()
 
@@ -168,7 +197,9 @@ def merged(first: ThreatCandidate, again: ThreatCandidate) -> ThreatCandidate:
         first,
         leads=(*first.leads, *(lead for lead in again.leads if lead[0] not in held)),
         score=first.score or again.score,
+        custom=tuple({**dict(again.custom), **dict(first.custom)}.items()),
         notes=(*first.notes, *again.notes, note),
+        support=(*first.support, *again.support),
         actions=(*first.actions, *again.actions),
         findings=(*first.findings, *again.findings, found),
     )

@@ -17,12 +17,14 @@ from rapidfuzz import fuzz, process
 
 from app.domain.action import Action
 from app.domain.intake import AS_WRITTEN, LEFT_OUT, Known
+from app.domain.request import Request
 from app.domain.threat import Threat
 from app.intake.candidates import (
     ActionCandidate,
     Candidates,
     LooseRow,
     NoteLine,
+    SupportLine,
     ThreatCandidate,
     fingerprint,
     normal,
@@ -56,6 +58,7 @@ class ComparedThreat:
     again: str = ""
     changes: tuple[Change, ...] = ()
     notes: tuple[NoteLine, ...] = ()
+    support: tuple[SupportLine, ...] = ()
     scored: bool = False
     similar: tuple[str, ...] = ()
     actions: tuple[ComparedAction, ...] = ()
@@ -166,6 +169,7 @@ class Comparer:
                 fingerprint=found,
                 again=again,
                 notes=candidate.notes,
+                support=candidate.support,
                 scored=candidate.score is not None,
                 similar=similar,
                 actions=actions,
@@ -182,6 +186,7 @@ class Comparer:
             match=match,
             changes=self._threat_changes(candidate, match),
             notes=tuple(note for note in candidate.notes if (note.heading, note.text) not in notes),
+            support=self._new_support(candidate, match),
             scored=self._new_score(candidate, match),
             actions=actions,
         )
@@ -216,6 +221,16 @@ class Comparer:
             " ".join(part for part in (other.reference, other.name, other.operation) if part)
             for other in (self.others[index] for index in found)
         )
+
+    def _new_support(self, candidate: ThreatCandidate, match: Threat) -> tuple[SupportLine, ...]:
+        """What is asked for in words that no request of the threat has, nor a note that kept them before."""
+        asked = {
+            plain(record.asked)
+            for record in self.known.ledger
+            if isinstance(record, Request) and record.threat == match.id
+        }
+        asked |= {plain(text) for _, text in self.notes.get(match.id, set())}
+        return tuple(line for line in candidate.support if plain(line.asked) not in asked)
 
     def _new_score(self, candidate: ThreatCandidate, match: Threat) -> bool:
         line = candidate.score

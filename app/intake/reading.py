@@ -89,6 +89,8 @@ def read(
             force=force,
             today=today,
             as_at=as_at(sheet, sheet_layout.header or 3),
+            choices=choices,
+            custom=layout.mapping.custom,
         )
         walk = _Walk(source, sheet_layout)
         walk.run()

@@ -17,11 +17,14 @@ from app.domain import codec
 from app.domain.action import Action
 from app.domain.assignment import Assignment
 from app.domain.codes import LeadRole, MappingState
+from app.domain.custom import CustomValue
+from app.domain.custom_value import PREFIX
 from app.domain.faults import stops
 from app.domain.inbox import Held
 from app.domain.intake import AS_WRITTEN, LEFT_OUT, Amendment, Taking
 from app.domain.kinds import Record
 from app.domain.nominal import Nominal
+from app.domain.request import Request
 from app.domain.score import Score
 from app.domain.threat import MappingStep, Note, Threat
 from app.intake import ledger_records
@@ -195,12 +198,17 @@ class _Maker:
         candidate = threat.candidate
         finding = candidate.holding
         assert finding is not None, "only a threat without a reference is held whole"
+        said = words.say("import.note.support")
         value = {
             "threat": codec.flatten(candidate.fields),
             "as_written": candidate.as_written,
-            "notes": [[note.heading, note.text, note.place.words] for note in candidate.notes],
+            "notes": [
+                *([note.heading, note.text, note.place.words] for note in candidate.notes),
+                *([said, line.asked, line.place.words] for line in candidate.support),
+            ],
             "leads": {role.value: as_person(party) for role, party in candidate.leads},
             "actions": [self._plain(action.candidate) for action in threat.actions],
+            "custom": dict(candidate.custom),
             "force": self.review.force,
         }
         self._hold("threat", finding, threat.fingerprint, value, None)
@@ -215,6 +223,11 @@ class _Maker:
         if candidate.mapping not in (None, MappingState.NOT_SUBMITTED):
             self._mapping_step(record.id, candidate)
         self._beside(record.id, threat)
+        said = dict(candidate.custom)
+        for field in self.review.known.custom_fields:
+            if field.name in said:
+                made = CustomValue(id=self.new_id(), field=field.id, object=record.id, text=said[field.name])
+                self.others.append(made)
         self._note(record.id, AS_WRITTEN, candidate.as_written, candidate.place)
         return record.id
 
@@ -234,7 +247,7 @@ class _Maker:
         self.others.append(step)
 
     def _beside(self, threat: str, compared: ComparedThreat) -> None:
-        """Score and notes that are new."""
+        """Score, notes and requests for support that are new."""
         candidate = compared.candidate
         if compared.scored and candidate.score is not None:
             line = candidate.score
@@ -251,6 +264,17 @@ class _Maker:
             )
         for note in compared.notes:
             self._note(threat, note.heading, note.text, note.place)
+        for wanted in compared.support:
+            # numbered when it is written, as actions are
+            self.others.append(
+                Request(
+                    id=self.new_id(),
+                    threat=threat,
+                    asked=wanted.asked,
+                    capability=wanted.capability,
+                    bid_on=wanted.bid_on,
+                )
+            )
 
     def _known_threat(self, threat: ComparedThreat, verdict: Verdict, decision: Decision | None) -> None:
         match, candidate = threat.match, threat.candidate
@@ -279,7 +303,7 @@ class _Maker:
         candidate: ThreatCandidate | ActionCandidate,
         threat: str | None = None,
     ) -> None:
-        names = ", ".join(change.field.replace("_", " ") for change in waiting)
+        names = ", ".join(c.field.removeprefix(PREFIX).replace("_", " ") for c in waiting)
         title = candidate.title if isinstance(candidate, ActionCandidate) else candidate.fields.reference
         finding = Finding(
             code="import.differs", level=Level.HOLD, place=candidate.place, found=title, reading=names

@@ -7,10 +7,18 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from app import words
 from app.domain.codes import LeadRole, MappingState, ThreatKind, ThreatStatus
+from app.domain.custom_value import PREFIX
 from app.domain.threat import Threat
-from app.intake.candidates import ActionCandidate, NoteLine, ScoreLine, Source, ThreatCandidate
+from app.intake import custom_cells
+from app.intake.candidates import (
+    ActionCandidate,
+    NoteLine,
+    ScoreLine,
+    Source,
+    SupportLine,
+    ThreatCandidate,
+)
 from app.intake.cells import Cell
 from app.intake.findings import Finding, Level
 from app.intake.headings import plain
@@ -41,6 +49,7 @@ class ThreatCells:
         self.row = row
         self.values: dict[str, Any] = {"home_force": source.force}
         self.notes: list[NoteLine] = []
+        self.support: list[SupportLine] = []
         self.findings: list[Finding] = []
         self.leads: list[tuple[LeadRole, Party]] = []
         self.written: list[str] = []
@@ -48,6 +57,7 @@ class ThreatCells:
         self.mapping_text = self.mapping_reason = ""
         self.trained: date | None = None
         self._seen: dict[str, str] = {}
+        self.custom: dict[str, str] = {}
         self._others: list[tuple[str, Cell]] = []
         self._score: tuple[Cell, str] | None = None
         self._score_date: tuple[Cell, str] | None = None
@@ -108,6 +118,8 @@ class ThreatCells:
             self._score = (cell, heading)
         elif meaning == "score_date":
             self._score_date = (cell, heading)
+        elif meaning.startswith(PREFIX):
+            self._custom(meaning, heading, cell)
         elif meaning in self._takers:
             self._takers[meaning](heading, cell)
         else:
@@ -150,7 +162,9 @@ class ThreatCells:
             leads=tuple(self.leads),
             lro_trained_on=self.trained,
             score=self._scored(),
+            custom=tuple(self.custom.items()),
             notes=tuple(self.notes),
+            support=tuple(self.support),
             actions=actions,
             findings=tuple(self.findings),
         )
@@ -167,6 +181,17 @@ class ThreatCells:
         if self.mapping is not None:
             values["mapping"] = self.mapping
         return Threat(id="", **values)
+
+    def _custom(self, meaning: str, heading: str, cell: Cell) -> None:
+        field = custom_cells.named(meaning, self.source.custom)
+        text = custom_cells.read(field, cell, self.source.today) if field else None
+        if field is None:
+            self.note(heading, cell)
+        elif text is None:
+            self.warn("import.custom.unfit", heading, cell)
+            self.note(heading, cell)
+        else:
+            self.custom[field.name] = text
 
     def _kind(self, heading: str, cell: Cell) -> None:
         for kind in ThreatKind:
@@ -252,9 +277,19 @@ class ThreatCells:
         elif plain(cell.text) not in ("active", "live", "open", "current"):
             self.note(heading, cell)
 
-    def _request(self, _: str, cell: Cell) -> None:
-        if not nobody(cell.text):
-            self.note(words.say("import.note.request"), cell)
+    def _request(self, heading: str, cell: Cell) -> None:
+        """Support that is asked for: a request of its own, with the form's day as that of the bid."""
+        if nobody(cell.text):
+            return
+        day = self.source.as_at
+        if day is None or day > self.source.today:
+            day = self.source.today
+            self.warn("import.support.no_day", heading, cell, level=Level.INFO)
+        capability = self.source.capability(cell.text)
+        if capability is None:
+            self.warn("import.support.no_capability", heading, cell, level=Level.INFO)
+        place = self.source.place(cell.row, heading, cell)
+        self.support.append(SupportLine(asked=cell.text, capability=capability, bid_on=day, place=place))
 
     def _scored(self) -> ScoreLine | None:
         if self._score is None:

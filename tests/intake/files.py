@@ -25,7 +25,7 @@ from app.domain.threat import Note, Threat
 from app.intake import child, layouts, reading, records, review
 from app.intake.candidates import Candidates
 from app.intake.cells import Book, from_json
-from app.jobs.set_up import reference_records
+from app.jobs.set_up import choices, reference_records
 
 R = TypeVar("R", bound=Record)
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -36,6 +36,7 @@ DORSET = SAMPLES / "dorset-returns.xlsx"
 TODAY = date(2026, 11, 26)
 NOW = datetime(2026, 11, 26, 14, 2, tzinfo=UTC)
 REGION, FORCES, THEMES = reference_records("south-west", fictional=True)
+CHOICES = choices()
 EMPTY = Known(forces=FORCES, themes=THEMES)
 
 HEADINGS = (
@@ -62,7 +63,7 @@ def candidates_of(data: bytes, name: str, mapping: layouts.Mapping | None = None
     """The candidates of a file's bytes."""
     book = book_of(data, name)
     layout = layouts.recognise(book, mapping)
-    return reading.read(book, layout, forces=FORCES, themes=THEMES, today=TODAY)
+    return reading.read(book, layout, forces=FORCES, themes=THEMES, today=TODAY, choices=CHOICES)
 
 
 def sample(path: Path) -> Candidates:

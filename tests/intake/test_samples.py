@@ -11,6 +11,7 @@ import pytest
 from app.domain.action import Action
 from app.domain.codes import ActionState, LeadRole, MappingState, Strand, ThreatStatus
 from app.domain.inbox import Held
+from app.domain.request import Request
 from app.domain.score import Score
 from app.domain.threat import Note, Threat
 from app.intake.candidates import ActionCandidate, Candidates
@@ -254,9 +255,30 @@ def test_dorset_has_12_groups_82_actions_and_7_requests(dorset: Candidates) -> N
     assert len(dorset.threats) == 12
     assert len(actions(dorset)) == 82
     taking = taking_of(dorset)
+    requests = [record for record in taking.new if isinstance(record, Request)]
+    assert Counter(request.asked for request in requests) == {
+        "Surveillance 2 weeks": 5, "UC advice": 1, "Financial investigator": 1,
+    }  # fmt: skip
     notes = [record for record in taking.new if isinstance(record, Note)]
-    assert sum(note.heading == "Request for regional support" for note in notes) == 7
-    assert "None" not in {note.text for note in notes if note.heading == "Request for regional support"}
+    assert not [note for note in notes if note.heading == "Request for regional support"]
+
+
+def test_a_request_of_a_form_takes_the_forms_day_and_a_capability_only_where_it_is_named(
+    dorset: Candidates,
+) -> None:
+    lines = [(threat.as_at, line) for threat in dorset.threats for line in threat.support]
+    assert {(line.asked, line.capability) for _, line in lines} == {
+        ("Surveillance 2 weeks", "capability-surveillance"),
+        ("UC advice", None),
+        ("Financial investigator", None),
+    }
+    assert all(line.bid_on == as_at for as_at, line in lines if as_at is not None)
+    told = [found for threat in dorset.threats for found in threat.findings]
+    assert [found.found for found in told if found.code == "import.support.no_capability"] == [
+        "UC advice", "Financial investigator",
+    ]  # fmt: skip
+    undated = sum(as_at is None for as_at, _ in lines)
+    assert sum(found.code == "import.support.no_day" for found in told) == undated
 
 
 def test_what_has_no_field_yet_is_kept_as_notes(dorset: Candidates) -> None:
@@ -265,7 +287,6 @@ def test_what_has_no_field_yet_is_kept_as_notes(dorset: Candidates) -> None:
     assert {(note.heading, note.text) for note in first.notes} == {
         ("LRO trained", "03/2025"),
         ("Nominals (P/S/p)", "2/5/6"),
-        ("Request for regional support", "Surveillance 2 weeks"),
     }
     assert first.actions[1].as_written.splitlines()[-1] == "RAG: amber"
 

@@ -11,8 +11,9 @@ import pytest
 from sqlalchemy import Connection, select
 
 from app.domain.action import Action
-from app.domain.codes import MappingState, ThreatStatus
+from app.domain.codes import MappingState, RequestState, ThreatStatus
 from app.domain.officer import Officer
+from app.domain.request import Request
 from app.domain.threat import MappingStep, Threat
 from app.errors import Refusal
 from app.jobs import take_in
@@ -149,3 +150,16 @@ def test_five_thousand_actions_are_taken_in_well_under_ten_seconds(
     assert bring(register, path).actions == 5000
     assert bring(register, path).unchanged == 5250
     assert time.perf_counter() - began < 10
+
+
+def test_support_that_a_form_asks_for_becomes_requests_and_the_form_again_adds_none(
+    register: Register,
+) -> None:
+    bring(register, DORSET)
+    made = all_of(register, Request)
+    assert sorted(request.reference for request in made) == [f"R-{n:04d}" for n in range(1, 8)]
+    assert {request.state for request in made} == {RequestState.BID}
+    bring(register, DORSET)
+    assert all_of(register, Request) == made
+    register.undo()
+    assert not all_of(register, Request)
