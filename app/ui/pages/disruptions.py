@@ -1,24 +1,275 @@
-"""The ledger of disruptions, and their charts."""
+"""The ledger of disruptions: named views over one grid, what is counted of it, and its charts."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from app.ui.page import Page, head
+from app.packs.performance_figures import pursue_words, rating_words
+from app.reads import disruptions
+from app.reads.disruptions import LedgerRow
+from app.reads.reference import Reference, reference
+from app.ui.dialog import Dialog
+from app.ui.grid import Grid
+from app.ui.page import Page, Place, head
+from app.ui.pages import custom_columns
+from app.ui.pages.disruptions_asks import DOINGS, DisruptionsAsks, possible
+from app.ui.pages.disruptions_charts import Charts
+from app.ui.pages.disruptions_grid import COLUMNS, NUMBER, VIEWS, RatingCell
+from app.ui.pages.orders_asks import CARD, DoingStrip
+from app.ui.palette import px
+from app.ui.parts import Button, label, line
 from app.ui.runner import Runner
+
+CHARTS = len(VIEWS)
 
 
 class DisruptionsPage(Page):
-    """The ledger of disruptions, and their charts."""
+    """Named views, the grid with the disruption in hand below it, and the charts of what it shows."""
 
     title: ClassVar[str] = "Disruptions"
     icon: ClassVar[str] = "zap"
 
     def __init__(self, runner: Runner, parent: QWidget | None = None) -> None:
         super().__init__(runner, parent)
+        self.reference: Reference | None = None
+        self.dialog: Dialog | None = None
+        self._asked = False
+        self._wanted: str | None = None
+        self.asks = DisruptionsAsks(runner, self, self._show)
+        read_only = runner.register.read_only
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(head(self.title))
+        column.setSpacing(0)
+        self.copy_button = Button("Copy rows", "text", "copy", "Ctrl+Shift+C", self._copy)
+        self.new_button = Button("Record a disruption", "primary", "plus", "Ctrl+N", self.new)
+        self.new_button.setVisible(not read_only)
+        column.addWidget(head(self.title, "", self.copy_button, self.new_button))
+        column.addLayout(self._make_tabs())
+        column.addWidget(line())
+        self.grid = Grid("Disruptions", COLUMNS, lambda: runner.today, "disruption")
+        self.grid.view.draw_with(NUMBER["rating"], RatingCell())
+        self.grid.model.sort_by((NUMBER["on"], True), (0, False))
+        self.totals = label("", "small", ink="text2", wrap=True)
+        self.totals.setContentsMargins(20, 4, 20, 4)
+        self.strip = DoingStrip((*DOINGS, CARD), self.grid, "Choose a disruption to change or moderate it")
+        ledger = QWidget()
+        inside = QVBoxLayout(ledger)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        inside.addWidget(self.totals)
+        inside.addWidget(self.grid, 1)
+        inside.addWidget(line())
+        inside.addWidget(self.strip)
+        self.charts = Charts()
+        self.stack = QStackedWidget()
+        self.stack.addWidget(ledger)
+        self.stack.addWidget(self.charts)
+        column.addWidget(self.stack, 1)
+        self.grid.when_empty(self._empty())
+        # once for several changes of the filter in a row
+        self._count = QTimer(self)
+        self._count.setSingleShot(True)
+        self._count.setInterval(0)
+        self._count.timeout.connect(self._tell)
+        self._connect()
+        self.setFocusProxy(self.grid)
+
+    def _make_tabs(self) -> QHBoxLayout:
+        self.tabs = QTabBar()
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.setUsesScrollButtons(True)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        self.tabs.setAccessibleName("Views of disruptions")
+        for title in (*(view.title for view in VIEWS), "Charts"):
+            self.tabs.addTab(title)
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 0, 12, 0)
+        row.addWidget(self.tabs, 1)
+        return row
+
+    def _empty(self) -> QWidget:
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(20, 24, 20, 24)
+        column.setSpacing(12)
+        column.addWidget(label("No disruption is recorded yet.", "panel"))
+        words = "They come with a ledger that is taken in, or are recorded here or on the card of a threat."
+        column.addWidget(label(words, ink="text2", wrap=True))
+        add = Button("Record the first disruption", clicked=self.new)
+        add.setVisible(not self.runner.register.read_only)
+        column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
+        return made
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._show_view)
+        self.grid.opened.connect(self._edit)
+        self.grid.chosen.connect(self._show_hand)
+        self.grid.model.refiltered.connect(self._count.start)
+        self.strip.asked.connect(self.do)
+        shortcut = QShortcut(QKeySequence("Ctrl+N"), self, self.new)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    # the frame
+
+    def shown(self, place: Place) -> None:
+        """Asks on the first visit; `place.id` is the disruption to be shown."""
+        if place.id is not None:
+            self._wanted = place.id
+        if not self._asked or place.id is not None:
+            self._ask()
+        self.grid.view.setFocus()
+
+    def changed(self, changes: frozenset[tuple[str, str]]) -> None:
+        """Asks again; sort, filter and the row in hand stay."""
+        self._ask()
+
+    def seek(self) -> None:
+        """Goes to the filter row."""
+        if self.tabs.currentIndex() == CHARTS:
+            self.tabs.setCurrentIndex(0)
+        self.grid.seek()
+
+    def parts(self) -> list[QWidget]:
+        """Views, then what is in sight."""
+        if self.tabs.currentIndex() == CHARTS:
+            return [self.tabs, self.charts]
+        return [self.tabs, self.grid.view, self.strip]
+
+    def unsaved(self) -> str | None:
+        """What stands in an open dialog and nowhere else."""
+        if self.dialog is not None and self.dialog.touched():
+            return f"what you typed under “{self.dialog.windowTitle()}”"
+        return None
+
+    # asking
+
+    def _ask(self) -> None:
+        self._asked = True
+        self.runner.ask(reference, then=self._keep, key="disruptions.reference")
+        self.runner.ask(disruptions.ledger, then=self._load, key="disruptions")
+
+    def _keep(self, answer: Reference) -> None:
+        self.reference = answer
+        self.grid.add_columns(custom_columns.columns(answer.custom("disruption")))
+
+    @property
+    def months(self) -> int:
+        """The LOCAL period in months."""
+        return self.reference.settings.disruption_months if self.reference else 12
+
+    def _load(self, rows: tuple[LedgerRow, ...]) -> None:
+        today, months = self.runner.today, self.months
+        for at, view in enumerate(VIEWS):
+            title = f"{months} months" if view.code == "recent" else view.title
+            number = sum(1 for row in rows if view.shows(row, today, months))
+            self.tabs.setTabText(at, f"{title}  {number}")
+        self.grid.load(rows)
+        self._show_view(self.tabs.currentIndex())
+        if self._wanted is not None:
+            if self.grid.model.place_of(self._wanted) < 0:
+                self.tabs.setCurrentIndex(CHARTS - 1)
+            self.grid.view.choose(self._wanted)
+            self._wanted = None
+        self._show_hand()
+
+    _narrowed = -1
+
+    def _show_view(self, at: int) -> None:
+        self.stack.setCurrentIndex(int(at == CHARTS))
+        self.copy_button.setVisible(at != CHARTS)
+        if at != CHARTS:
+            today, months, view = self.runner.today, self.months, VIEWS[at]
+            self._narrowed = at
+            self.grid.narrow(lambda row: view.shows(row, today, months))
+        elif self._narrowed < 0:
+            self._show_view(0)
+            self.stack.setCurrentIndex(1)
+        self._tell()
+
+    def _shown_rows(self) -> list[LedgerRow]:
+        model = self.grid.model
+        return [model.row(at) for at in range(model.rowCount())]
+
+    def _tell(self) -> None:
+        """What is counted of the rows shown, above the grid or as charts."""
+        self._count.stop()
+        rows = self._shown_rows()
+        any_ = bool(self.grid.model.all_rows)
+        self.strip.setVisible(any_ and not self.runner.register.read_only)
+        self.totals.setVisible(bool(rows))
+        effects = [row.effect for row in rows]
+        self.totals.setText(f"{pursue_words(effects)}. {rating_words(effects)}.")
+        if self.tabs.currentIndex() == CHARTS:
+            view = self.tabs.tabText(self._narrowed).split("  ")[0] if self._narrowed > 0 else ""
+            said = ", ".join(part for part in (view, self.grid.model.sentence()) if part)
+            self.charts.show_rows(rows, self.runner.today, self.months, said)
+
+    # the row in hand
+
+    @property
+    def in_hand(self) -> LedgerRow | None:
+        """The row in hand as last read, None where nothing is chosen."""
+        index = self.grid.view.currentIndex()
+        found: LedgerRow | None = self.grid.model.row(index.row()) if index.isValid() else None
+        return found
+
+    def _show_hand(self, _: object = None) -> None:
+        row = self.in_hand
+        if row is None:
+            self.strip.offer("", frozenset())
+        else:
+            self.strip.offer(f"{row.reference}  {row.title}"[:70], possible(row.rating) | {"card"})
+
+    # doing
+
+    def new(self) -> None:
+        """A new disruption; the form asks for its threat."""
+        if self.reference is not None:
+            self.asks.record_any(self.reference, self._note_new)
+
+    def _note_new(self, id: str) -> None:
+        self._wanted = id
+        self._ask()
+
+    def do(self, code: str) -> None:
+        """One thing done to the disruption in hand."""
+        row = self.in_hand
+        if row is None:
+            return
+        if code == "card":
+            self.go.emit(Place("card", id=row.threat))
+        else:
+            self.asks.do(code, row.id)
+
+    def _edit(self, id: str) -> None:
+        if self.runner.register.read_only:
+            self.do("card")
+        else:
+            self.asks.do("change", id)
+
+    def _copy(self) -> None:
+        self.grid.copy()
+
+    def _show(self, dialog: Dialog) -> None:
+        self.dialog = dialog
+        dialog.finished.connect(self._closed)
+        dialog.open()
+
+    def _closed(self) -> None:
+        self.dialog = None
+        # not every window manager gives the window behind a dialog its focus back
+        self.activateWindow()
+        self.grid.view.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keys go into tooltips where the page is narrow."""
+        super().resizeEvent(event)
+        roomy = self.width() >= px(860)
+        for button in (self.copy_button, self.new_button):
+            button.show_hint(roomy)
