@@ -35,7 +35,7 @@ def stored(register: Register, order: AncillaryOrder) -> AncillaryOrder:
     return register.ask(record, AncillaryOrder, order.id)
 
 
-DATES = {
+DATES: dict[OrderState, dict[str, Any]] = {
     S.CONSIDERED: {"considered_on": TODAY - 90 * DAY},
     S.NOT_SOUGHT: {"considered_on": TODAY - 90 * DAY},
     S.APPLIED: {"applied_on": TODAY - 80 * DAY},
