@@ -119,7 +119,8 @@ def test_the_orders_due_stand_by_their_day_with_who_monitors_them(section: Secti
     assert table(section, "Orders due") == [
         ["7 Dec 2026 | overdue 3 days", "SCPO T1 | NOM-1, in force", "AS/2024/0117 | Lantern Quay group",
          "Visit", "DI Morgan Hale"],
-        ["20 Dec 2026", "SCPO T2 | NOM-2, in force", "AS/2024/0117 | Lantern Quay group", "Expires", "nobody"],
+        ["20 Dec 2026", "SCPO T2 | NOM-2, in force", "AS/2024/0117 | Lantern Quay group", "Expires",
+         "nobody"],
     ]  # fmt: skip
     assert (
         plain(grid(section, "Orders due").remark) == "by 7 Jan 2027, 28 days from the meeting (local setting)"
@@ -227,5 +228,6 @@ def test_no_page_or_sheet_of_ours_tells_a_nominal_but_by_reference(pack: Pack, s
     fields = set(NominalRow._fields)
     assert not fields & {"name", "names", "alias", "address", "born", "note", "summary"}
     assert [column.title for column in sheet(pack, "Nominals").columns] == [
-        "Nominal reference", "Threat", "Role", "Since", "In custody", "Release date", "Release plan", "Marking",
+        "Nominal reference", "Threat", "Role", "Since", "In custody", "Release date",
+        "Release plan", "Marking",
     ]  # fmt: skip
