@@ -31,6 +31,14 @@ SYNONYMS: dict[str, str] = {
     "apmis_ref": "apmis ref|apmis|apmis reference|apmis number",
     "nominals": "nominals|nominals p s p|number of nominals|members",
     "summary": "summary|overview|synopsis",
+    "neighbourhood": "neighbourhood|neighbourhood team|neighbourhood policing team|local policing link|"
+    "local policing team",
+    "local_profile": "local profile|local profile link|local profile reference|soc local profile",
+    "victims": "vulnerable victims|victims|number of victims",
+    "victims_ref": "victims reference|victims ref|victim reference|vulnerable victims reference",
+    "at_risk": "people at risk|persons at risk|number at risk|at risk",
+    "at_risk_ref": "people at risk reference|at risk reference|at risk ref",
+    "tags": "tags|tag|keywords|labels",
     "next_review": "next review|review date|next review date",
     "request": "request for regional support|regional support|support requested|request for support|"
     "regional request",

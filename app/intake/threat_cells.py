@@ -9,6 +9,7 @@ from typing import Any
 
 from app.domain.codes import LeadRole, MappingState, ThreatKind, ThreatStatus
 from app.domain.custom_value import PREFIX
+from app.domain.tags import of_text
 from app.domain.threat import Threat
 from app.intake import custom_cells
 from app.intake.candidates import (
@@ -37,8 +38,9 @@ _MAPPING = (
 
 _LEADS = {"sio": LeadRole.SIO, "lro": LeadRole.LRO, "sro": LeadRole.SRO}
 _TEXTS = frozenset(
-    {"area", "tier", "niche_ref", "apmis_ref", "summary", "archive_reason", "archive_authoriser"}
-)
+    {"area", "tier", "niche_ref", "apmis_ref", "summary", "archive_reason", "archive_authoriser",
+     "neighbourhood", "local_profile", "victims_ref", "at_risk_ref"}
+)  # fmt: skip
 
 
 class ThreatCells:
@@ -71,6 +73,9 @@ class ThreatCells:
             "force": self._force,
             "mapping": self._mapping,
             "lro_trained": self._trained,
+            "victims": lambda heading, cell: self._count("victims", heading, cell),
+            "at_risk": lambda heading, cell: self._count("at_risk", heading, cell),
+            "tags": lambda _, cell: self.values.update(tags=of_text(cell.text)),
             "next_review": lambda heading, cell: self._date("next_review", heading, cell),
             "archived_on": self._archived,
             "request": self._request,
@@ -266,6 +271,14 @@ class ThreatCells:
             self.note(heading, cell)
         else:
             self.values[name] = day
+
+    def _count(self, name: str, heading: str, cell: Cell) -> None:
+        if cell.text.isascii() and cell.text.isdigit() and len(cell.text) < 7:
+            self.values[name] = int(cell.text)
+            return
+        if not nobody(cell.text):
+            self.warn("import.count.no_number", heading, cell)
+        self.note(heading, cell)
 
     def _archived(self, heading: str, cell: Cell) -> None:
         self._date("archived_on", heading, cell)

@@ -36,6 +36,7 @@ SENTENCES: dict[str, str] = {
     "import.theme.unknown": "{where}: “{found}” is no theme of this region. Kept as a note; choose the theme on the card.",
     "import.custom.unfit": "{where}: “{found}” does not fit the field. Kept as a note; enter it on the card.",
     "import.theme.twice": "{where}: “{found}” is the primary theme too. It was taken once.",
+    "import.count.no_number": "{where}: “{found}” is not a count of people. Kept as a note; enter it on the card.",
     "import.score.no_number": "{where}: “{found}” is not a score. Kept as a note; record the score on the card.",
     "import.score_date.no_date": "{where}: “{found}” is not a date. The score was taken without its date; the text is kept as its remark.",
     "import.score_date.alone": "{where}: a scoring date ({found}) with no score. Kept as a note.",
