@@ -135,7 +135,7 @@ def _completed(values: dict[str, Any], source: Source) -> None:
             values.setdefault("decided_by", f"According to {source.file}")
         values["state"] = _request_state(values).value
     if "order_type" in values:
-        values["state"] = _order_state(values).value
+        values["state"] = _order_state(values, today).value
     if "text" in values:
         values.setdefault("raised_on", today)
 
@@ -153,9 +153,11 @@ def _request_state(values: dict[str, Any]) -> RequestState:
     return RequestState.DECIDED if values.get("decision") else RequestState.BID
 
 
-def _order_state(values: dict[str, Any]) -> OrderState:
+def _order_state(values: dict[str, Any], today: str) -> OrderState:
+    # one that begins later, such as on release, is granted until its day
+    if values.get("in_force_on") and values["in_force_on"] <= today:
+        return OrderState.IN_FORCE
     for name, state in (
-        ("in_force_on", OrderState.IN_FORCE),
         ("granted_on", OrderState.GRANTED),
         ("applied_on", OrderState.APPLIED),
     ):
