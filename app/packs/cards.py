@@ -225,7 +225,11 @@ def _score_note(facts: Facts, threat: ThreatRow) -> str:
         return "No assessment is recorded."
     scheme = f"{score.scheme} {score.scheme_version}".strip() or "scheme not recorded"
     parts = [scheme, day(score.assessed_on, "date not recorded"), score.assessor or "assessor not recorded"]
+    if score.moderator:
+        parts.append(f"moderated by {score.moderator}")
     tail = f"; confidence {score.confidence.value}" if score.confidence else ""
+    local = facts.local_label(score)
+    tail += f". {local}" if local else ""
     return ", ".join(parts) + tail + ("." if not facts.month.settings.bands else ". Bands are local.")
 
 

@@ -68,13 +68,6 @@ ACTIONS = (
     text("Change", 10, prints=False), MARKING,
 )  # fmt: skip
 
-SCORES = (
-    text("Threat", 15), text("Threat name", 28, wrap=True), col("Score", SCORE, 8), text("Scheme", 16),
-    text("Version", 8), text("Confidence", 11), text("Assessor", 20), col("Assessed on", DATE, 11),
-    text("Current", 8, prints=False), text("Remark", 16, prints=False),
-    text("Rationale", 56, wrap=True, prints=False), MARKING,
-)  # fmt: skip
-
 LEADS = (
     text("Officer", 24), text("Organisation", 20), text("Role", 7), text("Threat", 15),
     text("Threat name", 28, wrap=True), col("From", DATE, 11), col("Until", DATE, 11),
@@ -91,9 +84,4 @@ EXCEPTIONS = (
     text("Check", 7), text("What was found", 34, wrap=True), text("Behind it", 24, wrap=True),
     text("Weight", 8), text("Threat", 15), text("Threat name", 28, wrap=True), text("Home force", 18),
     text("Detail", 40, wrap=True), MARKING,
-)  # fmt: skip
-
-REVIEWS = (
-    text("Reference", 16), text("Name", 32, wrap=True), text("What is due", 22), col("Due", DATE, 12),
-    col("Days", DAYS, 8), text("Owner", 26), MARKING,
 )  # fmt: skip

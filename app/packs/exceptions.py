@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from app.domain.codes import ActionState, LeadRole, Strand
 from app.domain.month import ActionRow, ThreatRow
-from app.packs import beside_checks, request_rows, submission_rows
+from app.packs import beside_checks, request_rows, scores, submission_rows
 from app.packs import disruptions as on_disruptions
 from app.packs import orders_checks as on_orders
 from app.packs.facts import Facts
@@ -124,6 +124,14 @@ CHECKS = (
     Check("21", "No reference to the master record", "South East 2024", "Low", _no_master),
     Check("22", "No score", "Inspection 2018; South West 2025", "High", _no_score),
     Check("23", "Score older than the local interval", "South West 2025", "Medium", _stale),
+    Check("24", "Score predates a major change", "South West 2025", "High", scores.overtaken),
+    Check(
+        "25",
+        "Score without assessor, rationale or scheme",
+        "Inspection 2018; South West 2025",
+        "Low",
+        scores.incomplete,
+    ),
     Check(
         "26",
         "Operation live but not ratified",

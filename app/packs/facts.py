@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from app import words
-from app.domain.codes import ActionState, LeadRole, ThreatStatus
+from app.domain.codes import ActionState, LeadRole, NominalRole, ThreatStatus
 from app.domain.custom import CustomField
 from app.domain.dates import add_months
 from app.domain.month import (
@@ -34,7 +34,9 @@ from app.domain.month import (
 )
 from app.domain.order_rules import current
 from app.domain.rag import Rag, rag
+from app.domain.reassessment import Reason, reasons
 from app.domain.request_rules import Earlier
+from app.domain.scheme import Scheme
 from app.domain.submission_fields import Completeness, completeness, read_answers, said_by
 from app.domain.submission_rules import WAITING
 from app.domain.submission_trail import Mapped, Trail, trails
@@ -267,6 +269,42 @@ class Facts:
         """The latest score."""
         scores = self.scores_of.get(threat)
         return scores[-1] if scores else None
+
+    @cached_property
+    def schemes(self) -> dict[str, Scheme]:
+        """The local schemes by id."""
+        return {scheme.id: scheme for scheme in self.month.schemes}
+
+    def local_label(self, score: ScoreRow) -> str:
+        """The label of the local scheme that a score came of; "" for the official tool."""
+        scheme = self.schemes.get(score.scheme_id or "")
+        return scheme.label if scheme else ""
+
+    @cached_property
+    def principals_of(self) -> dict[str, list[NominalRow]]:
+        """The principals by threat, those who are none any more among them."""
+        principals = (row for row in self.month.nominals if row.role is NominalRole.PRINCIPAL)
+        return _by(principals, lambda row: row.threat)
+
+    @cached_property
+    def reassessments(self) -> dict[str, tuple[Reason, ...]]:
+        """Why active threats are to be scored again by the next meeting; the others are left out."""
+        until, months = self.next_on or self.today, self.month.settings.score_stale_months
+        found = {}
+        for row in self.active:
+            score = self.score(row.id)
+            if score is None:
+                continue
+            found[row.id] = reasons(
+                score.assessed_on,
+                row.themes_changed_on,
+                self.disruptions_of.get(row.id, ()),
+                self.principals_of.get(row.id, ()),
+                self.requests_of.get(row.id, ()),
+                months,
+                until,
+            )
+        return {threat: told for threat, told in found.items() if told}
 
     def score_change(self, threat: str) -> float | None:
         """The latest score less the one before it; None for fewer than two."""

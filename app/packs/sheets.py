@@ -9,7 +9,7 @@ from datetime import date, time
 from app.domain.codes import LeadRole, Strand
 from app.domain.month import ActionRow, ThreatRow
 from app.domain.rag import WORDS
-from app.packs import columns, custom, movement
+from app.packs import columns, custom, movement, scores
 from app.packs.disruptions import of_period
 from app.packs.exceptions import Found
 from app.packs.facts import Facts, order
@@ -119,18 +119,6 @@ def _actions(facts: Facts) -> Iterable[Row]:
         )  # fmt: skip
 
 
-def _scores(facts: Facts) -> Iterable[Row]:
-    for threat in facts.month.threats:
-        scores = facts.scores_of.get(threat.id, [])
-        for place, row in enumerate(reversed(scores)):
-            yield (
-                threat.reference, threat.name or None, row.total, row.scheme or None,
-                row.scheme_version or None, row.confidence.value if row.confidence else None,
-                row.assessor or None, row.assessed_on,
-                "No" if place else "Yes", row.remark or None, row.rationale or None,
-            )  # fmt: skip
-
-
 def _officer_loads(facts: Facts) -> tuple[Counter[str], Counter[str], Counter[str]]:
     """Groups led in any role, open and overdue actions owned, by officer."""
     groups = Counter(
@@ -180,20 +168,6 @@ def _exceptions(facts: Facts, found: tuple[Found, ...]) -> Iterable[Row]:
         )  # fmt: skip
 
 
-def _reviews(facts: Facts) -> Iterable[Row]:
-    until = facts.next_on or facts.today
-    due: list[tuple[date, ThreatRow, str, str]] = []
-    for row in facts.active:
-        plan = facts.plans.get(row.id)
-        lro = _lead_name(facts, row.id, LeadRole.LRO) or ""
-        if row.next_review and row.next_review <= until:
-            due.append((row.next_review, row, "Review of the threat", lro))
-        if plan and plan.next_review and plan.next_review <= until:
-            due.append((plan.next_review, row, "Review of the 4P plan", facts.officer(plan.owner) or lro))
-    for on, row, what, owner in sorted(due, key=lambda item: (item[0], item[1].reference, item[2])):
-        yield (row.reference, row.name or None, what, on, (on - facts.today).days, owner or None)
-
-
 def _agenda(agenda: tuple[AgendaLine, ...], cards: tuple[Card, ...]) -> Iterable[Row]:
     for line in agenda:
         yield (line.number, line.title, line.led_by or None, time.fromisoformat(line.starts), line.minutes)
@@ -221,11 +195,10 @@ def sheets(
         ("Priorities", "one priority group", "rank", columns.PRIORITIES, 2, _priorities(facts)),
         ("Threats", "one threat, archived ones last", "score", threat_columns, 2, _threats(facts, counts)),
         ("Actions", "one action of a 4P plan", "threat, P, RAG, date", action_columns, 2, _actions(facts)),
-        ("Scores", "one assessment", "threat, newest first", columns.SCORES, 1, _scores(facts)),
+        ("Scores", "one assessment", "threat, newest first", scores.COLUMNS, 1, scores.rows(facts)),
         ("Leads", "one officer in one role", "officer, current first", officer_columns, 1, _leads(facts)),
         ("Updates", "one update", "threat, newest first", columns.UPDATES, 1, _updates(facts)),
         ("Exceptions", "one exception", "check, threat", columns.EXCEPTIONS, 1, _exceptions(facts, found)),
-        ("Reviews", "one review due by the next meeting", "due date", columns.REVIEWS, 1, _reviews(facts)),
     )  # fmt: skip
     always = {"Agenda", "Threats", "Actions", "Scores", "Leads", "Updates"}
     built = (

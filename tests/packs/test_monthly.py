@@ -155,8 +155,10 @@ def test_the_agenda_keeps_all_fourteen_items_and_opens_those_that_have_pages(pac
     assert [line.section for line in pack.agenda if line.section] == [
         "log",
         "picture",
+        "submissions",
         "groups",
         "exceptions",
+        "reviews",
     ]
 
 

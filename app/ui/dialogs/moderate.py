@@ -25,7 +25,10 @@ from app.ui.runner import Runner
 
 def waiting(card: Card) -> tuple[Assessment, ...]:
     """The assessments that one result can settle: those that wait, by the scheme of the first of them."""
-    open_ = [one for one in card.assessments if one.settled is None]
+    open_ = sorted(
+        (one for one in card.assessments if one.settled is None),
+        key=lambda one: (one.assessed_on or date.min, one.assessor.casefold()),
+    )
     return tuple(one for one in open_ if one.scheme_id == open_[0].scheme_id)
 
 
