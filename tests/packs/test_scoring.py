@@ -28,7 +28,8 @@ def score(of: str, total: float, on: date | None, **fields: Any) -> ScoreRow:
     """A score by the official tool."""
     values: dict[str, Any] = {
         "scheme": "MoRiLE 2020", "scheme_version": "", "assessor": "Pat Lane", "confidence": None,
-        "rationale": "Known harm", "remark": "", "reference": "", "scheme_id": None, "moderator": "", **fields,
+        "rationale": "Known harm", "remark": "", "reference": "", "scheme_id": None, "moderator": "",
+        **fields,
     }  # fmt: skip
     return ScoreRow(threat=of, total=total, assessed_on=on, **values)
 
@@ -101,7 +102,7 @@ def test_what_is_due_stands_alike_in_page_and_sheet(month: Month) -> None:
     facts = Facts(month)
     section = reviews.section(facts)
     assert section is not None
-    assert section.answer.strong == "1 re-assessment is due by 10\u00a0Dec\u00a02026."
+    assert section.answer.strong == "1 re-assessment is due by 14\u00a0Jan\u00a02027."
     assert section.answer.words == "1 was due before this meeting."
     (block,) = section.blocks
     assert block.grid is not None
@@ -121,9 +122,8 @@ def test_what_is_due_stands_alike_in_page_and_sheet(month: Month) -> None:
 
 
 def test_reviews_stand_beside_re_assessments_by_day(month: Month) -> None:
-    reviewed = replace(
-        month, threats=(month.threats[0], threat("2", next_review=MEETING), threat("3", next_review=date(2027, 9, 1)))
-    )  # fmt: skip
+    later = threat("3", next_review=date(2027, 9, 1))
+    reviewed = replace(month, threats=(month.threats[0], threat("2", next_review=MEETING), later))
     found = reviews.due(Facts(reviewed))
     assert [(one.threat.reference, one.what) for one in found] == [
         ("AS/2024/1", "Re-assessment"),
@@ -162,7 +162,7 @@ def test_the_checks_name_what_overtook_a_score_and_what_it_lacks(month: Month) -
         "Major disruption: Warrants at the yard, 18\u00a0Nov\u00a02026; "
         "new principal: N-4411, 10\u00a0Dec\u00a02026"
     )
-    assert told[("25", "2")] == "No assessor and rationale"
+    assert told[("25", "2")] == "No assessor, no rationale"
     assert not {("24", "2"), ("25", "1"), ("24", "3"), ("25", "3")} & told.keys()
 
 
