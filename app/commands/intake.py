@@ -10,12 +10,14 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from app.commands import actions, leads, threats
+from app.commands import actions, custom, leads, threats
 from app.commands.numbering import next_number, next_reference, reference
 from app.domain import codec
 from app.domain.action import Action
 from app.domain.assignment import Assignment
 from app.domain.codes import ActionState, LeadRole, LogClass, MappingState, Role, Strand, ThreatStatus
+from app.domain.custom import CustomField, CustomValue
+from app.domain.custom_value import PREFIX
 from app.domain.disruption import Disruption
 from app.domain.inbox import ColumnLayout, Held
 from app.domain.intake import AS_WRITTEN, LEFT_OUT, Amendment, Taking
@@ -225,6 +227,7 @@ def _decide_threat(unit: Unit, row: Held, value: dict[str, Any], reference: str)
         unit.put(Assignment(id=unit.new_id(), threat=made.id, role=LeadRole(role), officer=officer))
     for heading, text, source in value["notes"]:
         _note(unit, made.id, heading, text, source)
+    _custom(unit, made.id, value.get("custom", {}), _source(row))
     _note(unit, made.id, AS_WRITTEN, value["as_written"], _source(row))
     for plain in value["actions"]:
         if plain["strand"] and plain["title"]:
@@ -289,7 +292,8 @@ def _amend_action(unit: Unit, amendment: Amendment) -> None:
 
 _OWN = frozenset(
     {"name", "operation", "area", "tier", "niche_ref", "apmis_ref", "summary", "primary_theme", "home_force",
-     "secondary_themes", "next_review"}
+     "secondary_themes", "next_review", "neighbourhood", "local_profile", "victims", "victims_ref", "at_risk",
+     "at_risk_ref", "tags"}
 )  # fmt: skip
 
 
@@ -305,10 +309,25 @@ def _amend_threat(unit: Unit, amendment: Amendment) -> None:
         if name.startswith("lead."):
             role = LeadRole(name.removeprefix("lead."))
             leads.assign(unit, stored.id, role, value.get("officer"), unit.today)
+    own_fields = {n.removeprefix(PREFIX): v for n, v in amendment.fields.items() if n.startswith(PREFIX)}
+    _custom(unit, stored.id, own_fields, amendment.source)
     if "mapping" in amendment.fields:
         stored = _map(unit, stored, amendment.fields["mapping"])
     if "status" in amendment.fields:
         _set_status(unit, stored, amendment.fields["status"])
+
+
+def _custom(unit: Unit, threat: str, said: Mapping[str, str], source: str) -> None:
+    """What a file says in custom fields, by their names; of a field that is gone it is kept as a note."""
+    fields = {field.name.casefold(): field.id for field in unit.find(CustomField, of="threat")}
+    held = {value.field: value.text for value in unit.find(CustomValue, object=threat)}
+    texts = {}
+    for name, text in said.items():
+        if name.casefold() in fields:
+            texts[fields[name.casefold()]] = text
+        else:
+            _note(unit, threat, name, text, source)
+    custom.set_values(unit, "threat", threat, texts, held)
 
 
 def _map(unit: Unit, threat: Threat, value: Mapping[str, Any]) -> Threat:

@@ -14,6 +14,9 @@ from app.errors import Refusal
 
 Value = str | int | float | date
 
+PREFIX = "custom:"
+"""Begins the name of such a field where names of a record's own fields stand beside it."""
+
 KINDS = ("threat", "action", "officer", "disruption", "request", "nominal", "ancillary_order")
 """The kinds of record that may have custom fields."""
 

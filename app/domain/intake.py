@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from app.domain.action import Action
 from app.domain.assignment import Assignment
+from app.domain.custom import CustomField, CustomValue
 from app.domain.inbox import ColumnLayout
 from app.domain.kinds import Record
 from app.domain.officer import Officer
@@ -35,7 +36,8 @@ class Name(NamedTuple):
 class Known:
     """What the register holds of a file's threats: the records themselves, and the names of all others.
 
-    `ledger` are the disruptions, requests, orders, nominals and gaps of those threats.
+    `ledger` are the disruptions, requests, orders, nominals and gaps of those threats,
+    `custom_fields` the fields in use that the region added to threats, `custom_values` what those threats say.
     """
 
     forces: tuple[Force, ...] = ()
@@ -51,6 +53,8 @@ class Known:
     held: frozenset[str] = frozenset()
     choices: tuple[Choice, ...] = ()
     ledger: tuple[Record, ...] = ()
+    custom_fields: tuple[CustomField, ...] = ()
+    custom_values: tuple[CustomValue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

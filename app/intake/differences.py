@@ -7,12 +7,20 @@ from typing import Any
 
 from app.domain.action import Action
 from app.domain.codes import ActionState, ThreatStatus
+from app.domain.custom_value import PREFIX, display
 from app.domain.dates import shown
 from app.domain.intake import Known
+from app.domain.tags import normalised
 from app.domain.threat import Threat
 from app.intake.candidates import ActionCandidate, ThreatCandidate
 from app.intake.headings import plain
 from app.intake.people import Party, person_key
+
+OWN_WORDS = (
+    "name", "operation", "area", "tier", "niche_ref", "apmis_ref", "summary", "neighbourhood",
+    "local_profile", "victims_ref", "at_risk_ref",
+)  # fmt: skip
+OWN_COUNTS = ("victims", "at_risk")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +62,7 @@ class Differences:
     def of_threat(self, candidate: ThreatCandidate, match: Threat) -> list[Change]:
         """Where a threat of the file differs from the register's."""
         fields, found = candidate.fields, []
-        for name in ("name", "operation", "area", "tier", "niche_ref", "apmis_ref", "summary"):
+        for name in OWN_WORDS:
             mine, theirs = getattr(fields, name), getattr(match, name)
             if mine and plain(mine) != plain(theirs):
                 found.append(
@@ -67,6 +75,19 @@ class Differences:
                 found.append(
                     Change(field=name, in_file=texts[0], in_register=texts[1], fills=not theirs, value=mine)
                 )
+        for name in OWN_COUNTS:
+            mine, theirs = getattr(fields, name), getattr(match, name)
+            if mine is not None and mine != theirs:
+                none = theirs is None
+                known = "" if none else str(theirs)
+                found.append(Change(field=name, in_file=str(mine), in_register=known, fills=none, value=mine))
+        tags = normalised((*match.tags, *fields.tags))
+        if tags != match.tags:
+            texts = ", ".join(fields.tags), ", ".join(match.tags)
+            # those of the register stay: a tracker's tags come beside them
+            found.append(
+                Change(field="tags", in_file=texts[0], in_register=texts[1], fills=True, value=list(tags))
+            )
         more = [theme for theme in fields.secondary_themes if theme not in match.secondary_themes]
         if more and fields.primary_theme == match.primary_theme:
             found.append(
@@ -80,6 +101,20 @@ class Differences:
             )
         found += self._status_changes(candidate, match)
         found += self._lead_changes(candidate, match)
+        found += self._custom_changes(candidate, match)
+        return found
+
+    def _custom_changes(self, candidate: ThreatCandidate, match: Threat) -> list[Change]:
+        held = {value.field: value.text for value in self.known.custom_values if value.object == match.id}
+        said, found = dict(candidate.custom), []
+        for field in self.known.custom_fields:
+            mine, theirs = said.get(field.name, ""), held.get(field.id, "")
+            if mine and mine != theirs:
+                texts = display(field, mine), display(field, theirs)
+                name = f"{PREFIX}{field.name}"
+                found.append(
+                    Change(field=name, in_file=texts[0], in_register=texts[1], fills=not theirs, value=mine)
+                )
         return found
 
     def _theme_names(self, themes: tuple[str, ...]) -> str:

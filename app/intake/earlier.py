@@ -10,12 +10,13 @@ import re
 from datetime import date
 
 from app.domain.action import Action
+from app.domain.custom_value import PREFIX
 from app.domain.intake import Known
 from app.domain.threat import Threat
 from app.intake import action_cells, lines
 from app.intake.candidates import ActionCandidate, Source, ThreatCandidate
 from app.intake.cells import Cell
-from app.intake.differences import Change, Differences
+from app.intake.differences import OWN_COUNTS, OWN_WORDS, Change, Differences
 from app.intake.headings import plain
 from app.intake.layouts import Heading, Mapping
 from app.intake.threat_cells import ThreatCells
@@ -41,6 +42,7 @@ class Earlier:
             force=None,
             today=date.max,
             as_at=as_at,
+            custom=self.mapping.custom,
         )
 
     def _cells(self, written: str) -> list[tuple[Heading, Cell]]:
@@ -106,9 +108,10 @@ class Earlier:
     def unedited_of_threat(self, written: str, known: Threat, as_at: date | None) -> frozenset[str]:
         """The fields in which the register still holds what the file said before; never the status."""
         before = self.threat(written, as_at)
-        fields = ("name", "operation", "area", "tier", "niche_ref", "apmis_ref", "summary", "primary_theme")
-        said = {name for name in (*fields, "secondary_themes", "next_review") if getattr(before.fields, name)}
+        fields = (*OWN_WORDS, *OWN_COUNTS, "primary_theme", "secondary_themes", "next_review")
+        said = {name for name in fields if getattr(before.fields, name) not in (None, "", ())}
         said |= {f"lead.{role.value}" for role, _ in before.leads}
+        said |= {f"{PREFIX}{name}" for name, _ in before.custom}
         said |= {"mapping"} if before.mapping is not None else set()
         return frozenset(said - _names(self.differences.of_threat(before, known)))
 

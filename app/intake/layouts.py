@@ -14,9 +14,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app import words
+from app.domain.custom import CustomField
+from app.domain.custom_value import PREFIX
 from app.domain.inbox import ColumnLayout
 from app.errors import Refusal
 from app.intake.cells import Book, Cell, Sheet
+from app.intake.custom_cells import meaning
 from app.intake.headings import ACTION_FIELDS, FIELDS, FOUR_PS, IDENTITY, field_of, plain, suggestion
 from app.intake.ledger_fields import Ledger, ledger_of
 from app.intake.ledger_fields import field_of as ledger_field
@@ -40,15 +43,21 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mapping:
-    """What a user said of a file's headings: heading to field, "" for no data; shape None: as recognised."""
+    """What a user said of a file's headings: heading to field, "" for no data; shape None: as recognised.
+
+    `custom` are the fields that the region added to threats.
+    """
 
     shape: Shape | None = None
     columns: MappingOf[str, str] = field(default_factory=dict)
+    custom: tuple[CustomField, ...] = ()
 
     def field_of(self, heading: str) -> str:
-        """The field of a heading: the user's word first, then the synonyms."""
+        """The field of a heading: the user's word first, then the region's own fields, then the synonyms."""
         said = {plain(name): meaning for name, meaning in self.columns.items()}
-        return said[plain(heading)] if plain(heading) in said else field_of(heading)
+        if plain(heading) in said:
+            return said[plain(heading)]
+        return meaning(heading, self.custom) or field_of(heading)
 
     def record(self, id: str, name: str, version: int = 0) -> ColumnLayout:
         """The mapping as the record that remembers it by name."""
@@ -59,7 +68,9 @@ class Mapping:
 def remembered(layout: ColumnLayout) -> Mapping:
     """The mapping that a record remembers; fields that this version does not know are left out."""
     columns = {
-        name: meaning for name, meaning in json.loads(layout.mapping).items() if meaning in ("", *FIELDS)
+        name: meaning
+        for name, meaning in json.loads(layout.mapping).items()
+        if meaning in ("", *FIELDS) or meaning.startswith(PREFIX)
     }
     return Mapping(shape=Shape(layout.shape) if layout.shape else None, columns=columns)
 

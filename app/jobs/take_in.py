@@ -118,7 +118,7 @@ def _review(
         raise Refusal("import.force_unknown", force=force)
     candidates = reading.read(
         book,
-        shapes.recognise(book, mapping),
+        shapes.recognise(book, replace(mapping or shapes.Mapping(), custom=lists.custom_fields)),
         forces=lists.forces,
         themes=lists.themes,
         today=local(register.clock.now()).date(),

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 from app.domain.action import Action
 from app.domain.assignment import Assignment
 from app.domain.beside import IntelligenceGap
+from app.domain.custom import CustomValue
 from app.domain.disruption import Disruption
 from app.domain.inbox import ColumnLayout, Held
 from app.domain.intake import Known, Name
@@ -20,6 +21,7 @@ from app.domain.region import Choice, Force, Theme
 from app.domain.request import Request
 from app.domain.score import Score
 from app.domain.threat import Note, Threat
+from app.reads import custom
 from app.store.tables import table
 
 R = TypeVar("R", bound=Record)
@@ -67,6 +69,8 @@ def known(connection: Connection, references: Iterable[str]) -> Known:
         actions=_of(connection, Action, "threat", ids),
         held=frozenset(row[0] for row in connection.execute(select(held.c.fingerprint))),
         choices=_all(connection, Choice),
+        custom_fields=custom.fields(connection, "threat"),
+        custom_values=_of(connection, CustomValue, "object", ids),
         ledger=tuple(record for cls in LEDGER for record in _of(connection, cls, "threat", ids)),
     )
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.custom_value import PREFIX
 from app.intake.headings import FIELDS
 from app.intake.layouts import Heading, Mapping, Shape
 from app.intake.review import Review
@@ -170,14 +171,14 @@ class ImportLayout(QWidget):
         for column, title in enumerate(("In the file", "For example", "Means")):
             self._grid.addWidget(label(title, "small", 600, "text2"), 0, column)
         for row, heading in enumerate(headings, 1):
-            self._heading(row, heading)
+            self._heading(row, heading, review)
         for column, wide in enumerate((120, 150, 190)):
             self._grid.setColumnMinimumWidth(column, px(wide))
         self._grid.setColumnStretch(1, 3)
         self._grid.setColumnStretch(4, 2)
         self._grid.setRowStretch(len(headings) + 1, 1)
 
-    def _heading(self, row: int, heading: Heading) -> None:
+    def _heading(self, row: int, heading: Heading, review: Review) -> None:
         self._grid.addWidget(label(" ".join(heading.heading.split()), weight=500, wrap=True), row, 0)
         example = " ".join(heading.example.split())
         self._grid.addWidget(
@@ -186,7 +187,8 @@ class ImportLayout(QWidget):
         box = QComboBox()
         box.setAccessibleName(f"{heading.heading} means")
         box.addItem(NOT_DATA, "")
-        for field in FIELDS:
+        own = [f"{PREFIX}{field.name}" for field in review.known.custom_fields]
+        for field in (*FIELDS, *own):
             box.addItem(field_words(field), field)
         meaning = heading.field or ""
         box.setCurrentIndex(max(0, box.findData(meaning)))

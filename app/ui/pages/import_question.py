@@ -9,6 +9,7 @@ from typing import Any
 
 from app import words
 from app.domain.codes import Strand
+from app.domain.custom_value import PREFIX
 from app.domain.inbox import Held
 from app.intake.differences import Change
 from app.intake.findings import Finding, Level
@@ -27,6 +28,8 @@ NAMES = {
 
 def field_words(field: str) -> str:
     """A field's name for people: "Primary theme", "SIO"."""
+    if field.startswith(PREFIX):
+        return field.removeprefix(PREFIX)
     last = field.removeprefix("lead.")
     return NAMES.get(last.casefold()) or last.replace("_", " ").capitalize().replace(" ref", " reference")
 
