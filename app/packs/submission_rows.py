@@ -13,7 +13,7 @@ from app.domain.submission_fields import Completeness
 from app.domain.submission_rules import DECIDED, WAITING, WITH_ROCTA, Clock, limit
 from app.domain.submission_trail import Trail
 from app.packs.facts import Facts
-from app.packs.phrases import count, day, listed
+from app.packs.phrases import count, day, listed, within
 
 MONTHS = 12
 """The months over which submissions are counted by force and reason."""
@@ -174,7 +174,7 @@ def fields_missing(facts: Facts, threat: ThreatRow) -> str:
 
 def missing_words(found: Completeness, most: int = 3) -> str:
     """What is missing as running text, the first few by name."""
-    named = [title[:1].lower() + title[1:] for title in found.missing]
+    named = [within(title) for title in found.missing]
     rest = len(named) - most
     if rest > 1:
         named = [*named[:most], f"{rest} more"]

@@ -21,7 +21,7 @@ from app.packs.model import (
     Sheet,
     Step,
 )
-from app.packs.phrases import day_and_month, number, share, short_day
+from app.packs.phrases import NBSP, day_and_month, listed, number, share, short_day
 from app.packs.submission_rows import MONTHS, Way, Ways, missing_words
 from app.packs.submission_sheet import sheet
 
@@ -122,29 +122,46 @@ def _waiting(ways: Ways) -> Grid:
     sent, returned = ways.limits
     required = max((way.complete.required for way in ways.waiting), default=0)
     longest = max((way.days for way in ways.waiting), default=0)
-    scale = max(longest, sent, returned, 1)
+    # one that was forgotten for years must not make every other bar a hair
+    scale = max(1, min(longest, 3 * max(sent, returned)), sent, returned)
     limit = str(sent) if sent == returned else "limit"
     columns = (
         GridColumn("Reference and name", 36),
         GridColumn("Force and theme", 31),
         GridColumn("State", 17),
-        GridColumn("Since", 13, right=True),
+        GridColumn("Since", 14, right=True),
         GridColumn("Days", 9, right=True),
         GridColumn(limit, 17),
-        GridColumn(f"Of {required}", 9, right=True),
+        GridColumn(f"Of {required}" if required else "", 9, right=True),
         GridColumn("", 12),
         GridColumn("Missing"),
     )
-    rule = f"the rule marks {_limit_words(ways)} and all {required} required fields (local settings)"
-    live = [way for way in ways.waiting if way.live]
+    fields = f" and all {required} required fields" if required else ""
+    rule = f"the rule marks {_limit_words(ways)}{fields} (local settings)"
     return Grid(
         "Waiting",
         columns,
         tuple(_waiting_row(ways, way, scale) for way in ways.waiting),
         remark=f"longest first; {rule}" if ways.waiting else "",
-        note="LIVE: an operation has begun before ratification." if live else "",
+        note=_live_note(ways),
         empty="Nothing waits with ROCTA, and nothing was returned.",
     )
+
+
+def _live_note(ways: Ways) -> str:
+    """What LIVE means, and the live operations on groups that do not wait with ROCTA."""
+    boxed = {way.threat.id for way in ways.waiting if way.live}
+    said = ["LIVE: an operation has begun before ratification."] if boxed else []
+    others = [row.reference for row in ways.live if row.id not in boxed]
+    if others:
+        said.append(f"An operation is live on {listed(others)}, not yet submitted.")
+    return " ".join(said)
+
+
+def _since(ways: Ways, on: date | None) -> str:
+    if on is None:
+        return "not known"
+    return short_day(on) if on > ways.year_from else f"{short_day(on)}{NBSP}{on.year}"
 
 
 def _waiting_row(ways: Ways, way: Way, scale: int) -> tuple[GridCell, ...]:
@@ -155,7 +172,7 @@ def _waiting_row(ways: Ways, way: Way, scale: int) -> tuple[GridCell, ...]:
         if len(lacking.missing) <= 4
         else f"{len(lacking.missing)} fields: see workbook"
     )
-    told = way.own or lacking.complete
+    told = way.own and lacking.required > 0
     return (
         GridCell(threat.reference, threat.name or "name not given", strong=True),
         GridCell(facts.force(threat) or "no force", facts.theme(threat) or "no theme"),
@@ -164,12 +181,12 @@ def _waiting_row(ways: Ways, way: Way, scale: int) -> tuple[GridCell, ...]:
             strong=way.state is MappingState.RETURNED,
             box="LIVE" if way.live else "",
         ),
-        GridCell(short_day(way.since) if way.since else "not known"),
+        GridCell(_since(ways, way.since)),
         GridCell(number(way.days), strong=late),
-        GridCell(share=way.days / scale, limit=(way.most or 0) / scale, over=late),
+        GridCell(share=min(way.days / scale, 1.0), limit=(way.most or 0) / scale, over=late),
         GridCell(str(lacking.done) if told else "–"),
         GridCell(share=lacking.share, limit=1.0) if told else GridCell(),
-        GridCell(missing if told else "no submission recorded"),
+        GridCell(missing if way.own else "no form recorded"),
     )
 
 

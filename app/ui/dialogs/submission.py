@@ -39,7 +39,7 @@ def completeness_words(found: Completeness, most: int = 3) -> str:
     """ "13 of 19; missing: harm evidence, nominals and 4 more"."""
     if found.complete:
         return f"{found.short}; nothing is missing"
-    named = [title[:1].lower() + title[1:] for title in found.missing]
+    named = [title if title[1:2].isupper() else title[:1].lower() + title[1:] for title in found.missing]
     rest = len(named) - most
     shown = ", ".join(named if rest < 2 else named[:most])
     return f"{found.short}; missing: {shown}{f' and {rest} more' if rest > 1 else ''}"

@@ -63,7 +63,7 @@ class StepDialog(RecordDialog[Submission]):
         title = f"{step.words}: {base.reference}"
         super().__init__(runner, parent, title, step.verb, f"{threat.reference} {threat.display}", base)
         self.step, self.dossier = step, dossier
-        stands = f"{base.state.value.capitalize()} since {shown(base.state_on)}."
+        stands = f"{title}, {base.state.value} since {shown(base.state_on)}."
         found = dossier.complete(read_answers(base.answers))
         if step.to in (MappingState.SUBMITTED, MappingState.RESUBMITTED):
             stands += f" {completeness_words(found, len(found.missing))}."

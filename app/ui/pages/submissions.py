@@ -266,4 +266,6 @@ class SubmissionsPage(Page):
 
     def _closed(self) -> None:
         self.dialog = None
+        # not every window manager gives the window behind a dialog its focus back
+        self.activateWindow()
         self.grid.view.setFocus()
