@@ -25,6 +25,7 @@ from app.ui.dialogs.disruption_steps import ApmisDialog, ModerateDialog, RerateD
 from app.ui.dialogs.record_dialog import RecordDialog
 from app.ui.fields import PersonField
 from app.ui.page import Place
+from app.ui.pages.card import TABS
 from app.ui.pages.card_disruptions import DisruptionsPart
 from app.ui.pages.disruptions import CHARTS, DisruptionsPage
 from app.ui.pages.disruptions_grid import LETTERS, LOOKS, NUMBER
@@ -185,7 +186,7 @@ def test_a_given_rating_is_no_field_of_the_form(opened: Opened) -> None:
 def test_a_rating_is_changed_with_its_reason_and_moderated_again(opened: Opened) -> None:
     page = opened.page
     page.grid.view.choose("d1")
-    opened.key(page.grid.view, Qt.Key.Key_R, CTRL)
+    opened.key(page.grid.view, Qt.Key.Key_T, CTRL)
     made = dialog(opened, RerateDialog)
     assert "It is moderated. The new rating is to be moderated again." in told(made)
     made.rating.choose(Rating.MODERATE)
@@ -200,7 +201,7 @@ def test_a_rating_is_changed_with_its_reason_and_moderated_again(opened: Opened)
     assert (row.rating, row.moderated_on) == (Rating.MAJOR, None)
     page.activateWindow()
     opened.until(page.isActiveWindow)
-    opened.key(page.grid.view, Qt.Key.Key_M, CTRL)
+    opened.key(page.grid.view, Qt.Key.Key_M, CTRL | Qt.KeyboardModifier.ShiftModifier)
     made = dialog(opened, ModerateDialog)
     type_in(opened, "moderated_by", "insp vale")
     save(opened)
@@ -285,14 +286,24 @@ def test_the_card_shows_its_disruptions_with_every_rating_they_had(card: CardDes
     card.settle()
     assert part.count() == before + 1
     first = rows(card)[0]
-    assert first[:4] == ["20 Nov 2026", "Pursue", "MA major", "Two charged with supply"]
-    assert first[4] == "moderate to 26 Nov 2026 (Insp Hale: Two convicted)"
-    assert "not on APMIS" in part.tab.told.text()
+    assert first == [
+        "20 Nov 2026", "Pursue", "MA major", "was moderate", "Two charged with supply", "no", "no",
+    ]  # fmt: skip
     part.table.selectRow(0)
-    part.strip.asked.emit("moderate")
+    said = "Changed 26 Nov 2026 by Insp Hale from moderate to major: Two convicted."
+    assert part.detail.text().split("\n") == [
+        "Originator Insp Vale; not moderated; not on APMIS.", "Why major: The line stopped", said,
+    ]  # fmt: skip
+    assert "not on APMIS" in part.tab.told.text()
+    card.page.tabs.setCurrentIndex(TABS.index(DisruptionsPart.title))
+    card.page.activateWindow()
+    card.qtbot.waitUntil(card.page.isActiveWindow)
+    part.table.setFocus()
+    card.key(part.table, Qt.Key.Key_M, CTRL | Qt.KeyboardModifier.ShiftModifier)
     card.type("moderated_by", "Supt Ashdown")
     card.save()
-    assert rows(card)[0][8] == "Supt Ashdown, 26 Nov 2026"
+    assert rows(card)[0][5] == "yes"
+    assert "moderated by Supt Ashdown, 26 Nov 2026" in part.detail.text()
 
 
 def test_a_disruption_is_recorded_on_the_card(card: CardDesk) -> None:

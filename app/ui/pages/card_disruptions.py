@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
 
 from app.domain.codes import Rating, Strand
 from app.domain.dates import shown
 from app.domain.disruption import Disruption, Rerating
 from app.domain.disruption_ledger import within
 from app.reads.card import Card
-from app.ui.dialogs.disruption_steps import rated
+from app.ui.dialogs.disruption_steps import move_words, rated
 from app.ui.pages.card_part import CardPart, Entry
 from app.ui.pages.card_tables import Heading, WordsTable
 from app.ui.pages.card_tabs import ListTab
@@ -21,14 +20,14 @@ from app.ui.pages.disruptions_asks import DOINGS, DisruptionsAsks, possible
 from app.ui.pages.disruptions_grid import LETTERS
 from app.ui.pages.orders_asks import DoingStrip
 from app.ui.palette import px
+from app.ui.parts import label
 
 if TYPE_CHECKING:
     from app.ui.pages.card import CardPage
 
 HEADINGS = (
-    Heading("Date"), Heading("P"), Heading("Rating"), Heading("What happened", wide=True),
-    Heading("Ratings before", wide=True), Heading("Theme"), Heading("Originator"), Heading("Lead body"),
-    Heading("Moderated"), Heading("APMIS"), Heading("Reference"),
+    Heading("Date"), Heading("P"), Heading("Rating"), Heading("Before"), Heading("What happened", wide=True),
+    Heading("Moderated"), Heading("APMIS"),
 )  # fmt: skip
 EMPTY = "No disruption is recorded. Record the first one when it has taken effect."
 
@@ -37,14 +36,26 @@ def _rating(rating: Rating | None) -> str:
     return f"{LETTERS[rating]} {rating.value}" if rating else "not rated"
 
 
-def _before(moves: list[Rerating]) -> str:
-    """The ratings it has had, with why and by whom each was changed."""
-    return "; ".join(
-        f"{rated(move.was)} to {shown(move.on)} ({move.by}: {move.reason.rstrip('.')})"
-        if move.by
-        else f"{rated(move.was)} to {shown(move.on)} ({move.reason.rstrip('.')})"
-        for move in moves
+def _detail(card: Card, row: Disruption, moves: list[Rerating]) -> str:
+    """What the list has no room for: who did what, why it is rated so, and every rating that it had."""
+    theme = card.reference.theme(row.theme)
+    facts = (
+        theme.name if theme else "",
+        f"originator {row.originator}" if row.originator else "",
+        f"led by {row.lead_body}" if row.lead_body else "",
+        f"with {', '.join(row.supporting_bodies)}" if row.supporting_bodies else "",
+        f"moderated by {row.moderated_by}, {shown(row.moderated_on)}"
+        if row.moderated_on
+        else "not moderated",
+        (f"APMIS {row.apmis_ref}" if row.apmis_ref else "on APMIS") if row.apmis else "not on APMIS",
     )
+    said = "; ".join(fact for fact in facts if fact)
+    lines = [f"{said[:1].upper()}{said[1:]}."]
+    lines.append(
+        f"Why {rated(row.rating)}: {row.rationale}" if row.rationale else "No rationale is recorded."
+    )
+    lines += [move_words(move) for move in reversed(moves)]
+    return "\n".join(lines)
 
 
 class DisruptionsPart(CardPart):
@@ -55,12 +66,16 @@ class DisruptionsPart(CardPart):
     def __init__(self, page: CardPage) -> None:
         super().__init__(page)
         self._rows: tuple[Disruption, ...] = ()
+        self._moves: defaultdict[str, list[Rerating]] = defaultdict(list)
         self.asks = DisruptionsAsks(self.runner, page, page.open_dialog)
         self.table = WordsTable(HEADINGS, "Disruptions, newest first")
         self.tab = ListTab(self.table, EMPTY, ("Record a disruption", self.record), told=" ")
         self.tab.button.setVisible(not self.runner.register.read_only)
         self.strip = DoingStrip(DOINGS, self.table, "Choose a disruption to change or moderate it")
+        self.detail = label("", "small", ink="text2", wrap=True)
+        self.detail.setContentsMargins(20, 0, 20, 0)
         self.column.addWidget(self.tab, 1)
+        self.column.addWidget(self.detail)
         self.column.addWidget(self.strip)
         self.strip.asked.connect(self._do)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._offer())
@@ -75,10 +90,10 @@ class DisruptionsPart(CardPart):
         super().set_card(card)
         held = self._in_hand()
         self._rows = tuple(reversed(card.disruptions))
-        moves: dict[str, list[Rerating]] = {}
+        self._moves = defaultdict(list)
         for move in card.reratings:
-            moves.setdefault(move.disruption, []).append(move)
-        self.table.words.set_rows([self._row(card, row, moves.get(row.id, [])) for row in self._rows])
+            self._moves[move.disruption].append(move)
+        self.table.words.set_rows([self._row(row) for row in self._rows])
         self.tab.told.setText(self._told(card))
         self.strip.setVisible(bool(self._rows) and not self.runner.register.read_only)
         for at, row in enumerate(self._rows):
@@ -101,14 +116,12 @@ class DisruptionsPart(CardPart):
         said += f"; {unmoderated} not moderated" if unmoderated else ""
         return f"{said}. Ratings have no published definition; the region’s notes are local."
 
-    def _row(self, card: Card, row: Disruption, moves: list[Rerating]) -> tuple[str, ...]:
-        theme = card.reference.theme(row.theme)
-        said = f"{row.moderated_by}, {shown(row.moderated_on)}" if row.moderated_on else "no"
-        master = (row.apmis_ref or "yes") if row.apmis else "no"
+    def _row(self, row: Disruption) -> tuple[str, ...]:
+        before = self._moves[row.id]
         return (
-            shown(row.on), row.strand.value if row.strand else "not said", _rating(row.rating), row.title,
-            _before(moves), theme.name if theme else "", row.originator, row.lead_body, said, master,
-            row.reference,
+            shown(row.on), row.strand.value if row.strand else "not said", _rating(row.rating),
+            ", ".join(f"was {rated(move.was)}" for move in reversed(before)), row.title,
+            "yes" if row.moderated else "no", "yes" if row.apmis else "no",
         )  # fmt: skip
 
     def count(self) -> int:
@@ -119,10 +132,6 @@ class DisruptionsPart(CardPart):
         """Recording a disruption."""
         return [("Record a disruption…", self.record)]
 
-    def parts(self) -> list[QWidget]:
-        """What F6 steps through."""
-        return [self.table]
-
     # doing
 
     def _in_hand(self) -> Disruption | None:
@@ -131,8 +140,10 @@ class DisruptionsPart(CardPart):
 
     def _offer(self) -> None:
         row = self._in_hand()
-        subject = f"{row.reference}  {row.title}"[:70] if row else ""
-        self.strip.offer(subject, possible(row.rating) if row else frozenset())
+        self.strip.offer(row.reference if row else "", possible(row.rating) if row else frozenset())
+        told = _detail(self.card, row, self._moves[row.id]) if row and self.card else ""
+        self.detail.setText(told)
+        self.detail.setVisible(bool(told))
 
     def _do(self, code: str) -> None:
         row = self._in_hand()

@@ -25,6 +25,7 @@ from app.ui.parts import Button, label, line
 from app.ui.runner import Runner
 
 CHARTS = len(VIEWS)
+WIDE = 860
 
 
 class DisruptionsPage(Page):
@@ -224,7 +225,9 @@ class DisruptionsPage(Page):
         if row is None:
             self.strip.offer("", frozenset())
         else:
-            self.strip.offer(f"{row.reference}  {row.title}"[:70], possible(row.rating) | {"card"})
+            # the keys keep their place where the words have none
+            subject = f"{row.reference}  {row.title}"[:70] if self.width() >= px(WIDE) else row.reference
+            self.strip.offer(subject, possible(row.rating) | {"card"})
 
     # doing
 
@@ -270,6 +273,7 @@ class DisruptionsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keys go into tooltips where the page is narrow."""
         super().resizeEvent(event)
-        roomy = self.width() >= px(860)
-        for button in (self.copy_button, self.new_button):
+        roomy = self.width() >= px(WIDE)
+        for button in (self.copy_button, self.new_button, *self.strip.buttons.values()):
             button.show_hint(roomy)
+        self._show_hand()

@@ -21,8 +21,8 @@ from app.ui.runner import Runner
 
 DOINGS = (
     Doing("change", "Edit", "F2"),
-    Doing("rerate", "Change the rating", "Ctrl+R"),
-    Doing("moderate", "Moderate", "Ctrl+M"),
+    Doing("rerate", "Change the rating", "Ctrl+T"),
+    Doing("moderate", "Moderate", "Ctrl+Shift+M"),
     Doing("apmis", "APMIS", "Ctrl+Shift+P"),
     Doing("remove", "Remove", "Del"),
 )
