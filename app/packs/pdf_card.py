@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.packs import pdf_marks
 from app.packs.model import Card, Chip, Fact, Lead
-from app.packs.pdf_asks import card_asks
+from app.packs.pdf_card_asks import card_asks
 from app.packs.pdf_fit import fitted
 from app.packs.pdf_leaf import BOTTOM, LEFT, RIGHT, ROW_RULE, STRONG_RULE, Leaf
 from app.packs.pdf_page import Book, Place

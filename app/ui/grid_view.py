@@ -102,7 +102,11 @@ class GridView(_Table):
         )
         ours, theirs = self.verticalScrollBar(), self.frozen.verticalScrollBar()
         ours.valueChanged.connect(theirs.setValue)
-        theirs.valueChanged.connect(ours.setValue)
+        # after a reset the frozen column learns of its rows later: until then it follows and does not lead
+        theirs.valueChanged.connect(self._follow)
+        theirs.rangeChanged.connect(lambda *_: theirs.setValue(ours.value()))
+        # Qt scrolls the titles itself, and asks nobody to move the cells below them
+        self.horizontalScrollBar().valueChanged.connect(lambda _: self.titles.place())
         self.titles.left_filters.connect(self.setFocus)
         self.frozen.titles.left_filters.connect(self.setFocus)
         self.doubleClicked.connect(self._open)
@@ -110,6 +114,10 @@ class GridView(_Table):
         self.table.modelAboutToBeReset.connect(self._note)
         self.table.modelReset.connect(self._back)
         self._watch()
+
+    def _follow(self, value: int) -> None:
+        if self.frozen.verticalScrollBar().maximum() == self.verticalScrollBar().maximum():
+            self.verticalScrollBar().setValue(value)
 
     def _watch(self) -> None:
         self.selectionModel().currentRowChanged.connect(lambda now, _: self._moved(now))

@@ -306,3 +306,17 @@ def test_every_cell_of_the_filter_row_has_a_name(grid: Grid) -> None:
         "Filter Reviewed",
         "Filter 4P plan: any",
     ]
+
+
+def test_the_frozen_column_stands_beside_its_rows_after_a_jump_in_another_view(
+    grid: Grid, qtbot: QtBot
+) -> None:
+    ours, theirs = grid.view.verticalScrollBar(), grid.view.frozen.verticalScrollBar()
+    grid.load(tuple(Row(f"AS/{n}", f"Group {n}", "A&S", float(n)) for n in range(200)))
+    grid.narrow(lambda row: row.score < 18)
+    qtbot.waitUntil(lambda: 0 < theirs.maximum() == ours.maximum())
+    grid.narrow(None)
+    grid.view.choose("AS/150")
+    qtbot.waitUntil(lambda: 1000 < theirs.maximum() == ours.maximum())
+    assert ours.value() > 1000
+    assert theirs.value() == ours.value()

@@ -260,8 +260,8 @@ def test_a_meeting_is_planned_filled_in_one_step_and_its_list_stands_in_order(
     panel.fill.click()
     opened.settle()
     words = panel.table.words
-    assert [words.index(0, c).data() for c in (0, 1, 2, 7)] == [
-        "1", "R-0003", "Surveillance", "listed for the meeting",
+    assert [words.index(0, c).data() for c in (0, 1, 2, 5)] == [
+        "1", "R-0003", "Surveillance: Two weeks", "listed for the meeting",
     ]  # fmt: skip
     assert register.undo_label == "request listed"
 

@@ -135,7 +135,7 @@ class DecideDialog(RequestStep):
         )  # fmt: skip
         self.area("conditions", "Conditions", "", 2, "Whether they were met is asked with the outcome.")
         self.day("starts", "Support from")
-        self.day("ends", "to")
+        self.day("ends", "Support until")
 
     def draft(self, dates: Dates) -> Request:
         """The request as decided."""

@@ -7,26 +7,28 @@ from typing import TYPE_CHECKING, ClassVar
 
 from app.domain.codes import ThreatStatus
 from app.domain.dates import shown
+from app.domain.rag import WORDS as RAG
 from app.domain.request_rules import Step, possible
 from app.reads import requests
 from app.reads.card import Card
 from app.reads.requests import RequestLine, Requests
 from app.ui.dialogs.request import BidDialog
-from app.ui.dialogs.request_before import before_lines, decision_words
+from app.ui.dialogs.request_before import before_lines
 from app.ui.dialogs.request_steps import WORDS, step_dialog
 from app.ui.pages.card_part import CardPart, Entry
 from app.ui.pages.card_tables import Heading, WordsTable
 from app.ui.pages.card_tabs import ListTab
 from app.ui.pages.requests_grid import next_step, stands
+from app.ui.pages.requests_strip import after_words
 from app.ui.rag_paint import rag_words
 
 if TYPE_CHECKING:
     from app.ui.pages.card import CardPage
 
 HEADINGS = (
-    Heading("Request"), Heading("Bid on"), Heading("Asked for", wide=True), Heading("State"),
-    Heading("Decision and conditions", wide=True), Heading("Grant"), Heading("Outcome", wide=True),
-    Heading("Next"), Heading("Decided before", wide=True),
+    Heading("Request"), Heading("Bid on"), Heading("Asked for", wide=True), Heading("State", wide=True),
+    Heading("Decision, conditions, outcome", wide=True), Heading("Next", wide=True),
+    Heading("Decided before", wide=True),
 )  # fmt: skip
 EMPTY = "No support was asked for. Ask for it here; the capabilities meeting decides."
 
@@ -61,14 +63,15 @@ class RequestsPart(CardPart):
     def _row(self, line: RequestLine) -> tuple[str, ...]:
         assert self.answer is not None
         request = line.request
-        before = before_lines(self.answer, line)
+        # what was decided since stands in the rows themselves
+        before = before_lines(self.answer, line) if line.undecided else ()
         more = f" And {len(before) - 1} more." if len(before) > 1 else ""
-        decided = decision_words(request) if request.decision and not line.undecided else ""
-        onward = f" Onward owner: {request.onward_owner}." if request.onward_owner else ""
         asked = f"{line.capability}: {request.asked}" if line.capability else request.asked
+        grant = rag_words(line.rag)
         return (
-            request.reference, shown(request.bid_on), asked, stands(line), decided, rag_words(line.rag),
-            f"{request.outcome}{onward}", next_step(line), f"{before[0]}{more}" if before else "",
+            request.reference, shown(request.bid_on), asked,
+            f"{stands(line)}. {RAG[line.rag.letter]}: {grant}." if grant else stands(line),
+            after_words(line), next_step(line), f"{before[0]}{more}" if before else "",
         )  # fmt: skip
 
     def count(self) -> int:

@@ -60,8 +60,9 @@ class RequestsPage(Page):
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(self.grid)
         self.split.addWidget(self.strip)
-        self.split.setStretchFactor(0, 1)
-        self.split.setSizes([px(420), px(210)])
+        self.split.setStretchFactor(0, 2)
+        self.split.setStretchFactor(1, 1)
+        self.split.setSizes([px(400), px(200)])
         self.ledger, self.meetings = Ledger(), MeetingsPanel(runner)
         self.stack = QStackedWidget()
         for part in (self.split, self.ledger, self.meetings):

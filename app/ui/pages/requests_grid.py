@@ -41,7 +41,7 @@ def next_step(line: RequestLine) -> str:
     }.get(request.state, "")
     if request.state is RequestState.DECIDED:
         said = "Agree terms" if request.decision in GRANTS else ""
-        said = "List it again, or withdraw it" if request.decision is Decision.DEFERRED else said
+        said = "List again or withdraw" if request.decision is Decision.DEFERRED else said
     return "Score the threat again" if line.to_score else said
 
 

@@ -24,8 +24,8 @@ from app.ui.parts import Button, label
 from app.ui.runner import Runner
 
 HEADINGS = (
-    Heading("No.", figures=True), Heading("Request"), Heading("Capability"), Heading("Asked for", wide=True),
-    Heading("Threat"), Heading("Force"), Heading("Days", figures=True), Heading("State"),
+    Heading("No.", figures=True), Heading("Request"), Heading("Asked for", wide=True),
+    Heading("Threat", wide=True), Heading("Days", figures=True), Heading("State", wide=True),
     Heading("Decided before", wide=True),
 )  # fmt: skip
 NONE = "No capabilities meeting is planned. Plan one, then list requests for it."
@@ -135,10 +135,11 @@ class MeetingsPanel(QWidget):
         before = before_lines(self.answer, line)
         more = f" And {len(before) - 1} more." if len(before) > 1 else ""
         request = line.request
+        asked = f"{line.capability}: {request.asked}" if line.capability else request.asked
+        place = line.force_short or line.force
         return (
-            str(number), request.reference, line.capability, request.asked, line.threat,
-            line.force_short or line.force, str(line.waited), stands(line),
-            f"{before[0]}{more}" if before else "none",
+            str(number), request.reference, asked, f"{line.threat}, {place}" if place else line.threat,
+            str(line.waited), stands(line), f"{before[0]}{more}" if before else "none",
         )  # fmt: skip
 
     def ready(self) -> tuple[RequestLine, ...]:

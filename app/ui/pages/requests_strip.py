@@ -51,7 +51,7 @@ class RequestStrip(QScrollArea):
             column.addWidget(part)
         column.addStretch(1)
         self.setWidget(inside)
-        self.setMinimumHeight(px(120))
+        self.setMinimumHeight(px(72))
         self.setAccessibleName("The request in hand")
         self.show_line(None, None)
 
@@ -69,19 +69,16 @@ class RequestStrip(QScrollArea):
         request = line.request
         self.title.setText(f"{request.reference}  {line.threat}")
         self.told.setText(told(line))
-        after = _after(line)
+        after = after_words(line)
         self.after.setText(after)
         self.after.setVisible(bool(after))
         self.before.show_lines(before_lines(answer, line))
         steps = () if self._read_only else possible(request.state, request.decision)
         for step, button in self.buttons.items():
             button.setVisible(step in steps)
-            button.setProperty("kind", "primary" if steps and step is steps[0] else "outlined")
-            button.style().unpolish(button)
-            button.style().polish(button)
 
 
-def _after(line: RequestLine) -> str:
+def after_words(line: RequestLine) -> str:
     """What followed: decision, terms, outcome, onward owner."""
     request, said = line.request, []
     if request.decision and not line.undecided:
