@@ -35,8 +35,8 @@ with open(sys.argv[1], "w+b") as target:
 """
 MARKED = "OFFICIAL-SENSITIVE - RECIPIENTS ONLY"
 SHEETS = [
-    "About", "Agenda", "Action log", "Picture", "Priorities", "Threats", "Actions", "Scores", "Leads",
-    "Updates", "Exceptions", "Reviews",
+    "About", "Agenda", "Action log", "Picture", "Submissions", "Priorities", "Threats", "Actions", "Scores",
+    "Leads", "Updates", "Exceptions", "Reviews", "Archive",
 ]  # fmt: skip
 
 
