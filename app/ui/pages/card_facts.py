@@ -9,6 +9,7 @@ from typing import NamedTuple
 from app.domain import custom_value
 from app.domain.codes import MappingState
 from app.domain.dates import shown
+from app.domain.order_rules import current, role_counts
 from app.domain.rag import Rag
 from app.domain.score import Score
 from app.reads.card import Card
@@ -128,6 +129,13 @@ def _cut(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
 
 
+def _nominals(card: Card, today: date) -> tuple[Fact, ...]:
+    here = [nominal for nominal in card.nominals if current(nominal, today)]
+    if not here:
+        return ()
+    return (Fact("Nominals", str(len(here)), below=role_counts(nominal.role for nominal in here)),)
+
+
 def facts(card: Card, today: date) -> tuple[Fact, ...]:
     """The row of facts, in its order."""
     tier = card.threat.tier or "None"
@@ -139,6 +147,7 @@ def facts(card: Card, today: date) -> tuple[Fact, ...]:
         _plan(card),
         _review(card, today),
         _masters(card),
+        *_nominals(card, today),
         Fact("4P plan state", "", rag=card.plan_state),
         *custom_facts(card),
     )
