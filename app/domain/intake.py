@@ -37,7 +37,7 @@ class Known:
     """What the register holds of a file's threats: the records themselves, and the names of all others.
 
     `ledger` are the disruptions, requests, orders, nominals and gaps of those threats,
-    `custom_fields` the fields in use that the region added to threats, `custom_values` what those threats say.
+    `custom_fields` those in use that the region added to threats, `custom_values` what those threats say.
     """
 
     forces: tuple[Force, ...] = ()

@@ -184,11 +184,6 @@ class GridHeader(QHeaderView):
             cell.setGeometry(QRect(left + 3, top + 4, self.sectionSize(number) - 6, high - 8))
             cell.setVisible(not hidden)
 
-    def setOffset(self, offset: int) -> None:
-        """Scrolls across with the rows."""
-        super().setOffset(offset)
-        self.place()
-
     # painting and sorting
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:

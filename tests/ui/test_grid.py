@@ -267,6 +267,17 @@ def test_the_first_column_stays_when_the_grid_scrolls_across(grid: Grid) -> None
     assert grid.view.titles.cell(0) is None
 
 
+def test_the_filter_cells_stay_below_their_titles_when_the_grid_scrolls_across(grid: Grid) -> None:
+    grid.resize(420, 300)
+    bar, titles = grid.view.horizontalScrollBar(), grid.view.titles
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    for number in range(1, len(COLUMNS)):
+        cell = titles.cell(number)
+        assert cell is not None
+        assert cell.x() == titles.sectionViewportPosition(number) + 3
+
+
 def test_the_filter_row_can_be_put_away(grid: Grid, qtbot: QtBot) -> None:
     cell = grid.view.titles.cell(1)
     assert cell is not None

@@ -33,6 +33,11 @@ class _ItemDialog(Dialog):
         self.form.add(name, title, made, hint)
         return made
 
+    def open(self) -> None:
+        """Begins in the first field."""
+        super().open()
+        self.form.focus_first()
+
     def _send(self, faults: list[Fault], item: AgendaItem | SubmissionField) -> None:
         if faults:
             self.form.show_faults(faults)

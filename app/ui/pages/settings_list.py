@@ -7,7 +7,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QWidget
 
 from app import words
 from app.domain.faults import Faulty
@@ -15,6 +15,7 @@ from app.errors import Refusal
 from app.reads.reference import Lists
 from app.ui.form import FaultSummary
 from app.ui.pages.card_tables import Heading, WordsTable
+from app.ui.pages.flow import FlowLayout
 from app.ui.pages.settings_section import Section
 from app.ui.parts import Button, label
 from app.ui.runner import Runner
@@ -42,8 +43,8 @@ class ListSection(Section):
         self.lines: tuple[Line, ...] = ()
         self._choose: str | None = None
         self.buttons: dict[str, Button] = {}
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        keys_row = QWidget()
+        row = FlowLayout(keys_row, across=8, down=6)
         for name, title, keys, does in self._keys():
             button = Button(title, "outlined", hint=keys, clicked=does)
             if not self.writable:
@@ -52,8 +53,7 @@ class ListSection(Section):
             row.addWidget(button)
             shortcut = QShortcut(QKeySequence(keys), self, does)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        row.addStretch(1)
-        self.column.addLayout(row)
+        self.column.addWidget(keys_row)
         self.told = FaultSummary()
         self.column.addWidget(self.told)
         self.table = WordsTable(self.headings, self.title)
