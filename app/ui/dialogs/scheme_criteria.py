@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -65,7 +65,15 @@ class CriteriaTable(QWidget):
             header.setSectionResizeMode(place, mode)
             if fixed:
                 self.table.setColumnWidth(place, px(WIDTHS[place]))
-        self.table.setMinimumHeight(px(230))
+        self.table.setMinimumHeight(px(300))
+        # a row's height depends on the width of its columns
+        self._rows = QTimer(self)
+        self._rows.setSingleShot(True)
+        self._rows.setInterval(0)
+        self._rows.timeout.connect(self.table.resizeRowsToContents)
+        header.sectionResized.connect(lambda *_: self._rows.start())
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.table.setStyleSheet(f"QTableView::item {{ padding: {px(4)}px {px(5)}px; }}")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -84,7 +92,11 @@ class CriteriaTable(QWidget):
         column.addLayout(row)
         self.setFocusProxy(self.table)
         self.put(parts)
-        self.table.itemChanged.connect(lambda _: self.edited.emit())
+        self.table.itemChanged.connect(lambda _: self._changed())
+
+    def _changed(self) -> None:
+        self._rows.start()
+        self.edited.emit()
 
     def put(self, parts: Sequence[Part]) -> None:
         """Shows these criteria, each tried with its first value."""
@@ -93,7 +105,6 @@ class CriteriaTable(QWidget):
             for one in part.criteria:
                 first = figure(one.values[0].number) if one.values else ""
                 self._append(Line(part.title, one.title, one.code, one.help, write_values(one.values), first))
-        self.table.resizeRowsToContents()
 
     def lock(self) -> None:
         """Leaves it to be read only."""

@@ -114,6 +114,10 @@ class ScoringDialog(RecordDialog[S]):
         for one, other in pairwise(steps):
             QWidget.setTabOrder(one, other)
 
+    def _halfway(self, fault: Fault) -> bool:
+        """Answers still to choose are no fault until saving is tried: the line below them counts them."""
+        return fault.code == "score.unanswered" or super()._halfway(fault)
+
     def looked(self, record: S | None) -> None:
         """Shows what the answers come to: total, band and grading."""
         if self.body_in_hand is not None:

@@ -25,6 +25,9 @@ from app.ui.parts import Button, dress, label
 if TYPE_CHECKING:
     from app.ui.pages.card import CardPage
 
+MOST_ROWS = 16
+"""So many rows of a comparison are shown at once."""
+
 
 class Waiting(QFrame):
     """The assessments that wait, side by side, with the steps that end the waiting."""
@@ -47,7 +50,6 @@ class Waiting(QFrame):
         self.label = label("", "small", ink="text2", wrap=True)
         column.addWidget(self.label)
         self.table = WordsTable(rows.WAITING, "Assessments side by side")
-        self.table.setMinimumHeight(px(190))
         column.addWidget(self.table)
 
     def show_these(self, shown: Card, waits: tuple[Assessment, ...]) -> None:
@@ -57,7 +59,10 @@ class Waiting(QFrame):
         local = rows.local_label(shown, waits[0].scheme_id) if waits else ""
         self.label.setText(local)
         self.label.setVisible(bool(local))
-        self.table.words.set_rows(rows.waiting_rows(shown, waits))
+        found = rows.waiting_rows(shown, waits)
+        self.table.words.set_rows(found)
+        # whole, as far as a screen has room: the tab scrolls, not the table within it
+        self.table.setMinimumHeight(px(36) + px(30) * min(len(found), MOST_ROWS))
 
 
 class ScoresPart(CardPart):

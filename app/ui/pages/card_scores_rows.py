@@ -74,7 +74,8 @@ def waiting_rows(card: Card, waiting: tuple[Assessment, ...]) -> list[tuple[str,
         ("Assessor", first.assessor, second.assessor, ""),
         ("Assessed on", *days, ""),
         *compared(card, first, second),
-        ("Confidence", *said, ""),
+        # a scheme that grades asks for it among its criteria
+        *([] if first.scheme_id else [("Confidence", *said, "")]),
         ("Rationale", first.rationale, second.rationale, ""),
     ]
     if first is second:
