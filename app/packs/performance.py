@@ -43,9 +43,10 @@ class Ledger:
 
     @cached_property
     def forces(self) -> tuple[str, ...]:
-        """The forces that have active threats, in their order."""
+        """The forces that have active threats, in their order; last those of no force."""
         used = {self.facts.force(row) for row in self.facts.active}
-        return tuple(force.name for force in self.facts.month.forces if force.name in used)
+        named = (force.name for force in self.facts.month.forces if force.name in used)
+        return (*named, *((figures.NO_FORCE,) if "" in used else ()))
 
     @cached_property
     def by_force(self) -> Table:

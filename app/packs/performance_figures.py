@@ -71,9 +71,10 @@ def _sides(effects: Sequence[Effect]) -> list[str]:
 
 def _among(named: Iterable[str], order: Sequence[str], none: str) -> list[str]:
     """The names in their order, those of no list after it, and last what is for none."""
-    used = set(named)
-    others = sorted(used - set(order) - {""})
-    return [*order, *others, *([none] if "" in used else [])]
+    used = {name or none for name in named}
+    others = sorted(used - set(order) - {none})
+    last = [none] if none in used or none in order else []
+    return [*(name for name in order if name != none), *others, *last]
 
 
 def by_force(effects: Sequence[Effect], forces: Sequence[str]) -> Table:
