@@ -13,7 +13,7 @@ from app.domain.submission_fields import Completeness
 from app.domain.submission_rules import DECIDED, WAITING, WITH_ROCTA, Clock, limit
 from app.domain.submission_trail import Trail
 from app.packs.facts import Facts
-from app.packs.phrases import count, day, listed, within
+from app.packs.phrases import count, day, within
 
 MONTHS = 12
 """The months over which submissions are counted by force and reason."""
@@ -173,9 +173,9 @@ def fields_missing(facts: Facts, threat: ThreatRow) -> str:
 
 
 def missing_words(found: Completeness, most: int = 3) -> str:
-    """What is missing as running text, the first few by name."""
+    """What is missing, the first few by name: "harm evidence; nominals; 3 more"."""
     named = [within(title) for title in found.missing]
     rest = len(named) - most
     if rest > 1:
         named = [*named[:most], f"{rest} more"]
-    return listed(named)
+    return "; ".join(named)

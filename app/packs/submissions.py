@@ -101,18 +101,16 @@ def _month_of(on: date) -> str:
 def _steps(ways: Ways) -> tuple[Step, ...]:
     states = Counter(way.state for way in ways.all if way.active)
     since = f"since {short_day(ways.facts.since)}" if ways.facts.since else "so far"
-
-    def box(state: MappingState, under: str, strong: bool = False) -> Step:
-        return Step(number(states[state]), state.value.capitalize(), under, strong)
+    again = states[MappingState.RESUBMITTED]
+    sent = number(states[MappingState.SUBMITTED] + again)
 
     def ended(state: MappingState) -> Step:
         return Step(number(len(ways.decided_since(state))), state.value.capitalize(), since)
 
     return (
-        box(MappingState.DRAFT, "with forces"),
-        box(MappingState.SUBMITTED, "with ROCTA", strong=True),
-        box(MappingState.RETURNED, "for information", strong=True),
-        box(MappingState.RESUBMITTED, "with ROCTA", strong=True),
+        Step(number(states[MappingState.DRAFT]), "Draft", "with forces"),
+        Step(sent, "Submitted", f"with ROCTA, {number(again)} again" if again else "with ROCTA", strong=True),
+        Step(number(states[MappingState.RETURNED]), "Returned", "for information", strong=True),
         ended(MappingState.RATIFIED),
         ended(MappingState.REJECTED),
     )
@@ -126,14 +124,14 @@ def _waiting(ways: Ways) -> Grid:
     scale = max(1, min(longest, 3 * max(sent, returned)), sent, returned)
     limit = str(sent) if sent == returned else "limit"
     columns = (
-        GridColumn("Reference and name", 36),
-        GridColumn("Force and theme", 31),
+        GridColumn("Reference and name", 34),
+        GridColumn("Force and theme", 27),
         GridColumn("State", 17),
-        GridColumn("Since", 14, right=True),
-        GridColumn("Days", 9, right=True),
-        GridColumn(limit, 17),
-        GridColumn(f"Of {required}" if required else "", 9, right=True),
-        GridColumn("", 12),
+        GridColumn("Since", 13, right=True),
+        GridColumn("Days", 8, right=True),
+        GridColumn(limit, 15),
+        GridColumn(f"Of {required}" if required else "", 8, right=True),
+        GridColumn("", 11),
         GridColumn("Missing"),
     )
     fields = f" and all {required} required fields" if required else ""

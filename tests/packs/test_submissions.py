@@ -78,10 +78,15 @@ def test_the_pipeline_counts_each_state_once(filled: Register) -> None:
         ("Draft", "1"),
         ("Submitted", "1"),
         ("Returned", "1"),
-        ("Resubmitted", "0"),
         ("Ratified", "1"),
         ("Rejected", "1"),
     ]
+
+
+def test_what_was_sent_again_is_counted_with_what_was_sent(filled: Register) -> None:
+    submitted(filled, State.RESUBMITTED, on(1), on(2), on(3), on(4), number="0137")
+    step = section_of(built(filled)).blocks[0].steps[1]
+    assert (step.number, step.words, step.under) == ("2", "Submitted", "with ROCTA, 1 again")
 
 
 def test_what_waits_longest_stands_first_with_bar_limit_and_live(filled: Register) -> None:
@@ -182,9 +187,9 @@ def test_the_line_by_month_needs_two_months(filled: Register) -> None:
 
 def test_many_missing_fields_are_counted_not_listed() -> None:
     two = Completeness(1, 3, ("Area", "MSHT link"))
-    assert missing_words(two) == "area and MSHT link"
+    assert missing_words(two) == "area; MSHT link"
     six = Completeness(0, 6, tuple(f"Field {n}" for n in range(6)))
-    assert missing_words(six) == "field 0, field 1, field 2 and 3 more"
+    assert missing_words(six) == "field 0; field 1; field 2; 3 more"
 
 
 def test_a_tracker_alone_still_counts_as_waiting() -> None:

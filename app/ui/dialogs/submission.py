@@ -8,7 +8,7 @@ from datetime import date
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QProgressBar, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QProgressBar, QVBoxLayout, QWidget
 
 from app.commands import submissions
 from app.domain.codes import MappingState
@@ -76,7 +76,7 @@ class SubmissionDialog(RecordDialog[Submission]):
         answers = read_answers(was.answers)
         for field in dossier.fields:
             self._field(field, answers.get(field.code, ""))
-        self._foot()
+        self._completeness()
         if decided:
             self._close_form()
         self.begin("proposer")
@@ -122,22 +122,27 @@ class SubmissionDialog(RecordDialog[Submission]):
                 name, field.title, label(words, ink="a_text" if field.required else "muted", wrap=True)
             )
 
-    def _foot(self) -> None:
+    def _completeness(self) -> None:
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedSize(px(84), px(10))
         self.bar.setAccessibleName("Completeness")
         self.complete = label("", "small", 600, wrap=True)
-        self.complete.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.foot.takeAt(0)
-        self.foot.insertWidget(0, self.bar)
-        self.foot.insertWidget(1, self.complete, 1)
+        row = QHBoxLayout()
+        row.setContentsMargins(24, 8, 24, 8)
+        row.setSpacing(12)
+        row.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.complete, 1)
+        # above the buttons and outside what scrolls, so that it stays in sight while typing
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertLayout(2, row)
 
     def offer_print(self, print_form: Callable[[], object]) -> None:
         """Puts the way to the printed form into the foot: what is saved is what is printed."""
         made = Button("Print form…", icon="file-text", clicked=print_form)
         made.setAutoDefault(False)
-        self.foot.insertWidget(2, made)
+        self.foot.insertWidget(1, made)
 
     def _close_form(self) -> None:
         """A decided submission is read, not changed."""
