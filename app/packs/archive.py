@@ -24,6 +24,8 @@ ARCHIVE = (
     text("Missing", 50, wrap=True, prints=False), MARKING,
 )  # fmt: skip
 
+NOTE = "Missing is what an archive wants: closing report, reason, authoriser, no open action or live order, learning."
+
 
 class Missing(NamedTuple):
     """What an archive lacks: checks 53 to 55 of domain.md §5."""
@@ -175,8 +177,7 @@ def _archived_grid(facts: Facts, archived: list[ThreatRow]) -> Grid:
     )  # fmt: skip
     return Grid(
         "Archived since the last meeting", columns, tuple(rows), empty="None since the last meeting.",
-        note="Missing is what an archive wants: closing report, reason, authoriser, no open action or live "
-        "order, learning.",
+        note=NOTE if rows else "",
     )  # fmt: skip
 
 
@@ -207,7 +208,8 @@ def section(facts: Facts) -> Section | None:
     since = f" since {day_and_month(facts.since)}" if facts.since else ""
     waits = "waits" if len(waiting) == 1 else "wait"
     strong = f"{count(len(waiting), 'transfer')} {waits} for an answer." if waiting else "No transfer waits."
-    said = [f"{count(len(archived), 'threat')} archived{since}"]
+    ended = count(len(archived), "threat") if archived else "No threat"
+    said = [f"{ended} archived{since}"]
     lacking = sum(bool(missing(facts, row)) for row in archived)
     said += [f"{lacking} of them with something missing"] if lacking else []
     said += [f"{count(len(merged), 'merged threat')} still active"] if merged else []

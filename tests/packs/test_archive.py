@@ -216,7 +216,7 @@ def test_a_first_meeting_says_all_that_was_learned_and_no_since() -> None:
     made, lessons = archive.section(facts), learning.section(facts)
     assert made is not None
     assert lessons is not None
-    assert made.answer.words.startswith("0 threats archived, ")
+    assert made.answer.words.startswith("No threat archived, ")
     assert lessons.answer.strong == "3 lessons."
 
 
