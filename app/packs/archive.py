@@ -24,7 +24,10 @@ ARCHIVE = (
     text("Missing", 50, wrap=True, prints=False), MARKING,
 )  # fmt: skip
 
-NOTE = "Missing is what an archive wants: closing report, reason, authoriser, no open action or live order, learning."
+NOTE = (
+    "Missing is what an archive wants: closing report, reason, authoriser, no open action or live order, "
+    "learning."
+)
 
 
 class Missing(NamedTuple):
