@@ -114,6 +114,8 @@ def rules(column: Column) -> tuple[Rule, ...]:
             _is("Green", font=Font(color="FF1B7342"), border=_frame("FF1B7342")),
             _is("Blue", font=Font(color="FF1F5A9E"), border=_frame("FF1F5A9E")),
         )
+    if column.title == "Live":
+        return (_is("Yes", font=Font(bold=True), border=_frame(BLACK)),)
     if column.title == "Weight":
         return (_is("High", font=Font(bold=True)),)
     if column.title == "Change" and column.kind is ColumnKind.TEXT:

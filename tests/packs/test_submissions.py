@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from app.domain.codes import MappingState as State
 from app.domain.submission_fields import Completeness
 from app.packs import monthly, pdf
+from app.packs.excel_styles import rules
 from app.packs.facts import Facts
 from app.packs.model import Grid, Pack, Section
 from app.packs.submission_rows import missing_words
@@ -153,6 +154,15 @@ def test_the_columns_are_those_of_the_design(filled: Register) -> None:
         "Times returned", "Return reasons", "Ratified on", "Ratified by", "Marking",
     ]  # fmt: skip
     assert made.keys == 1
+
+
+def test_live_is_told_without_colour_in_the_workbook(filled: Register) -> None:
+    made = next(sheet for sheet in built(filled).sheets if sheet.name == "Submissions")
+    column = next(column for column in made.columns if column.title == "Live")
+    (rule,) = rules(column)
+    assert rule.formula == ['"Yes"']
+    assert rule.dxf.font.b
+    assert rule.dxf.border.left.style == "thin"
 
 
 def test_the_exceptions_name_the_same_threats(filled: Register) -> None:
