@@ -22,7 +22,9 @@ T, S, D, N, R = (table(cls) for cls in (Threat, Score, Disruption, Nominal, Requ
 
 def overtaken(today: date) -> ColumnElement[bool]:
     """Whether a major change came after the score in force, up to a day."""
-    scored_on = select(func.max(S.c.assessed_on)).where(S.c.threat == T.c.id).scalar_subquery()
+    latest = select(func.max(S.c.assessed_on)).where(S.c.threat == T.c.id)
+    # said outright: within an exists() it would join every threat instead of meaning the one outside
+    scored_on = latest.correlate(T).scalar_subquery()
 
     def after(day: ColumnElement[date | None]) -> ColumnElement[bool]:
         return and_(day <= today, day > scored_on)

@@ -44,7 +44,7 @@ def cases() -> list[tuple[Record, ...]]:
             ("request", on, state, asked, by)
             for state, asked, by in product((RequestState.ENDED, RequestState.UNDER_WAY), (True, False), "oe")
         ]
-    return [*found, ("nothing", None), ("undated", TODAY), ("unscored", TODAY)]
+    return [*found, ("nothing", None), ("undated", TODAY), ("unscored", TODAY), ("scored since", TODAY)]
 
 
 def records(number: int, case: tuple[object, ...]) -> list[Record]:
@@ -55,6 +55,8 @@ def records(number: int, case: tuple[object, ...]) -> list[Record]:
     if what != "unscored":
         scored = None if what == "undated" else SCORED
         made.append(Score(id=f"s{id}", threat=id, total=300, assessed_on=scored))
+    if what == "scored since":
+        made.append(Score(id=f"z{id}", threat=id, total=310, assessed_on=TODAY))
     if what == "disruption":
         made.append(Disruption(id=f"d{id}", threat=id, on=on, rating=rest[0], title="Warrants"))
     if what == "nominal":
