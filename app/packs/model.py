@@ -302,12 +302,13 @@ class Grid:
 
 
 class Step(NamedTuple):
-    """One box of a pipeline: how many, in which state, and with whom."""
+    """One box of a pipeline: how many, in which state, with whom; no arrow leads to one that is apart."""
 
     number: str
     words: str
     under: str
     strong: bool = False
+    apart: bool = False
 
 
 class Ask(NamedTuple):

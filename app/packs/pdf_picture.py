@@ -6,24 +6,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from app.packs.model import Figure, Matrix
-from app.packs.pdf_leaf import BOTTOM, LEFT, RIGHT, STRONG_RULE, Leaf
-from app.packs.pdf_marks import BAR, RAMP
+from app.packs.model import Matrix
+from app.packs.pdf_figure import PrintedFigure
+from app.packs.pdf_leaf import LEFT, RIGHT, Leaf
+from app.packs.pdf_marks import BAR
 from app.packs.pdf_page import Book, Place
 from app.packs.pdf_table import Band, Column, Row, RowBuilder, Table
 from app.packs.pdf_type import (
     COLUMN,
     HEAD,
     MM,
-    SMALL,
-    SMALL_BLACK,
-    SMALL_STRONG,
-    SMALL_WHITE,
     STRONG,
     TABLE,
     clean,
     width,
-    wrap,
 )
 from app.packs.pdf_words import count
 
@@ -41,7 +37,8 @@ def picture(book: Book, place: Place, name: str, title: str) -> None:
     _matrix(book, found.matrix)
     book.y += 3 * MM
     if found.figure.labels:
-        _figure(book, found.figure)
+        PrintedFigure(book, found.figure, (LEFT, RIGHT)).draw()
+        book.y += 3 * MM
     if found.points:
         _points(book, found.points)
 
@@ -98,82 +95,6 @@ def _county(head: str, room: float) -> str:
 def _bar(column: Column, share: float, leaf: Leaf, top: float) -> None:
     if share:
         leaf.fill(column.x, top + 0.5 * MM, max(0.3, column.wide * share), 2.6 * MM, BAR)
-
-
-def _tones(series: int) -> Sequence[tuple[str, bool]]:
-    """Fill of each series, dark first, and whether its letters are white."""
-    chosen = {1: (1,), 2: (1, 3), 3: (1, 2, 3), 4: (0, 1, 2, 4)}.get(series, (0, 1, 2, 3, 4))
-    return [(RAMP[tone], tone < 2) for tone in chosen]
-
-
-def _figure(book: Book, figure: Figure) -> None:
-    """Stacked bars, a legend with totals above, values on the marks where they fit."""
-    tones = _tones(len(figure.series))
-    step = 8.4 * MM
-    high = HEAD.leading + 14 * MM + step * len(figure.labels) + SMALL.leading * 2
-    book.ensure(min(high, BOTTOM - LEFT))
-    leaf = book.leaf
-    leaf.rule(LEFT, RIGHT, book.y, STRONG_RULE)
-    book.y += 1 * MM
-    book.heading(figure.title)
-    book.y += 1 * MM
-    _figure_legend(book, figure, tones)
-    labels = [wrap(label, TABLE, 42 * MM) for label in figure.labels]
-    left = LEFT + 44 * MM
-    sums = [sum(values[place] for _, values in figure.series) for place in range(len(labels))]
-    scale = (RIGHT - left - 14 * MM) / (max(sums, default=0) or 1)
-    begin = book.y
-    for place, lines in enumerate(labels):
-        y = book.y + (step - 1.5 * MM - len(lines) * TABLE.leading) / 2
-        leaf.block(LEFT, y, TABLE, lines)
-        _stack(leaf, left, book.y, [v[place] * scale for _, v in figure.series], figure, place, tones)
-        end = left + sums[place] * scale + 1.4 * MM
-        leaf.text(end, book.y + (step - 1.5 * MM - STRONG.leading) / 2, STRONG, count(sums[place]))
-        book.y += step
-    leaf.line([(left, begin - 0.6 * MM), (left, book.y - 0.6 * MM)], 0.6)
-    book.y += 0.6 * MM
-    book.paragraph(figure.text, more=True)
-    book.y += 3 * MM
-
-
-def _figure_legend(book: Book, figure: Figure, tones: Sequence[tuple[str, bool]]) -> None:
-    leaf, x = book.leaf, LEFT
-    for number, (name, values) in enumerate(figure.series):
-        words = f"{name} {count(sum(values))}"
-        wide = 4 * MM + width(words, SMALL_BLACK)
-        if x > LEFT and x + wide > RIGHT:
-            x, book.y = LEFT, book.y + SMALL.leading + 0.6 * MM
-        fill, _ = tones[min(number, len(tones) - 1)]
-        leaf.fill(x, book.y + 0.4 * MM, 2.8 * MM, 2.8 * MM, fill)
-        leaf.frame(x, book.y + 0.4 * MM, 2.8 * MM, 2.8 * MM, 0.4)
-        leaf.text(x + 3.6 * MM, book.y, SMALL_BLACK, words)
-        x += wide + 4 * MM
-    book.y += SMALL.leading + 2 * MM
-
-
-def _stack(
-    leaf: Leaf,
-    x: float,
-    y: float,
-    lengths: Sequence[float],
-    figure: Figure,
-    place: int,
-    tones: Sequence[tuple[str, bool]],
-) -> None:
-    high = 5.4 * MM
-    for number, long in enumerate(lengths):
-        if not long:
-            continue
-        fill, white = tones[min(number, len(tones) - 1)]
-        drawn = max(0.3, long - 0.25 * MM)
-        leaf.fill(x, y + 0.7 * MM, drawn, high, fill)
-        if fill in RAMP[3:]:
-            leaf.frame(x, y + 0.7 * MM, drawn, high, 0.4)
-        words = count(figure.series[number][1][place])
-        face = SMALL_WHITE if white else SMALL_STRONG
-        if width(words, face) + 1 < drawn:
-            leaf.centre(x + drawn / 2, y + 0.7 * MM + (high - face.leading) / 2, face, words)
-        x += long
 
 
 def _points(book: Book, points: Sequence[str]) -> None:

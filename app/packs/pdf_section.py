@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.packs.model import Grid, GridCell, Section
-from app.packs.pdf_leaf import LEFT, RIGHT
+from app.packs.model import Block, Section
+from app.packs.pdf_decisions import ask_table
+from app.packs.pdf_figure import PrintedFigure
+from app.packs.pdf_grid import PrintedGrid, Span
+from app.packs.pdf_leaf import BOTTOM, LEFT, RIGHT, TOP
 from app.packs.pdf_page import Book, Place
-from app.packs.pdf_table import Band, Column, Row, RowBuilder, Table
-from app.packs.pdf_type import BODY_SOFT, MM, SMALL, STRONG, TABLE
+from app.packs.pdf_steps import steps
+from app.packs.pdf_type import BODY, MM, wrap
 
-GAP = 2 * MM
+WHOLE: Span = (LEFT, RIGHT)
+HALVES: tuple[Span, Span] = ((LEFT, 103 * MM), (107 * MM, RIGHT))
+BETWEEN = 4 * MM
 
 
 def section(book: Book, made: Section, place: Place) -> None:
@@ -18,46 +23,59 @@ def section(book: Book, made: Section, place: Place) -> None:
     book.open(place, made.key, f"{place.tab} {made.title}".strip())
     book.title(made.title)
     book.answer(made.answer.strong, made.answer.words)
-    for block in made.blocks:
-        book.y += 3 * MM
-        if block.grid is not None:
-            _grid(book, block.grid)
-        elif block.words:
-            book.paragraph(block.words)
+    blocks(book, made.blocks)
 
 
-def _columns(grid: Grid) -> list[Column]:
-    fixed = sum(column.wide for column in grid.columns) * MM + GAP * (len(grid.columns) - 1)
-    free = sum(1 for column in grid.columns if not column.wide)
-    rest = (RIGHT - LEFT - fixed) / free if free else 0
-    found, x = [], LEFT
-    for column in grid.columns:
-        wide = column.wide * MM if column.wide else rest
-        found.append(Column(column.title, x, wide, column.right))
-        x += wide + GAP
-    return found
+def blocks(book: Book, made: Sequence[Block]) -> None:
+    """Blocks one under the other from where the book stands; two halves beside each other where both fit."""
+    at = 0
+    while at < len(made):
+        book.y = min(book.y + (3 * MM if at == 0 else BETWEEN), BOTTOM)
+        if at + 1 < len(made) and made[at].half and made[at + 1].half and _pair(book, made[at : at + 2]):
+            at += 2
+            continue
+        _block(book, made[at])
+        at += 1
 
 
-def _row(columns: Sequence[Column], cells: Sequence[GridCell]) -> Row:
-    row = RowBuilder()
-    for column, cell in zip(columns, cells, strict=True):
-        parts = [(STRONG if cell.strong else TABLE, cell.words)]
-        if cell.second:
-            parts.append((SMALL, cell.second))
-        row.cell(column, *parts)
-    return row.row()
+def _printed(book: Book, block: Block, span: Span) -> PrintedGrid | PrintedFigure | None:
+    if block.grid is not None:
+        return PrintedGrid(book, block.grid, span)
+    return PrintedFigure(book, block.figure, span) if block.figure is not None else None
 
 
-def _grid(book: Book, grid: Grid) -> None:
-    if grid.title:
-        book.heading(grid.title, grid.remark)
-        book.y += 1 * MM
-    if not grid.rows:
-        book.leaf.text(LEFT, book.y, BODY_SOFT, grid.empty)
-        book.y += BODY_SOFT.leading
-        return
-    columns = _columns(grid)
-    total = _row(columns, grid.total) if grid.total else None
-    Table(book, columns, [Band([_row(columns, cells) for cells in grid.rows])], total=total).draw()
-    if grid.note:
-        book.paragraph(grid.note)
+def _pair(book: Book, pair: Sequence[Block]) -> bool:
+    """Two halves side by side, on the next page where they fit there and little is lost here."""
+    printed = [_printed(book, block, span) for block, span in zip(pair, HALVES, strict=True)]
+    left, right = printed
+    if left is None or right is None:
+        return False
+    high = max(left.high, right.high)
+    if high > BOTTOM - 8 * MM - book.y:
+        if high > (BOTTOM - TOP) * 0.6:
+            return False
+        book.turn()
+        left, right = (_printed(book, block, span) for block, span in zip(pair, HALVES, strict=True))
+    top, bottom = book.y, book.y
+    for half in (left, right):
+        if half is not None:
+            book.y = top
+            half.draw()
+            bottom = max(bottom, book.y)
+    book.y = bottom
+    return True
+
+
+def _block(book: Book, block: Block) -> None:
+    printed = _printed(book, block, WHOLE)
+    if printed is not None:
+        printed.draw()
+    elif block.steps:
+        steps(book, block.steps)
+    elif block.asks:
+        ask_table(book, block.asks).draw()
+    else:
+        for line in wrap(block.words, BODY, RIGHT - LEFT):
+            book.ensure(BODY.leading)
+            book.leaf.text(LEFT, book.y, BODY, line)
+            book.y += BODY.leading

@@ -57,15 +57,16 @@ class RowBuilder:
         self._bottom = pad + TABLE.leading
         self._links: list[tuple[str, float, float]] = []
 
-    def cell(self, column: Column, *parts: tuple[Style, str]) -> None:
-        """The parts of one cell under each other, each wrapped to the column."""
-        y = self._pad
+    def cell(self, column: Column, *parts: tuple[Style, str], down: float = 0) -> float:
+        """The parts of one cell under each other, wrapped to the column, from `down` on; where they end."""
+        y = self._pad + down
         for face, words in parts:
             for line in wrap(words, face, column.wide):
                 x = column.x + (column.wide - width(line, face) if column.right else 0)
                 self._texts.append((x, y + face.drop, face, line))
                 y += face.leading
         self._bottom = max(self._bottom, y)
+        return y - self._pad
 
     def mark(self, draw: Mark, high: float = 0) -> None:
         """Something drawn in the row, given its page and the top of its first line."""
@@ -107,14 +108,16 @@ class Table:
         total: Row | None = None,
         head_mark: Mark | None = None,
         tail: float = CONTINUES,
+        span: tuple[float, float] = (LEFT, RIGHT),
     ) -> None:
+        self._left, self._right = span
         self._book = book
         self._columns = columns
         self._bands = [band for band in bands if band.rows]
         self._total = total
         self._head_mark = head_mark
         self._tail = tail  # what must stay on the page below its last row
-        self._inner = columns[1].x - 1.5 * MM if any(band.label for band in bands) else LEFT
+        self._inner = columns[1].x - 1.5 * MM if any(band.label for band in bands) else self._left
         heads = [(column, wrap(column.head, COLUMN, column.wide)) for column in columns]
         self._deep = max(len(lines) for _, lines in heads)
         self._heads = heads
@@ -124,6 +127,12 @@ class Table:
     def head_high(self) -> float:
         """The height of the head."""
         return self._deep * COLUMN.leading + 2 * PAD
+
+    @property
+    def high(self) -> float:
+        """The height of the whole table on one page, its last rule included."""
+        rows = sum(self._line(band) + self._deep_of(band) for band in self._bands)
+        return self.head_high + rows + (self._total.high if self._total else 0) + 1 * MM
 
     def opening(self) -> float:
         """The height that must stay together: head, group line and two rows."""
@@ -181,11 +190,11 @@ class Table:
 
     def _label_high(self, band: Band) -> float:
         """The height of a band's label with its (cont.)."""
-        lines = len(wrap(band.under, SMALL, self._inner - LEFT)) + 1
+        lines = len(wrap(band.under, SMALL, self._inner - self._left)) + 1
         return STRONG_NAVY.leading + lines * SMALL.leading + 2 * PAD
 
     def _line(self, band: Band) -> float:
-        lines = len(wrap(f"{band.title} (cont.)", STRONG, RIGHT - LEFT)) if band.title else 0
+        lines = len(wrap(f"{band.title} (cont.)", STRONG, self._right - self._left)) if band.title else 0
         return lines * STRONG.leading + 2 * PAD + 1.6 * MM if lines else 0
 
     def _limit(self, left: float) -> float:
@@ -196,7 +205,7 @@ class Table:
 
     def _head(self) -> None:
         book, leaf = self._book, self._book.leaf
-        leaf.rule(LEFT, RIGHT, book.y, STRONG_RULE)
+        leaf.rule(self._left, self._right, book.y, STRONG_RULE)
         for column, lines in self._heads:
             y = book.y + PAD + (self._deep - len(lines)) * COLUMN.leading
             for line in lines:
@@ -206,13 +215,13 @@ class Table:
         if self._head_mark:
             self._head_mark(leaf, book.y + PAD + (self._deep - 1) * COLUMN.leading)
         book.y += self.head_high
-        leaf.rule(LEFT, RIGHT, book.y, GROUP_RULE)
+        leaf.rule(self._left, self._right, book.y, GROUP_RULE)
         self._after_row = False
 
     def _break(self, band: Band, *, cont: bool) -> float:
         """Go on with the table on the next page; where the label of the band ends there."""
         book = self._book
-        book.leaf.rule(LEFT, RIGHT, book.y, STRONG_RULE)
+        book.leaf.rule(self._left, self._right, book.y, STRONG_RULE)
         book.turn()
         self._head()
         if cont and band.title:
@@ -221,16 +230,16 @@ class Table:
 
     def _title(self, words: str) -> None:
         book = self._book
-        lines = wrap(words, STRONG, RIGHT - LEFT)
-        book.y = book.leaf.block(LEFT, book.y + PAD + 1.6 * MM, STRONG, lines) + PAD
-        book.leaf.rule(LEFT, RIGHT, book.y, GROUP_RULE)
+        lines = wrap(words, STRONG, self._right - self._left)
+        book.y = book.leaf.block(self._left, book.y + PAD + 1.6 * MM, STRONG, lines) + PAD
+        book.leaf.rule(self._left, self._right, book.y, GROUP_RULE)
         self._after_row = False
 
     def _open(self, band: Band, number: int) -> float:
         if band.title:
             self._title(band.title)
         elif number:
-            self._book.leaf.rule(LEFT, RIGHT, self._book.y, GROUP_RULE)
+            self._book.leaf.rule(self._left, self._right, self._book.y, GROUP_RULE)
         return self._label(band, cont=False)
 
     def _label(self, band: Band, *, cont: bool) -> float:
@@ -238,17 +247,17 @@ class Table:
         if not band.label:
             return self._book.y
         leaf, y = self._book.leaf, self._book.y + PAD
-        leaf.text(LEFT, y, STRONG_NAVY, band.label)
+        leaf.text(self._left, y, STRONG_NAVY, band.label)
         y += STRONG_NAVY.leading
         for line in ("(cont.)", band.under) if cont else (band.under,):
-            y = leaf.block(LEFT, y, SMALL, wrap(line, SMALL, self._inner - LEFT))
+            y = leaf.block(self._left, y, SMALL, wrap(line, SMALL, self._inner - self._left))
         return y + PAD
 
     def _place(self, row: Row) -> None:
         book, leaf = self._book, self._book.leaf
         top = book.y
         if self._after_row and not row.bare:
-            leaf.rule(self._inner, RIGHT, top, ROW_RULE)
+            leaf.rule(self._inner, self._right, top, ROW_RULE)
         leaf.texts += [(x, y + top, face, words) for x, y, face, words in row.texts]
         for mark in row.marks:
             mark(leaf, top)
@@ -260,8 +269,10 @@ class Table:
     def _close(self) -> None:
         book = self._book
         if self._total:
-            book.leaf.rule(LEFT, RIGHT, book.y, GROUP_RULE)
+            if not self._fits(self._total.high, self._total.high + self._tail):
+                self._break(self._bands[-1], cont=False)  # the last row was cut over pages
+            book.leaf.rule(self._left, self._right, book.y, GROUP_RULE)
             self._after_row = False
             self._place(self._total)
-        book.leaf.rule(LEFT, RIGHT, book.y, STRONG_RULE)
+        book.leaf.rule(self._left, self._right, book.y, STRONG_RULE)
         book.y += 1 * MM
