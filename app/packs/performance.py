@@ -110,7 +110,13 @@ def section(facts: Facts) -> Section | None:
             Block(grid=_rating_grid(ledger), half=True),
             Block(grid=_theme_grid(ledger), half=True),
         ]
-    return Section(KEY, TITLE, _answer(ledger), (*blocks, Block(grid=_grave_grid(facts))))
+    blocks.append(Block(grid=_grave_grid(facts)))
+    if ledger.rows:
+        blocks += [
+            Block(figure=figures.strand_figure(ledger.effects), half=True),
+            Block(figure=figures.force_figure(ledger.effects, ledger.forces), half=True),
+        ]
+    return Section(KEY, TITLE, _answer(ledger), tuple(blocks))
 
 
 def sheets(facts: Facts, marking: str) -> tuple[Sheet, ...]:

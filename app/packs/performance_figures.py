@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from app.domain.codes import Rating, Strand
-from app.domain.disruption_ledger import Effect, month_label, months_of
+from app.domain.disruption_ledger import Effect, begins, month_label, months_of
 from app.packs.model import Figure, FigureKind
 from app.packs.phrases import count, number, share
 
 NO_FORCE, NO_THEME, NO_STRAND, NO_RATING = "No force", "No theme", "No P", "Not rated"
 OTHERS = "Prevent, Protect and Prepare"
 PURSUE = Strand.PURSUE.value
+DAY = timedelta(days=1)
 
 
 class Table(NamedTuple):
@@ -106,25 +107,27 @@ def by_month(effects: Sequence[Effect], today: date, months: int) -> Table:
 
 def strand_figure(effects: Sequence[Effect]) -> Figure:
     """Each P by rating."""
-    return by_rating(effects).figure("By P and rating")
+    return by_rating(effects).figure("Each P by rating")
 
 
 def theme_figure(effects: Sequence[Effect], themes: Sequence[str] = ()) -> Figure:
     """Each theme by Pursue and the other Ps."""
-    return by_theme(effects, themes).figure("By theme")
+    return by_theme(effects, themes).figure("Each theme")
 
 
 def force_figure(effects: Sequence[Effect], forces: Sequence[str]) -> Figure:
     """Each home force by Pursue and the other Ps."""
     labels = _among((effect.force for effect in effects), forces, NO_FORCE)
     made = _table(((e.force or NO_FORCE, _side(e)) for e in effects), labels, _sides(effects))
-    return made.figure("By home force")
+    return made.figure("Each home force")
 
 
 def month_figure(effects: Sequence[Effect], today: date, months: int) -> Figure:
     """Each month by Pursue and the other Ps, as columns."""
     made = by_month(effects, today, months)
-    return made.figure("By month", FigureKind.COLUMNS, "figure above the bar: all")
+    whole = (begins(today, months) + DAY).day == 1 and (today + DAY).day == 1
+    remark = "figure above the bar: all" + ("" if whole else "; the first and last month in part")
+    return made.figure("By month", FigureKind.COLUMNS, remark)
 
 
 def pursue_words(effects: Sequence[Effect]) -> str:
