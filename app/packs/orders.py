@@ -42,8 +42,14 @@ def _expiring(facts: Facts) -> list[OrderRow]:
 
 
 def _releases(facts: Facts) -> list[NominalRow]:
+    """Those of active threats, as check 45 counts them."""
     months = facts.month.settings.release_months
-    found = [row for row in facts.month.nominals if rules.release_due(row, facts.today, months)]
+    found = [
+        row
+        for threat in facts.active
+        for row in facts.nominals_of.get(threat.id, ())
+        if rules.release_due(row, facts.today, months)
+    ]
     return sorted(found, key=lambda row: (row.release_on, facts.threats[row.threat].reference, row.reference))
 
 
@@ -162,7 +168,7 @@ def _release_grid(facts: Facts, releases: Sequence[NominalRow]) -> Grid:
     rows = []
     for row in releases:
         passed = row.release_on is not None and row.release_on < facts.today
-        held = "in custody, day has passed" if passed else ("in custody" if row.in_custody else "")
+        held = "day passed, held" if passed else ("in custody" if row.in_custody else "")
         planned = bool(row.release_plan.strip())
         rows.append(
             (
@@ -174,12 +180,12 @@ def _release_grid(facts: Facts, releases: Sequence[NominalRow]) -> Grid:
             )
         )
     columns = (
-        GridColumn("Release", 30), GridColumn("Nominal", 30), GridColumn("Threat"),
-        GridColumn("Release plan", 42), GridColumn("Seen to by", 30),
+        GridColumn("Release", 24), GridColumn("Nominal", 24), GridColumn("Threat"),
+        GridColumn("Release plan", 40), GridColumn("Seen to by", 30),
     )  # fmt: skip
     months = facts.month.settings.release_months
     span = f"within {count(months, 'month')} of the meeting"
-    note = "Nominals stand by reference; who they are is in the master record."
+    note = "Of active threats. Nominals stand by reference; who they are is in the master record."
     return Grid(
         "Releases due", columns, tuple(rows), remark=f"{span} (local setting)", note=note if rows else "",
         empty=f"No release is due {span}.",
@@ -217,8 +223,9 @@ def section(facts: Facts) -> Section | None:
     until = day(facts.today + timedelta(days=facts.month.settings.order_due_days))
     blocks = (
         Block(grid=_due_grid(facts, due, until)),
-        Block(grid=_release_grid(facts, releases)),
         Block(grid=_expiring_grid(facts, expiring, until)),
         Block(grid=_by_type(facts, live)),
+        # the longest comes last: only it grows
+        Block(grid=_release_grid(facts, releases)),
     )
     return Section("orders", TITLE, _answer(facts, due, live, len(expiring), releases, until), blocks)

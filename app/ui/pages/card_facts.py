@@ -133,7 +133,8 @@ def _nominals(card: Card, today: date) -> tuple[Fact, ...]:
     here = [nominal for nominal in card.nominals if current(nominal, today)]
     if not here:
         return ()
-    return (Fact("Nominals", str(len(here)), below=role_counts(nominal.role for nominal in here)),)
+    roles = role_counts(nominal.role for nominal in here)
+    return (Fact("Nominals", str(len(here)), below=roles.split(", ")[0], tip=roles),)
 
 
 def facts(card: Card, today: date) -> tuple[Fact, ...]:

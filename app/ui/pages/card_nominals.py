@@ -19,8 +19,8 @@ from app.reads.orders import EXPIRES
 from app.reads.reference import Reference
 from app.ui.pages.card_part import CardPart, Entry
 from app.ui.pages.card_tables import Heading, WordsTable
+from app.ui.pages.fitted_table import FittedTable
 from app.ui.pages.orders_asks import ON_NOMINAL, ON_ORDER, Doing, DoingStrip, OrdersAsks
-from app.ui.palette import px
 from app.ui.parts import Button, label
 
 if TYPE_CHECKING:
@@ -51,8 +51,8 @@ class NominalsPart(CardPart):
         self._orders: tuple[AncillaryOrder, ...] = ()
         self.asks = OrdersAsks(self.runner, page, page.open_dialog, self._needs)
         self.told = label("", ink="text2", wrap=True)
-        self.nominals = WordsTable(NOMINALS, "Nominals, by role")
-        self.orders = WordsTable(ORDERS, "Ancillary orders, by what is due next")
+        self.nominals = FittedTable(NOMINALS, "Nominals, by role")
+        self.orders = FittedTable(ORDERS, "Ancillary orders, by what is due next")
         self.none = label(
             "No nominals yet. Add one by its reference; names stay in the master record.", ink="muted"
         )
@@ -96,11 +96,6 @@ class NominalsPart(CardPart):
 
     def _connect(self) -> None:
         for table, strip in ((self.nominals, self.nominal_strip), (self.orders, self.order_strip)):
-            table.setMinimumHeight(px(30))
-            table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            table.horizontalHeader().setMinimumSectionSize(px(76))
-            table.verticalHeader().sectionResized.connect(partial(self._fit, table))
-            table.horizontalScrollBar().rangeChanged.connect(partial(self._fit, table))
             table.selectionModel().currentRowChanged.connect(lambda *_: self._offer())
             strip.asked.connect(partial(self._do, table))
             table.doubleClicked.connect(partial(self._do, table, "change"))
@@ -108,14 +103,6 @@ class NominalsPart(CardPart):
                 shortcut = QShortcut(QKeySequence(key), table)
                 shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
                 shortcut.activated.connect(partial(self._do, table, "change"))
-
-    def _fit(self, table: WordsTable, *_: object) -> None:
-        """As high as its rows: the tab scrolls as a whole."""
-        rows = table.verticalHeader().length()
-        bar = table.horizontalScrollBar()
-        across = bar.sizeHint().height() if bar.maximum() else 0
-        head = table.horizontalHeader()
-        table.setFixedHeight(max(head.height(), head.sizeHint().height()) + rows + across + 2)
 
     # the card
 
@@ -143,7 +130,6 @@ class NominalsPart(CardPart):
             words.setVisible(not rows)
             table.setVisible(bool(rows))
             strip.setVisible(bool(rows) and not self.runner.register.read_only)
-            self._fit(table)
         for button in (self.add_nominal, self.add_order):
             button.setVisible(not self.runner.register.read_only)
         self._offer()
