@@ -233,9 +233,11 @@ def _rows(facts: Facts) -> Iterator[tuple[Cell, ...]]:
     for row in _waiting(facts):
         threat = facts.threats[row.threat]
         to = facts.force_names.get(row.to_force or "", "")
-        reason = f"to {to}: {row.reason}"
+        # nobody authorised it yet: who proposes it stands with the reason
+        by = f", proposed by {row.proposed_by}" if row.proposed_by else ""
+        reason = f"to {to}: {row.reason}{by}"
         yield (
-            threat.reference, threat.name or None, _way(facts, row), reason, row.proposed_by or None, None,
+            threat.reference, threat.name or None, _way(facts, row), reason, None, None,
             *open_work(facts, threat), _learned(facts, threat), row.proposed_on, None,
         )  # fmt: skip
     for threat, other in _merged(facts):
