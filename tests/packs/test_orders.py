@@ -46,7 +46,7 @@ def order(id: str, of: str, **fields: Any) -> OrderRow:
 
 
 def month() -> Month:
-    """Four orders of the priority group, one of another; two releases due, one without a plan, and one on an archived threat."""
+    """Orders due, ended and pending; releases due with a plan and without, one on an archived threat."""
     begun = {"state": S.GRANTED, "granted_on": date(2026, 1, 5), "in_force_on": date(2026, 2, 2)}
     return replace(
         small(),
