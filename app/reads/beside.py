@@ -67,6 +67,6 @@ def closings(connection: Connection, threat: str) -> tuple[Closing, ...]:
         ):
             continue
         on = date.fromisoformat(after["archived_on"]) if after.get("archived_on") else None
-        words = (after.get(name, "") for name in ("archive_reason", "archive_authoriser", "closing_report"))
-        found.append(Closing(on, *words, row.reason))
+        reason, authoriser = after.get("archive_reason", ""), after.get("archive_authoriser", "")
+        found.append(Closing(on, reason, authoriser, after.get("closing_report", ""), row.reason))
     return tuple(found)

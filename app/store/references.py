@@ -47,6 +47,22 @@ def counts(connection: Connection, kind: str) -> Counter[str]:
     return found
 
 
+def held(connection: Connection) -> dict[str, int]:
+    """How many records say something in each custom field, by its id; a record that is gone says nothing."""
+    field, said = TABLES["custom_field"].c, TABLES["custom_value"].c
+    found: dict[str, int] = {}
+    for (kind,) in connection.execute(select(field.of).distinct()).all():
+        query = (
+            select(said.field, func.count())
+            .join_from(TABLES["custom_value"], TABLES["custom_field"], field.id == said.field)
+            .join(TABLES[kind], TABLES[kind].c.id == said.object)
+            .where(field.of == kind)
+            .group_by(said.field)
+        )
+        found.update(dict(connection.execute(query).all()))
+    return found
+
+
 def _by_name(connection: Connection, found: Counter[str]) -> None:
     choice = TABLES["choice"].c
     for list_, fields in BY_NAME.items():
@@ -55,8 +71,11 @@ def _by_name(connection: Connection, found: Counter[str]) -> None:
         }
         for name, column in fields:
             cell = TABLES[name].c[column]
-            query = select(cell, func.count()).where(cell.in_(ids)).group_by(cell)
-            found.update({ids[said]: count for said, count in connection.execute(query)})
+            # the name alone, or the name with words after it: "Transferred: to Dorset in May"
+            for said, count in connection.execute(select(cell, func.count()).group_by(cell)):
+                chosen = said if said in ids else said.split(": ", 1)[0]
+                if chosen in ids:
+                    found[ids[chosen]] += count
 
 
 def _waiting(connection: Connection, kind: str, found: Counter[str]) -> None:

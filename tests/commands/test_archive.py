@@ -9,12 +9,13 @@ import pytest
 from sqlalchemy import func, select
 
 from app.commands import actions, gaps, links, threats, transfers
+from app.commands import reference as reference_commands
 from app.domain.beside import IntelligenceGap, ThreatLink, Transfer
 from app.domain.clock import FixedClock
-from app.domain.codes import Relation, ThreatStatus
+from app.domain.codes import ChoiceList, Relation, ThreatStatus
 from app.domain.threat import Threat
 from app.errors import Refusal
-from app.reads import beside, card, journal
+from app.reads import beside, card, journal, reference
 from app.register import Done, Register
 from app.store.tables import JOURNAL
 from app.ui.pages.card_history import moments
@@ -166,3 +167,10 @@ def test_both_ends_of_a_link_have_it_in_their_history(register: Register) -> Non
     register.do(links.remove, made)
     assert told(one).endswith("removed. It said: linked threat another threat, relation split from.")
     assert told(two).endswith("removed. It said: relation split from, threat another threat.")
+
+
+def test_a_reason_of_the_list_is_in_use_with_words_after_it_too(register: Register) -> None:
+    choice = next(c for c in register.ask(reference.reference).choices if c.list is ChoiceList.ARCHIVE_REASON)
+    register.do(threats.archive, add_threat(register), TODAY, f"{choice.name}: all principals", "Supt Lee")
+    with pytest.raises(Refusal, match=r"reference\.in_use"):
+        register.do(reference_commands.remove, choice)
