@@ -8,13 +8,16 @@ from typing import NamedTuple
 
 from app.domain.codes import LeadRole
 from app.domain.month import ThreatRow
+from app.domain.reassessment import changes
 from app.packs.columns import DATE, DAYS, MARKING, col, text
 from app.packs.facts import Facts
 from app.packs.model import Answer, Block, Grid, GridCell, GridColumn, Section, Sheet
-from app.packs.phrases import count, day
+from app.packs.phrases import count, day, number
 from app.packs.scores import reason_words
 
 REASSESSMENT = "Re-assessment"
+PRINTED = 40
+"""So many rows of each list are printed, most pressing first; the sheet holds all."""
 COLUMNS = (
     text("Reference", 16), text("Name", 32, wrap=True), text("What is due", 22), col("Due", DATE, 12),
     col("Days", DAYS, 8), text("Owner", 26), text("Why", 44, wrap=True), MARKING,
@@ -27,13 +30,17 @@ RULE = (
 
 
 class Due(NamedTuple):
-    """One thing that is due by the next meeting, and who sees to it; `why` is said of re-assessments."""
+    """One thing that is due by the next meeting, and who sees to it.
+
+    Of a re-assessment `why` says the reasons, and `changed` whether a major change is among them.
+    """
 
     on: date
     threat: ThreatRow
     what: str
     owner: str
     why: str = ""
+    changed: bool = False
 
 
 def due(facts: Facts) -> tuple[Due, ...]:
@@ -53,7 +60,8 @@ def _due(facts: Facts, until: date) -> Iterable[Due]:
         told = facts.reassessments.get(row.id)
         if told:
             why = "; ".join(reason_words(reason) for reason in told)
-            yield Due(told[0].on, row, REASSESSMENT, lro, why[:1].upper() + why[1:])
+            why = why[:1].upper() + why[1:]
+            yield Due(told[0].on, row, REASSESSMENT, lro, why, bool(changes(told)))
 
 
 def section(facts: Facts) -> Section | None:
@@ -75,9 +83,9 @@ def section(facts: Facts) -> Section | None:
 def _answer(facts: Facts, found: tuple[Due, ...]) -> Answer:
     again = sum(1 for one in found if one.what == REASSESSMENT)
     parts = [
-        count(number, thing)
-        for number, thing in ((len(found) - again, "review"), (again, "re-assessment"))
-        if number
+        count(many, thing)
+        for many, thing in ((len(found) - again, "review"), (again, "re-assessment"))
+        if many
     ]
     until = facts.next_on or facts.today
     verb = "is" if len(found) == 1 else "are"
@@ -98,17 +106,18 @@ def _days(facts: Facts, one: Due) -> str:
 
 def _again(facts: Facts, again: tuple[Due, ...], rule: str) -> Grid:
     columns = (
-        GridColumn("Threat", 56), GridColumn("Why"), GridColumn("Due", 22), GridColumn("Days", 16, True),
-        GridColumn("LRO", 32),
+        GridColumn("Threat", 46), GridColumn("Why"), GridColumn("Due", 20), GridColumn("Days", 15, True),
+        GridColumn("LRO", 30),
     )  # fmt: skip
     rows = tuple(
         (
             _first(facts, one), GridCell(one.why), GridCell(day(one.on)), GridCell(_days(facts, one)),
             GridCell(one.owner or "none"),
         )
-        for one in again
+        for one in sorted(again, key=lambda one: (not one.changed, one.on))[:PRINTED]
     )  # fmt: skip
-    return Grid("Re-assessments due", columns, rows, note=rule)
+    remark = "those after a major change first"
+    return Grid("Re-assessments due", columns, rows, remark=remark, note=f"{_more(again)}{rule}")
 
 
 def _others(facts: Facts, others: tuple[Due, ...]) -> Grid:
@@ -121,9 +130,15 @@ def _others(facts: Facts, others: tuple[Due, ...]) -> Grid:
             _first(facts, one), GridCell(one.what), GridCell(day(one.on)), GridCell(_days(facts, one)),
             GridCell(one.owner or "none"),
         )
-        for one in others
+        for one in others[:PRINTED]
     )  # fmt: skip
-    return Grid("Reviews due", columns, rows)
+    return Grid("Reviews due", columns, rows, note=_more(others).strip())
+
+
+def _more(rows: tuple[Due, ...]) -> str:
+    """How many are not printed; "" where all are."""
+    left = len(rows) - PRINTED
+    return f"{number(left)} more: workbook, sheet Reviews. " if left > 0 else ""
 
 
 def sheets(facts: Facts, marking: str) -> tuple[Sheet, ...]:

@@ -138,6 +138,23 @@ def test_reviews_stand_beside_re_assessments_by_day(month: Month) -> None:
     ]
 
 
+def test_a_long_list_is_printed_in_part_and_kept_whole_in_the_sheet(month: Month) -> None:
+    many = tuple(threat(str(n), next_review=date(2026, 11, 1)) for n in range(1, 60))
+    aged = tuple(score(str(n), 300, date(2026, 1, 5)) for n in range(4, 50))
+    facts = Facts(replace(month, threats=many, scores=(*month.scores, *aged)))
+    section = reviews.section(facts)
+    assert section is not None
+    again, others = (block.grid for block in section.blocks)
+    assert again is not None
+    assert others is not None
+    assert (len(again.rows), len(others.rows)) == (reviews.PRINTED, reviews.PRINTED)
+    assert again.rows[0][0].words == "Group 1"
+    assert again.note.startswith("7 more: workbook, sheet Reviews. A threat is scored again")
+    assert others.note == "19 more: workbook, sheet Reviews."
+    (sheet,) = reviews.sheets(facts, "MARKED")
+    assert len(sheet.rows) == 59 + 47
+
+
 def test_nothing_due_prints_nothing(month: Month) -> None:
     quiet = replace(month, disruptions=())
     assert reviews.section(Facts(quiet)) is None
