@@ -147,7 +147,8 @@ def test_the_history_tells_it_in_words(register: Register) -> None:
     assert "Reason: Convicted and sentenced. Left open: " in told[1]
     assert "home force from Avon and Somerset to Dorset" in told[2]
     assert told[3] == (
-        "Transfer: answered by set to Supt Lee; answered on set to 26 Nov 2026; state from proposed to accepted."
+        "Transfer: answered by set to Supt Lee; answered on set to 26 Nov 2026; "
+        "state from proposed to accepted."
     )
     assert "Transfer added: from Avon and Somerset, " in told[4]
     assert "Intelligence gap added: raised on 26 Nov 2026, text “Who pays”." in told
