@@ -153,9 +153,9 @@ class OrdersAsks:
         if code == "remove":
             runner.do(nominal_commands.remove, nominal)
         elif code == "step":
-            self._show(NominalStepDialog(runner, host, nominal, heading))
+            self._show(NominalStepDialog(runner, host, nominal, f"{nominal.reference}, {heading}"))
         elif code == "release":
-            self._show(ReleaseDialog(runner, host, nominal, needs[1], heading))
+            self._show(ReleaseDialog(runner, host, nominal, needs[1], f"{nominal.reference}, {heading}"))
         elif code == "order":
             self.add_order(nominal.threat, heading, opened.nominals, nominal.id)
         elif code == "change":
