@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from app.commands import custom
 from app.commands.numbering import next_reference
 from app.domain.action import Action, Redating
 from app.domain.codes import ActionState, Role
@@ -91,6 +92,7 @@ def remove(unit: Unit, action: Action) -> None:
     """Takes an action that was entered by mistake out of the record, with its re-datings."""
     for move in unit.find(Redating, action=action.id):
         unit.drop(move)
+    custom.forget(unit, action.id)
     unit.drop(action)
 
 

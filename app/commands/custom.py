@@ -6,14 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import func, select
-
 from app.domain.codes import Role
 from app.domain.custom import CustomField, CustomValue
 from app.domain.custom_value import KINDS, canonical
 from app.domain.faults import Fault, Faulty
 from app.errors import Refusal
-from app.store.tables import table
+from app.store.references import held
 from app.store.unit import Marked, Unit, command
 
 
@@ -55,6 +53,9 @@ def remove(unit: Unit, field: CustomField) -> None:
     """Removes a field that no record uses; Refusal("custom.held") else: such a one is retired."""
     if count := _held(unit, field):
         raise Refusal("custom.held", name=field.name, count=count)
+    # what records said that are gone themselves
+    for left in unit.find(CustomValue, field=field.id):
+        unit.drop(left)
     unit.drop(field)
 
 
@@ -98,6 +99,12 @@ def set_values(unit: Unit, of: str, object: str, values: Mapping[str, str], was:
             unit.drop(stored)
 
 
+def forget(unit: Unit, object: str) -> None:
+    """Removes what a record said in custom fields, with the record itself."""
+    for value in unit.find(CustomValue, object=object):
+        unit.drop(value)
+
+
 def along(
     real: Callable[..., Any], of: str, values: Mapping[str, str], was: Mapping[str, str]
 ) -> Callable[..., Any]:
@@ -113,9 +120,7 @@ def along(
 
 
 def _held(unit: Unit, field: CustomField) -> int:
-    values = table(CustomValue)
-    query = select(func.count()).select_from(values).where(values.c.field == field.id)
-    return int(unit.rows(query)[0][0])
+    return held(unit.connection).get(field.id, 0)
 
 
 def _unique(unit: Unit, field: CustomField) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from app.domain.custom import CustomField, CustomValue
 from app.domain.custom_value import Value, value
@@ -40,10 +40,3 @@ def typed(connection: Connection, of: str) -> Mapping[str, Mapping[str, Value]]:
         if meant is not None:
             found[object][field] = meant
     return found
-
-
-def held(connection: Connection) -> dict[str, int]:
-    """How many records say something in each field, by the field's id."""
-    where = table(CustomValue)
-    query = select(where.c.field, func.count()).group_by(where.c.field)
-    return dict(connection.execute(query).all())

@@ -12,8 +12,7 @@ from app.domain.custom import CustomField
 from app.domain.region import Choice, Force, Region, Setting, Theme
 from app.domain.region_settings import RegionSettings, from_records
 from app.domain.scheme import Scheme
-from app.reads import custom
-from app.store.references import counts
+from app.store.references import counts, held
 from app.store.tables import table
 
 
@@ -72,7 +71,7 @@ class Lists:
 
 def lists(connection: Connection) -> Lists:
     """The reference data with its uses."""
-    return Lists(reference(connection), uses(connection), custom.held(connection))
+    return Lists(reference(connection), uses(connection), held(connection))
 
 
 def uses(connection: Connection) -> dict[str, int]:

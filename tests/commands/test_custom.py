@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.commands import custom, threats
+from app.commands import actions, custom, threats
 from app.domain.codes import FieldType
 from app.domain.custom import CustomField
 from app.domain.faults import Faulty
@@ -16,7 +16,8 @@ from app.reads import custom as reads
 from app.reads.journal import recent, threat_history
 from app.reads.reference import reference
 from app.register import Register
-from tests.builders import add_threat
+from app.store.references import held
+from tests.builders import add_action, add_threat
 
 
 def define(register: Register, name: str = "Locality", **fields: object) -> CustomField:
@@ -121,6 +122,22 @@ def test_a_field_in_use_keeps_its_type_and_is_retired_rather_than_removed(regist
     assert register.ask(reads.values, threat.id) == {"f-Locality": "Harbour"}
     register.do(custom.bring_back, retired)
     assert [f.name for f in register.ask(reference).custom("threat")] == ["Locality"]
+
+
+def test_what_a_record_said_that_is_gone_keeps_no_field(register: Register) -> None:
+    field = register.do(custom.define, CustomField(id="c", of="action", name="Cost")).result
+    action = add_action(register, add_threat(register))
+    register.do(custom.along(actions.change, "action", {"c": "800"}, {}), action, "priced")
+    with pytest.raises(Refusal):
+        register.do(custom.remove, field)
+    register.do(actions.remove, action)
+    assert register.ask(held) == {}
+    assert register.ask(reads.values, action.id) == {}
+    register.do(custom.remove, field)
+    assert register.ask(reads.fields, "action") == ()
+    register.undo()
+    register.undo()
+    assert register.ask(held) == {"c": 1}
 
 
 def test_a_field_that_no_record_uses_may_go_and_come_back(register: Register) -> None:

@@ -22,6 +22,7 @@ from app.jobs import issue_month, take_in
 from app.reads import custom as reads
 from app.reads.intake import inbox
 from app.register import Register
+from app.store import references
 from tests.builders import add_threat, new_register
 from tests.intake.registers import all_of, bring
 
@@ -77,7 +78,7 @@ def test_headings_equal_to_a_fields_name_are_read_by_its_type(register: Register
     assert all_of(register, Threat)[0].area == ""
     register.undo()
     assert all_of(register, Threat) == []
-    assert register.ask(reads.held) == {}
+    assert register.ask(references.held) == {}
 
 
 def test_the_same_file_again_changes_nothing(register: Register, tmp_path: Path) -> None:

@@ -139,7 +139,8 @@ class ImportLayout(QWidget):
         self.force.clear()
         self.force.addItem("Choose the force", None)
         for force in review.forces:
-            self.force.addItem(force.name, force.id)
+            if not force.retired or force.id == review.force:
+                self.force.addItem(force.name, force.id)
         self.force.setCurrentIndex(max(0, self.force.findData(review.force)))
         self.layouts.clear()
         self.layouts.addItems(["As recognised", *layouts])
