@@ -33,7 +33,7 @@ CHECKS = (
 )  # fmt: skip
 """Gaps of the whole register, in the order in which they are shown; none of them stops an issue."""
 
-EXCEPTIONS = frozenset({"overdue", "gaps", "no_lro", "no_sio", "not_scored", "no_plan"})
+EXCEPTIONS = frozenset({"overdue", "gaps", "no_lro", "no_sio", "not_scored", "no_plan", "live_unratified"})
 """The checks whose threats the pack lists by name among its exceptions."""
 
 

@@ -23,7 +23,7 @@ from app.ui.pages.card_tables import Heading, WordsTable
 from app.ui.pages.card_tabs import ListTab
 from app.ui.pages.flow import FlowLayout
 from app.ui.pages.submission_asks import SubmissionAsks
-from app.ui.parts import Button, dress, label
+from app.ui.parts import Button, label
 
 if TYPE_CHECKING:
     from app.ui.pages.card import CardPage
@@ -97,11 +97,12 @@ class MappingPart(CardPart):
         super().__init__(page)
         self.asks = SubmissionAsks(page.runner, page, page.open_dialog)
         self.table = WordsTable(STEPS, "Steps of mapping, newest first")
+        self.live_words = label(LIVE_WORDS, weight=600, ink="r_text", wrap=True)
         self.stands = label("", wrap=True)
         self.buttons = QWidget()
         self.buttons.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._flow = FlowLayout(self.buttons, across=8, down=4)
-        above = _Above(self.stands, self.buttons)
+        above = _Above(self.live_words, self.stands, self.buttons)
         empty = "No step with ROCTA yet. Begin a submission, or record a step that a tracker tells of."
         self.column.addWidget(ListTab(self.table, empty, above=above))
 
@@ -123,11 +124,9 @@ class MappingPart(CardPart):
         live = self.live
         unmapped = card.threat.live_operation and card.threat.mapping is not MappingState.RATIFIED
         said = [clock_words(card, one, today) for one in ([live] if live else card.submissions[-1:])]
-        if unmapped:
-            said.insert(0, "LIVE: an operation goes on, and the group is not ratified.")
+        self.live_words.setVisible(unmapped)
         self.stands.setText("\n".join(said))
         self.stands.setVisible(bool(said))
-        dress(self.stands, ink="r_text" if unmapped else "text")
         self._offer()
 
     def _offer(self) -> None:
@@ -172,6 +171,7 @@ class MappingPart(CardPart):
             self.page.open_dialog(MappingDialog(self.runner, self.page, self.card.threat))
 
 
+LIVE_WORDS = "LIVE: an operation goes on, and the group is not ratified."
 PRINT, WITHDRAW = "Print form…", "Withdraw draft"
 DIRECT = frozenset({PRINT, WITHDRAW})
 """Ways without a form to fill in; they stand on the tab alone."""
@@ -180,10 +180,10 @@ DIRECT = frozenset({PRINT, WITHDRAW})
 class _Above(QWidget):
     """The state in words, with the buttons under it."""
 
-    def __init__(self, words: QWidget, buttons: QWidget) -> None:
+    def __init__(self, *parts: QWidget) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(words)
-        column.addWidget(buttons)
+        for part in parts:
+            column.addWidget(part)
