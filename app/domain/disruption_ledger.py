@@ -28,9 +28,24 @@ def begins(today: date, months: int) -> date:
     return add_months(today, -months)
 
 
+class Period(NamedTuple):
+    """The days after one day up to another: `on in period` for many days at little cost."""
+
+    after: date
+    until: date
+
+    def __contains__(self, on: object) -> bool:
+        return isinstance(on, date) and self.after < on <= self.until
+
+
+def period(today: date, months: int) -> Period:
+    """The period of that many months that ends today; what is to come is not in it."""
+    return Period(begins(today, months), today)
+
+
 def within(on: date, today: date, months: int) -> bool:
-    """Whether a day is in the period of that many months that ends today; what is to come is not."""
-    return begins(today, months) < on <= today
+    """Whether a day is in the period of that many months that ends today."""
+    return on in period(today, months)
 
 
 def months_of(today: date, months: int) -> tuple[tuple[int, int], ...]:

@@ -9,7 +9,8 @@ from functools import cached_property
 
 from app.domain.codes import Rating, Strand, ThreatStatus
 from app.domain.dates import add_months
-from app.domain.disruption_ledger import Effect, unassessed, within
+from app.domain.disruption_ledger import Effect, unassessed
+from app.domain.disruption_ledger import period as days
 from app.domain.month import DisruptionRow
 from app.packs import performance_figures as figures
 from app.packs.disruptions import grave, none_recent, period
@@ -33,8 +34,8 @@ class Ledger:
     @cached_property
     def rows(self) -> tuple[DisruptionRow, ...]:
         """The disruptions of the period, oldest first."""
-        today, months = self.facts.today, self.facts.month.settings.disruption_months
-        return tuple(row for row in self.facts.month.disruptions if within(row.on, today, months))
+        counted = days(self.facts.today, self.facts.month.settings.disruption_months)
+        return tuple(row for row in self.facts.month.disruptions if row.on in counted)
 
     @cached_property
     def effects(self) -> tuple[Effect, ...]:

@@ -10,6 +10,7 @@ import pytest
 
 from app import words
 from app.commands import custom, disruptions, threats
+from app.domain.clock import FixedClock
 from app.domain.codes import FieldType, Rating, Strand
 from app.domain.custom import CustomField
 from app.domain.disruption import Disruption, Rerating
@@ -131,13 +132,14 @@ def test_a_stale_copy_is_told_of_before_the_step_it_took(register: Register, thr
 
 
 def test_a_change_of_rating_keeps_the_one_before_and_clears_the_moderation(
-    register: Register, threat: Threat
+    register: Register, threat: Threat, clock: FixedClock
 ) -> None:
     made = add_disruption(register, threat)
     moderated = register.do(disruptions.moderate, made, "Supt Ashdown", TODAY).result
     assert moderated.moderated
     again = register.do(disruptions.rerate, moderated, Rating.MAJOR, " Two convicted ", "Insp Vale").result
     assert (again.rating, again.moderated_by, again.moderated_on) == (Rating.MAJOR, "", None)
+    clock.moment += timedelta(minutes=1)
     register.do(disruptions.rerate, again, Rating.NEGATIVE, "Convictions quashed")
     moves = [(m.was, m.now, m.reason, m.by, m.on) for m in shown(register, threat).reratings]
     assert moves == [

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from app.domain.disruption_ledger import Period, period
 from app.packs.performance_figures import pursue_words, rating_words
 from app.reads import disruptions
 from app.reads.disruptions import LedgerRow
@@ -164,11 +165,16 @@ class DisruptionsPage(Page):
         """The LOCAL period in months."""
         return self.reference.settings.disruption_months if self.reference else 12
 
+    @property
+    def period(self) -> Period:
+        """The days that the named views look at."""
+        return period(self.runner.today, self.months)
+
     def _load(self, rows: tuple[LedgerRow, ...]) -> None:
-        today, months = self.runner.today, self.months
+        counted = self.period
         for at, view in enumerate(VIEWS):
-            title = f"{months} months" if view.code == "recent" else view.title
-            number = sum(1 for row in rows if view.shows(row, today, months))
+            title = f"{self.months} months" if view.code == "recent" else view.title
+            number = sum(1 for row in rows if view.shows(row, counted))
             self.tabs.setTabText(at, f"{title}  {number}")
         self.grid.load(rows)
         self._show_view(self.tabs.currentIndex())
@@ -185,9 +191,9 @@ class DisruptionsPage(Page):
         self.stack.setCurrentIndex(int(at == CHARTS))
         self.copy_button.setVisible(at != CHARTS)
         if at != CHARTS:
-            today, months, view = self.runner.today, self.months, VIEWS[at]
+            counted, view = self.period, VIEWS[at]
             self._narrowed = at
-            self.grid.narrow(lambda row: view.shows(row, today, months))
+            self.grid.narrow(lambda row: view.shows(row, counted))
         elif self._narrowed < 0:
             self._show_view(0)
             self.stack.setCurrentIndex(1)

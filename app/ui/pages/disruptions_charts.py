@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.dates import shown
-from app.domain.disruption_ledger import within
+from app.domain.disruption_ledger import period
 from app.packs import performance_figures as figures
 from app.packs.model import Figure
 from app.packs.phrases import count
@@ -61,7 +61,8 @@ class Charts(QScrollArea):
 
     def show_rows(self, rows: Sequence[LedgerRow], today: date, months: int, narrowed: str = "") -> None:
         """Draws the figures of these rows; `narrowed` says what the grid was filtered by."""
-        effects = [row.effect for row in rows if within(row.on, today, months)]
+        counted = period(today, months)
+        effects = [row.effect for row in rows if row.on in counted]
         forces = sorted({effect.force for effect in effects} - {""})
         drawn: tuple[Figure, ...] = (
             figures.month_figure(effects, today, months),

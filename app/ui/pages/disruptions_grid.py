@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from app.domain.codes import Rating, Strand
-from app.domain.disruption_ledger import within
+from app.domain.disruption_ledger import Period
 from app.reads.disruptions import LedgerRow
 from app.ui.delegates import Cell, Index, write
 from app.ui.palette import colour, font, px
@@ -109,11 +108,11 @@ NUMBER = {column.key: n for n, column in enumerate(COLUMNS)}
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A named view: its tab, and which disruptions it shows on a day by the months of the settings."""
+    """A named view: its tab, and which disruptions it shows, by the period of the settings."""
 
     code: str
     title: str
-    shows: Callable[[LedgerRow, date, int], bool]
+    shows: Callable[[LedgerRow, Period], bool]
 
 
 def _incomplete(row: LedgerRow) -> bool:
@@ -121,12 +120,9 @@ def _incomplete(row: LedgerRow) -> bool:
 
 
 VIEWS = (
-    View("recent", "Recent", lambda r, on, months: within(r.on, on, months)),
-    View("off_apmis", "Not on APMIS", lambda r, on, months: within(r.on, on, months) and not r.apmis),
-    View(
-        "unmoderated", "Not moderated",
-        lambda r, on, months: within(r.on, on, months) and r.moderated_on is None,
-    ),
-    View("incomplete", "Incomplete", lambda r, on, months: within(r.on, on, months) and _incomplete(r)),
-    View("all", "All", lambda r, on, months: True),
-)  # fmt: skip
+    View("recent", "Recent", lambda r, period: r.on in period),
+    View("off_apmis", "Not on APMIS", lambda r, period: not r.apmis and r.on in period),
+    View("unmoderated", "Not moderated", lambda r, period: r.moderated_on is None and r.on in period),
+    View("incomplete", "Incomplete", lambda r, period: _incomplete(r) and r.on in period),
+    View("all", "All", lambda r, period: True),
+)
