@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
@@ -13,7 +13,7 @@ from app.domain.action import Action, Redating, Update
 from app.domain.assignment import Assignment
 from app.domain.beside import Document, IntelligenceGap, Learning, ThreatLink, Transfer
 from app.domain.codec import specs
-from app.domain.codes import Strand
+from app.domain.codes import Series, Strand
 from app.domain.custom import CustomValue
 from app.domain.disruption import Disruption, Rerating
 from app.domain.kinds import Record
@@ -27,6 +27,7 @@ from app.domain.score import Assessment, Score
 from app.domain.submission import Submission
 from app.domain.threat import MappingStep, Note, Threat, display
 from app.errors import Refusal
+from app.reads.meetings import meetings
 from app.reads.reference import Reference, reference
 from app.store.tables import table
 
@@ -66,7 +67,7 @@ class Card:
     """The card; leads newest first, actions by P and due date, updates newest first, scores oldest first.
 
     What stands beside it is oldest first. `custom` is by the id of the custom field, `officers` are all whom
-    the card names.
+    the card names, `meetings` the days of the capabilities meetings by id.
     """
 
     threat: Threat
@@ -94,6 +95,7 @@ class Card:
     transfers: tuple[Transfer, ...]
     custom: Mapping[str, str]
     officers: Mapping[str, Officer]
+    meetings: Mapping[str, date] = field(default_factory=dict)
 
     def officer(self, id: str | None) -> str:
         """What an officer named on the card is called; "" for nobody."""
@@ -217,4 +219,5 @@ def card(connection: Connection, threat: str, today: date) -> Card:
         tuple(_of(connection, Transfer, threat)),
         _custom(connection, threat),
         officers,
+        {meeting.id: meeting.on for meeting in meetings(connection, Series.CAPABILITIES)},
     )

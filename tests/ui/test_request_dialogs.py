@@ -17,9 +17,11 @@ from app.domain.clock import FixedClock
 from app.domain.codes import Decision, Series
 from app.domain.meeting import Meeting
 from app.domain.request import Request
+from app.reads import journal
 from app.register import Register
 from app.ui import palette
 from app.ui.dialogs.record_dialog import RecordDialog
+from app.ui.pages.card_history import moments
 from app.ui.pages.card_requests import RequestsPart
 from tests.ui.card_desk import NOON, CardDesk, copy_of, desk, filled_register, the_group
 from tests.ui.page_desk import nameless
@@ -145,3 +147,12 @@ def test_the_outcome_from_the_card_asks_whether_the_conditions_were_met(card: Ca
     assert ended.outcome == "Two arrests"
     assert ended.conditions_met == "not yet known"
     assert card.register.undo_label == "outcome recorded"
+
+
+def test_the_history_tells_the_route_in_words(card: CardDesk) -> None:
+    entries = card.register.ask(journal.threat_history, card.threat.id)
+    told = [moment.text for moment in moments(entries, card.card, ())]
+    listed = "Request “R-0004”: meeting set to that of 3 Dec 2026; "
+    assert any(said.startswith(listed) for said in told)
+    assert any("decision set to deferred" in said and "decided on set to 1 Oct 2026" in said for said in told)
+    assert any(said.startswith("Request “R-0001” added: what is asked “Two weeks”") for said in told)

@@ -28,6 +28,14 @@ TEXTS = frozenset(
         "remark",
         "archive_reason",
         "area",
+        "asked",
+        "justification",
+        "triage",
+        "manager_view",
+        "decision_reason",
+        "conditions",
+        "terms",
+        "product",
     }
 )
 """Fields that hold what somebody wrote: it is quoted."""
@@ -43,6 +51,7 @@ TITLED = {
     "disruption": "title",
     "custom_value": "field",
     "nominal": "reference",
+    "request": "reference",
     "ancillary_order": "order_type",
 }
 """The field that names a record, by its kind: it stands in front, not among what changed."""
@@ -61,6 +70,7 @@ def namer(card: Card, people: Sequence[Person]) -> Name:
     names |= {one.id: f"assessment by {one.assessor}" for one in card.assessments}
     names |= {score.id: f"score of {shown(score.assessed_on)}" for score in card.scores if score.assessed_on}
     names |= {nominal.id: nominal.reference for nominal in card.nominals}
+    names |= {id: f"that of {shown(on)}" for id, on in card.meetings.items()}
 
     titles = {field.code: field.title for field in card.reference.settings.submission_fields}
     titles |= {code: title for scheme in card.reference.schemes for code, title in scheme.titles.items()}
@@ -149,6 +159,7 @@ def _titles(entries: Sequence[Entry], card: Card) -> dict[str, str]:
     asked |= {choice.id: choice.name for choice in card.reference.choices}
     titles = {a.action.id: a.action.title for a in card.actions}
     titles |= {nominal.id: nominal.reference for nominal in card.nominals}
+    titles |= {request.id: request.reference for request in card.requests}
     titles |= {order.id: asked.get(order.order_type or "", "") for order in card.orders}
     for entry in entries:
         for change in entry.changes:
