@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from app.commands import custom
 from app.domain.codes import NominalRole, Role
 from app.domain.nominal import AncillaryOrder, Nominal
 from app.domain.order_rules import current
@@ -82,4 +83,5 @@ def remove(unit: Unit, nominal: Nominal) -> None:
     """Takes one entered by mistake out of the record; Refusal("nominal.has_orders") where orders name it."""
     if orders := unit.find(AncillaryOrder, nominal=nominal.id):
         raise Refusal("nominal.has_orders", reference=nominal.reference, count=len(orders))
+    custom.forget(unit, nominal.id)
     unit.drop(nominal)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from app.commands import custom
 from app.domain.codes import OrderState, Role
 from app.domain.dates import shown
 from app.domain.faults import Faulty, required
@@ -154,4 +155,5 @@ def change(unit: Unit, order: AncillaryOrder) -> AncillaryOrder:
 @command("order.remove", needs=Role.COORDINATOR)
 def remove(unit: Unit, order: AncillaryOrder) -> None:
     """Takes an order that was entered by mistake out of the record."""
+    custom.forget(unit, order.id)
     unit.drop(order)
