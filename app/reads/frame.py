@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Connection, func, select
 
@@ -12,6 +13,7 @@ from app.domain.request import Request
 from app.domain.request_rules import UNDECIDED
 from app.domain.submission_rules import WAITING
 from app.domain.threat import Threat
+from app.reads.order_checks import O, due_soon
 from app.reads.reference import Reference, reference
 from app.store.tables import table
 
@@ -21,7 +23,7 @@ class Frame:
     """The region with its settings, how many threats are active, how many rows wait in the import inbox.
 
     `requests` are those that want a decision, `submissions` the active threats that wait with ROCTA or were
-    returned.
+    returned, `orders` those on which something is due within the local days.
     """
 
     reference: Reference
@@ -29,18 +31,22 @@ class Frame:
     held: int
     requests: int = 0
     submissions: int = 0
+    orders: int = 0
 
 
-def frame(connection: Connection) -> Frame:
-    """The frame as the register stands."""
+def frame(connection: Connection, today: date) -> Frame:
+    """The frame as the register stands on a day."""
+    region = reference(connection)
     threats = table(Threat)
     active = select(func.count()).select_from(threats).where(threats.c.status == ThreatStatus.ACTIVE)
     held = select(func.count()).select_from(table(Held))
     waiting = select(func.count()).select_from(table(Request)).where(table(Request).c.state.in_(UNDECIDED))
+    due = select(func.count()).select_from(O).where(due_soon(today, region.settings))
     return Frame(
-        reference(connection),
+        region,
         int(connection.execute(active).scalar_one()),
         int(connection.execute(held).scalar_one()),
         requests=int(connection.execute(waiting).scalar_one()),
         submissions=int(connection.execute(active.where(threats.c.mapping.in_(WAITING))).scalar_one()),
+        orders=int(connection.execute(due).scalar_one()),
     )

@@ -19,7 +19,7 @@ from app.domain.plan import Plan
 from app.domain.region_settings import RegionSettings
 from app.domain.score import Score
 from app.domain.threat import Threat
-from app.reads import orders, submission_checks
+from app.reads import order_checks, submission_checks
 from app.reads.beside_checks import beside_checks
 from app.reads.disruptions import disruption_checks
 from app.reads.journal import Batch, recent
@@ -88,9 +88,9 @@ def threat_checks(today: date, limits: RegionSettings) -> dict[str, ColumnElemen
         **disruption_checks(today, limits),
         **request_checks(today, limits),
         **beside_checks(),
-        "release_unplanned": orders.release_unplanned(today, limits),
-        "order_not_considered": orders.order_not_considered(today),
-        "order_wanting": orders.order_wanting(today, limits),
+        "release_unplanned": order_checks.release_unplanned(today, limits),
+        "order_not_considered": order_checks.order_not_considered(today),
+        "order_wanting": order_checks.order_wanting(today, limits),
     }
 
 

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
 from app.domain.codes import NominalRole, OrderState, ThreatStatus
-from app.domain.dates import add_months
 from app.domain.nominal import AncillaryOrder, Nominal
 from app.domain.officer import Officer
 from app.domain.order_rules import due_next, effective, unmonitored
 from app.domain.region import Choice, Force
-from app.domain.region_settings import RegionSettings
-from app.domain.threat import Threat, display
+from app.domain.threat import display
 from app.errors import Refusal
+from app.reads.order_checks import N, O, T, current
 from app.reads.reference import Reference, reference
 from app.store.tables import table
 
-T, N, O = table(Threat), table(Nominal), table(AncillaryOrder)  # noqa: E741
 EXPIRES = "Expires"
 
 
@@ -169,7 +167,7 @@ def _order_lines(
 def _release_lines(
     connection: Connection, today: date, people: dict[str, str], orders: dict[str, list[str]]
 ) -> tuple[ReleaseLine, ...]:
-    held = and_(_current(today), or_(N.c.in_custody, N.c.release_on.is_not(None)))
+    held = and_(current(today), or_(N.c.in_custody, N.c.release_on.is_not(None)))
     rows = connection.execute(select(N).where(held)).all()
     places = _places(connection, T.c.id.in_(select(N.c.threat).where(held)))
     lines = []
@@ -210,39 +208,3 @@ def nominal(connection: Connection, id: str) -> Opened:
     if row is None:
         raise Refusal("gone", kind="nominal")
     return _opened(connection, Nominal(**row._mapping))
-
-
-# the checks on threats, as the rules of domain.order_rules say them of one record
-
-
-def _current(today: date) -> ColumnElement[bool]:
-    return or_(N.c.until.is_(None), N.c.until >= today)
-
-
-def _live(today: date) -> ColumnElement[bool]:
-    by_dates = O.c.state.in_([OrderState.GRANTED, OrderState.IN_FORCE, OrderState.EXPIRED])
-    not_yet = and_(O.c.state == OrderState.DISCHARGED, O.c.expires_on > today)
-    return and_(or_(by_dates, not_yet), or_(O.c.expires_on.is_(None), O.c.expires_on >= today))
-
-
-def release_unplanned(today: date, limits: RegionSettings) -> ColumnElement[bool]:
-    """A release is due within the local months and has no plan (check 45)."""
-    due = and_(
-        N.c.release_on <= add_months(today, limits.release_months),
-        or_(N.c.in_custody, N.c.release_on >= today),
-    )
-    return T.c.id.in_(select(N.c.threat).where(_current(today), due, func.trim(N.c.release_plan) == ""))
-
-
-def order_not_considered(today: date) -> ColumnElement[bool]:
-    """A nominal is charged or convicted, and no order was considered (check 46)."""
-    accused = or_(N.c.charged_on.is_not(None), N.c.convicted_on.is_not(None))
-    has_order = N.c.id.in_(select(O.c.nominal).where(O.c.nominal.is_not(None)))
-    return T.c.id.in_(select(N.c.threat).where(_current(today), accused, ~has_order))
-
-
-def order_wanting(today: date, limits: RegionSettings) -> ColumnElement[bool]:
-    """An order that is granted or in force has nobody to monitor it, or expires soon (check 47)."""
-    nobody = and_(O.c.owner.is_(None), func.trim(O.c.owner_organisation) == "")
-    soon = O.c.expires_on <= today + timedelta(days=limits.order_due_days)
-    return T.c.id.in_(select(O.c.threat).where(_live(today), or_(nobody, soon)))

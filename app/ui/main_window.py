@@ -216,7 +216,7 @@ class MainWindow(QWidget):
         self._ask_frame()
 
     def _ask_frame(self) -> None:
-        self.runner.ask(frame, then=self._show_frame, key="frame")
+        self.runner.ask(frame, self.runner.today, then=self._show_frame, key="frame")
 
     def _show_frame(self, answer: Frame) -> None:
         self._frame = answer
@@ -227,6 +227,7 @@ class MainWindow(QWidget):
             "threats": answer.active,
             "submissions": answer.submissions,
             "requests": answer.requests,
+            "orders": answer.orders,
             "import": answer.held,
         }
         self.navigation.lines.count(counts)

@@ -18,7 +18,8 @@ from app.domain.nominal import AncillaryOrder, Nominal
 from app.domain.region_settings import RegionSettings
 from app.domain.threat import Threat
 from app.errors import Refusal
-from app.reads import home, orders
+from app.reads import home, order_checks, orders
+from app.reads.frame import frame
 from app.register import Register
 from app.store.unit import Unit, command
 from tests.builders import add_officer, new_register
@@ -93,9 +94,9 @@ def test_the_checks_of_the_list_are_those_of_the_rules(filled: Register, on: dat
     wanting = {
         o.threat for o in made if rules.unmonitored(o, on) or rules.expiring(o, on, LIMITS.order_due_days)
     }
-    assert filled.ask(found, orders.release_unplanned(on, LIMITS)) == unplanned
-    assert filled.ask(found, orders.order_not_considered(on)) == bare
-    assert filled.ask(found, orders.order_wanting(on, LIMITS)) == wanting
+    assert filled.ask(found, order_checks.release_unplanned(on, LIMITS)) == unplanned
+    assert filled.ask(found, order_checks.order_not_considered(on)) == bare
+    assert filled.ask(found, order_checks.order_wanting(on, LIMITS)) == wanting
     assert min(len(unplanned), len(bare), len(wanting)) > 20
 
 
@@ -113,6 +114,8 @@ def test_the_lists_stand_on_their_day(filled: Register, on: date) -> None:
         assert line.unmonitored == rules.unmonitored(order, on)
     days = [line.due or date.max for line in desk.orders]
     assert days == sorted(days)
+    soon = sum(1 for order in made if rules.due_within(order, on, LIMITS.order_due_days))
+    assert filled.ask(frame, on).orders == soon > 50
     held = {n.id for n in nominals if rules.current(n, on) and (n.in_custody or n.release_on)}
     assert {line.id for line in desk.releases} == held
 
