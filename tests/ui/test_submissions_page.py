@@ -138,6 +138,15 @@ def test_a_row_says_how_long_and_what_is_missing(opened: PageDesk[SubmissionsPag
     assert (second["complete"], second["missing"], second["over"]) == ("2 of 3", "Name of the group", "")
 
 
+def test_the_clock_follows_what_is_shown(opened: PageDesk[SubmissionsPage]) -> None:
+    said = opened.page.grid.extra.text
+    assert said() == "Median days: 5.5 with ROCTA, 37.5 with the force"
+    show(opened, "ratified")
+    assert said() == "Median days: 11 with ROCTA, 0 with the force, 11 to a decision"
+    show(opened, "draft")
+    assert said() == ""
+
+
 def test_the_steps_offered_are_those_that_may_follow(opened: PageDesk[SubmissionsPage]) -> None:
     strip = opened.page.strip
 

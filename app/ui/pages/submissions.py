@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
 from app.domain.codes import MappingState
 from app.domain.dates import shown
-from app.domain.submission_rules import DECIDED
+from app.domain.submission_rules import DECIDED, middle
 from app.reads import submissions
 from app.reads.submissions import SubmissionRow, Submissions
 from app.ui.dialog import Dialog
@@ -70,6 +70,17 @@ COLUMNS = (
     Column("ratified", "Ratified by", lambda r: r.submission.ratified_by if r.submission else "", 150),
 )  # fmt: skip
 NUMBER = {column.key: n for n, column in enumerate(COLUMNS)}
+
+
+def clock_words(rows: Sequence[SubmissionRow]) -> str:
+    """The medians of the rows shown: days with ROCTA, with the force, and to a decision; "" of none sent."""
+    sent = [row.clock for row in rows if row.clock.waited is not None]
+    if not sent:
+        return ""
+    rocta, force = middle(c.with_rocta for c in sent), middle(c.with_force for c in sent)
+    said = f"Median days: {rocta:g} with ROCTA, {force:g} with the force"
+    decided = middle(c.waited or 0 for c in sent if c.decided_on is not None)
+    return said if decided is None else f"{said}, {decided:g} to a decision"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +174,7 @@ class SubmissionsPage(Page):
 
     def _connect(self) -> None:
         self.grid.opened.connect(self.open)
+        self.grid.model.refiltered.connect(self._tell_clock)
         self.grid.chosen.connect(self.strip.show_row)
         self.strip.opened.connect(self.open)
         self.strip.step_wanted.connect(self.asks.step)
@@ -226,8 +238,15 @@ class SubmissionsPage(Page):
                 self.tabs.setCurrentIndex(len(self.views) - 1)
             self.grid.view.choose(self._choose)
             self._choose = None
-        settings = answer.reference.settings
-        self.grid.extra.setText(
+
+    def _tell_clock(self) -> None:
+        """The clock of the rows shown: filtered by force, that of the force."""
+        if self.answer is None:
+            return
+        settings, model = self.answer.reference.settings, self.grid.model
+        rows = [model.row(n) for n in range(model.rowCount())]
+        self.grid.extra.setText(clock_words(rows))
+        self.grid.extra.setToolTip(
             f"Local limits: {settings.submission_limit_days} days with ROCTA, "
             f"{settings.returned_limit_days} days returned"
         )
