@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlalchemy import func, select
 
+from app.commands.priorities import place
 from app.domain.action import Action
 from app.domain.beside import IntelligenceGap, Learning, Transfer
 from app.domain.closing import Held, checklist, in_words, left_open
@@ -21,6 +22,8 @@ from app.domain.threat import MappingStep, Threat
 from app.errors import Refusal
 from app.store.tables import table
 from app.store.unit import Unit, command
+
+__all__ = ["add", "archive", "change", "map_step", "place", "reopen"]
 
 
 def _refuse_used(unit: Unit, threat: Threat) -> None:
@@ -145,33 +148,3 @@ def map_step(
         raise Refusal("submission.through_it", reference=live.reference)
     unit.put(MappingStep(id=unit.new_id(), threat=threat.id, state=state, on=on, reason=reason, by=by))
     return unit.put(replace(threat, mapping=state, mapping_on=on))
-
-
-def _rank(unit: Unit, order: tuple[str, ...]) -> int:
-    """Makes the threats given, in that order, the month's ranked list; returns how many changed."""
-    places = {id: place for place, id in enumerate(order, 1)}
-    where = table(Threat)
-    listed = {row.id for row in unit.rows(select(where.c.id).where(where.c.priority.is_not(None)))}
-    changed = 0
-    for id in sorted(listed | places.keys()):
-        threat = unit.get(Threat, id)
-        if threat.priority != places.get(id):
-            unit.put(replace(threat, priority=places.get(id)))
-            changed += 1
-    return changed
-
-
-@command("threat.place", needs=Role.COORDINATOR)
-def place(unit: Unit, threat: str, at: int | None) -> int:
-    """Puts a threat at a place of the ranked list, from 1, or takes it off; the others move up or down.
-
-    A place past the end is the last. Refusal("threat.archived_unranked") for an archived one.
-    """
-    if at is not None and unit.get(Threat, threat).status is ThreatStatus.ARCHIVED:
-        raise Refusal("threat.archived_unranked")
-    where = table(Threat)
-    ranked = select(where.c.id).where(where.c.priority.is_not(None), where.c.id != threat)
-    order = [row.id for row in unit.rows(ranked.order_by(where.c.priority, where.c.reference))]
-    if at is not None:
-        order.insert(at - 1, threat)
-    return _rank(unit, tuple(order))
