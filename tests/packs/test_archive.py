@@ -13,7 +13,7 @@ import pytest
 from app.domain.codes import OrderState, Relation, ThreatStatus, TransferState
 from app.domain.month import GapRow, LearningRow, LinkRow, Month, OrderRow, TransferRow
 from app.domain.region import Force
-from app.packs import archive, excel, learning, monthly, pdf
+from app.packs import archive, archive_rows, excel, learning, monthly, pdf
 from app.packs.facts import Facts
 from app.packs.model import Grid, GridCell, Pack, Section, Sheet
 from tests.packs.months import MADE_AT, MEETING, action, empty, small, threat
@@ -160,7 +160,7 @@ def test_checks_53_to_55_are_counted_over_every_archived_threat(facts: Facts) ->
         "Of 4 archived threats: 2 without report, reason or authoriser, 1 with open actions or live orders, "
         "2 without learning. The sheet Archive names them."
     )
-    lacking = {row.id: [one.check for one in archive.missing(facts, row)] for row in facts.month.threats
+    lacking = {row.id: [one.check for one in archive_rows.missing(facts, row)] for row in facts.month.threats
                if row.status is ThreatStatus.ARCHIVED}  # fmt: skip
     assert lacking == {"0050": ["53", "55"], "0301": [], "0302": ["53", "54", "55"], "0303": []}
 
