@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
+import openpyxl
 import pytest
 
 from app.domain.codes import ChoiceList, NominalRole, OrderState
 from app.domain.month import Month, NominalRow, OrderRow
 from app.domain.region import Choice
-from app.packs import monthly, orders
+from app.packs import excel, monthly, orders, pdf
 from app.packs.facts import Facts
 from app.packs.model import Grid, Pack, Section, Sheet
 from tests.packs.months import MADE_AT, MEETING, empty, small
+from tests.packs.reading import pages, squeezed
 
 S = OrderState
 DAY = timedelta(days=1)
@@ -224,3 +227,26 @@ def test_no_page_or_sheet_of_ours_tells_a_nominal_but_by_reference(pack: Pack, s
         "Nominal reference", "Threat", "Role", "Since", "In custody", "Release date",
         "Release plan", "Marking",
     ]  # fmt: skip
+
+
+def test_every_word_of_the_section_is_printed_and_every_cell_is_in_the_workbook(
+    pack: Pack, section: Section
+) -> None:
+    target = io.BytesIO()
+    pdf.write(pack, target)
+    printed = squeezed("".join(pages(target.getvalue())))
+    told = [section.title, section.answer.strong, section.answer.words]
+    for block in section.blocks:
+        assert block.grid is not None
+        told += [block.grid.title, block.grid.remark, block.grid.note]
+        told += [part for row in block.grid.rows for cell in row for part in (cell.words, cell.second)]
+    assert {text for text in told if squeezed(text) not in printed} == set()
+    target = io.BytesIO()
+    excel.write(pack, target)
+    book = openpyxl.load_workbook(target, read_only=True)
+    for name in ("Orders", "Nominals"):
+        found = [
+            tuple(value.date() if isinstance(value, datetime) else value for value in row)
+            for row in book[name].iter_rows(min_row=2, values_only=True)
+        ]
+        assert found == list(sheet(pack, name).rows)
