@@ -17,6 +17,8 @@ from app.packs.request_rows import Past, named, sentence, view
 from app.packs.requests import OPTIONS, RULE
 
 TITLE = "Capabilities meeting"
+PAST_SHOWN = 4
+"""Earlier decisions in print beside a request; the register has all."""
 
 
 class Listed(NamedTuple):
@@ -109,9 +111,13 @@ def _ask(row: Listed, place: int) -> Ask:
     if not undecided(request):
         lines.append(f"Now {request.decision.value if request.decision else request.state.value}")
     own = request.threat
-    before = "\n".join(
-        sentence(past, own=past.threat == own, same=past.capability == row.capability) for past in row.before
-    )
+    told = [
+        sentence(past, own=past.threat == own, same=past.capability == row.capability)
+        for past in row.before[:PAST_SHOWN]
+    ]
+    if len(row.before) > PAST_SHOWN:
+        told.append(f"{len(row.before) - PAST_SHOWN} more, in the register.")
+    before = "\n".join(told)
     return Ask(
         str(place),
         named(row.capability, request.asked),

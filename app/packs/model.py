@@ -325,7 +325,10 @@ class Ask(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One block of a section: exactly one of its parts; two `half` ones in a row share the width."""
+    """One block of a section: exactly one of its parts; two `half` ones in a row share the width.
+
+    `title` stands above asks.
+    """
 
     grid: Grid | None = None
     figure: Figure | None = None
@@ -333,6 +336,7 @@ class Block:
     asks: tuple[Ask, ...] = ()
     words: str = ""
     half: bool = False
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

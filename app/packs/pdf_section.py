@@ -11,7 +11,7 @@ from app.packs.pdf_grid import PrintedGrid, Span
 from app.packs.pdf_leaf import BOTTOM, LEFT, RIGHT, TOP
 from app.packs.pdf_page import Book, Place
 from app.packs.pdf_steps import steps
-from app.packs.pdf_type import BODY, MM, wrap
+from app.packs.pdf_type import BODY, HEAD, MM, wrap
 
 WHOLE: Span = (LEFT, RIGHT)
 HALVES: tuple[Span, Span] = ((LEFT, 103 * MM), (107 * MM, RIGHT))
@@ -73,7 +73,12 @@ def _block(book: Book, block: Block) -> None:
     elif block.steps:
         steps(book, block.steps)
     elif block.asks:
-        ask_table(book, block.asks).draw()
+        table = ask_table(book, block.asks)
+        if block.title:
+            book.ensure(HEAD.leading + 1 * MM + table.opening())
+            book.heading(block.title)
+            book.y += 1 * MM
+        table.draw()
     else:
         for line in wrap(block.words, BODY, RIGHT - LEFT):
             book.ensure(BODY.leading)

@@ -136,7 +136,7 @@ def before(facts: Facts, row: RequestRow, most: int | None = BEFORE_SHOWN) -> st
     said = [decided(facts, other, row) for other in shown]
     rest = len(found) - len(shown)
     if rest:
-        said.append(f"{count(rest, 'earlier decision')} more: workbook, sheet Requests.")
+        said.append(f"{rest} more: workbook, sheet Requests.")
     return "\n".join(said)
 
 

@@ -43,7 +43,7 @@ def section(facts: Facts) -> Section | None:
         return None
     wanted, grants = waiting(facts), live(facts)
     counted = request_ledger.in_ledger(rows, facts.today)
-    blocks = [Block(asks=asks(facts, wanted, _item(facts)))] if wanted else []
+    blocks = [Block(asks=asks(facts, wanted, _item(facts)), title="Decisions wanted today")] if wanted else []
     if wanted:
         blocks.append(Block(words=RULE))
     blocks.append(Block(grid=grants_grid(facts, grants)))
@@ -179,8 +179,8 @@ def grants_grid(facts: Facts, grants: Iterable[RequestRow]) -> Grid:
             GridColumn("Granted", 18),
             GridColumn("ToR agreed", 18),
             GridColumn("Ends", 18),
-            GridColumn("Product due", 24),
-            GridColumn("State", 27),
+            GridColumn("Product due", 22),
+            GridColumn("State", 32),
         ),
         tuple(rows),
         remark="terms of reference (ToR) must be agreed within "

@@ -121,7 +121,7 @@ def test_each_decision_has_the_managers_view_and_what_was_decided_before(pack: P
     assert first.before.replace("\xa0", " ").splitlines() == [
         "R-0006, 20 Aug 2026: refused, force unit can do this.",
         "R-0003 for WI-2023-019, 26 Nov 2026: part granted, posts vacant.",
-        "1 earlier decision more: workbook, sheet Requests.",
+        "1 more: workbook, sheet Requests.",
     ]
     assert first.options == ("Granted", "Part", "Refused", "Deferred")
     assert (second.view_strong, second.view) == ("", "No view yet: bid")
