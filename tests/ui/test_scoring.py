@@ -18,6 +18,7 @@ from app.reads.record import record
 from app.register import Register
 from app.ui.dialogs.assessment_compare import CompareDialog
 from app.ui.dialogs.score import ScoringDialog
+from app.ui.pages.card_facts import facts
 from app.ui.pages.card_scores import ScoresPart
 from tests.builders import add_threat
 from tests.schemes import add_assessment, add_score, answers, scheme_in_use
@@ -103,6 +104,9 @@ def test_a_local_scheme_is_filled_in_with_its_total_live(scored: CardDesk) -> No
     assert (score.total, score.scheme, score.confidence) == (10, "Trial", Confidence.HIGH)
     shown = cells(part(scored).table)[0]
     assert (shown[3], shown[4]) == ("Trial 1", "Local trial, not national")
+    fact = facts(scored.card, scored.runner.today)[0]
+    assert (fact.after, fact.below) == ("of Trial 1", "Local trial, not national")
+    assert fact.tip == "10 of Trial 1, first score. Local trial, not national"
 
 
 def test_help_stands_at_each_question_and_its_part_in_its_name(scored: CardDesk) -> None:

@@ -109,7 +109,7 @@ class ScoringDialog(RecordDialog[S]):
     def _order_tabs(self, before: QWidget) -> None:
         """New choices come last in the order of Tab until they are given their place."""
         after = self.form.field(self._names[self._names.index("comes_to") + 1])
-        tool = (self.form.field(name) for name in OF_THE_TOOL if name in self._names)
+        tool: list[QWidget] = [self.form.field(name) for name in OF_THE_TOOL if name in self._names]
         steps = [before, *tool, *self.answers.choices.values(), after.focusProxy() or after]
         for one, other in pairwise(steps):
             QWidget.setTabOrder(one, other)
@@ -197,7 +197,6 @@ class ScoreDialog(ScoringDialog[Score]):
         self.ask_grounds()
         told = "A recorded score is not changed: a later one supersedes it, and both are kept."
         self.body.insertWidget(self.body.count() - 1, label(told, "small", ink="muted", wrap=True))
-        self.ask_custom("score", card.reference)
         self.follow_way()
         self.begin("total" if self.body_in_hand is None else "answers")
 
@@ -229,4 +228,4 @@ class ScoreDialog(ScoringDialog[Score]):
         self, record: Score, done: Callable[[Done], object], failed: Callable[[Refusal], object]
     ) -> None:
         """Records the score."""
-        self.runner.do(self.along(scores.record), replace(record, id=self.new_id()), then=done, failed=failed)
+        self.runner.do(scores.record, replace(record, id=self.new_id()), then=done, failed=failed)

@@ -73,7 +73,11 @@ def _score(card: Card) -> Fact:
     last = card.scores[-1]
     scheme = " ".join(part for part in (last.scheme, last.scheme_version) if part)
     below = change_in_words(points(card.scores)) or "first score"
-    return Fact("Score", number(last.total), f"of {scheme}" if scheme else "", below)
+    local = next((scheme.label for scheme in card.reference.schemes if scheme.id == last.scheme_id), "")
+    after = f"of {scheme}" if scheme else ""
+    # the label of a local scheme comes first: the score is not one of the national model
+    tip = f"{number(last.total)} {after}, {below}. {local}" if local else ""
+    return Fact("Score", number(last.total), after, local or below, tip=tip)
 
 
 def _mapping(card: Card) -> Fact:
