@@ -167,6 +167,8 @@ class Earlier(Generic[R]):
             self._threat[request.threat].append(request)
             if key := self._key(request.threat, request.capability):
                 self._force[key].append(request)
+        for found in (*self._threat.values(), *self._force.values()):
+            found.sort(key=_newest, reverse=True)
 
     def _key(self, threat: str, capability: str | None) -> tuple[str, str] | None:
         force = self._force_of.get(threat)
@@ -191,8 +193,7 @@ class Earlier(Generic[R]):
         own = self._threat.get(threat, [])
         key = self._key(threat, capability)
         others = [r for r in self._force.get(key, []) if r.threat != threat] if key else []
-        newest = [sorted(part, key=_newest, reverse=True) for part in (own, others)]
-        return (*newest[0], *newest[1])
+        return (*own, *others)
 
 
 def _newest(request: Asked) -> tuple[date, str]:

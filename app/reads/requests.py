@@ -61,7 +61,7 @@ class RequestLine:
     """One request of the list, with its threat and the names behind its ids; `rag` is that of a grant.
 
     `missed`: it was open at a meeting already; `to_score`: the threat is to be scored again after it, and
-    was not. `before` is what was decided before, its own threat first.
+    was not.
     """
 
     request: Request
@@ -77,7 +77,12 @@ class RequestLine:
     waited: int
     missed: bool
     to_score: bool
-    before: tuple[Request, ...]
+    earlier: Earlier[Request]
+
+    @property
+    def before(self) -> tuple[Request, ...]:
+        """What was decided before, worked out when it is looked at: a long list has very many."""
+        return self.earlier.of(self.request)
 
     @property
     def id(self) -> str:
@@ -114,9 +119,14 @@ class Requests:
         return tuple(sorted(found, key=lambda line: (line.request.bid_on, line.request.reference)))
 
 
-def _requests(connection: Connection) -> list[Request]:
-    rows = connection.execute(select(Q).order_by(Q.c.bid_on.desc(), Q.c.id.desc()))
-    return [Request(**row._mapping) for row in rows]
+def _requests(connection: Connection, threat: str | None) -> list[Request]:
+    query = select(Q).order_by(Q.c.bid_on.desc(), Q.c.id.desc())
+    if threat is not None:
+        t = table(Threat)
+        force = select(t.c.home_force).where(t.c.id == threat).scalar_subquery()
+        alike = select(t.c.id).where(t.c.home_force == force)
+        query = query.where(or_(Q.c.threat == threat, and_(Q.c.decision.is_not(None), Q.c.threat.in_(alike))))
+    return [Request(**row._mapping) for row in connection.execute(query)]
 
 
 def _latest_scores(connection: Connection) -> dict[str, tuple[float, date | None]]:
@@ -129,7 +139,7 @@ def _latest_scores(connection: Connection) -> dict[str, tuple[float, date | None
 def page(connection: Connection, today: date, threat: str | None = None) -> Requests:
     """Everything on the page of requests, in a handful of queries; with `threat` only its lines."""
     region = reference(connection)
-    requests = _requests(connection)
+    requests = _requests(connection, threat)
     planned = meetings(connection, Series.CAPABILITIES)
     tasking = [meeting.on for meeting in meetings(connection)]
     t = table(Threat)
@@ -166,7 +176,7 @@ def page(connection: Connection, today: date, threat: str | None = None) -> Requ
                 waited(request, today),
                 missed(request, held),
                 _to_score(request, scored_on),
-                earlier.of(request),
+                earlier,
             )
         )
     offered = {
