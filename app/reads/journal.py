@@ -9,8 +9,9 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, func, or_, select
 
+from app.domain import codec
 from app.domain.action import Action
-from app.domain.custom import CustomValue
+from app.domain.custom import CustomField, CustomValue
 from app.domain.kinds import KINDS
 from app.store.tables import JOURNAL, TABLES, table
 
@@ -150,12 +151,27 @@ def recent(connection: Connection, limit: int = 12) -> tuple[Batch, ...]:
     return tuple(found)
 
 
+def _said_of(connection: Connection, value: dict[str, Any]) -> tuple[str | None, dict[str, Any]]:
+    """The threat of the record that a custom value belongs to, and that record as it stands."""
+    field = table(CustomField)
+    kind = connection.execute(select(field.c.of).where(field.c.id == value["field"])).scalar()
+    if kind is not None:
+        where = TABLES[kind]
+        row = connection.execute(select(where).where(where.c.id == value["object"])).first()
+        if row is not None:
+            said = codec.flatten(KINDS[kind](**row._mapping))
+            return (value["object"] if kind == "threat" else str(said.get("threat") or "")), said
+    return None, {}
+
+
 def _batch(connection: Connection, row: RowMapping, number: int) -> Batch:
     detail = json.loads(row["after"] or row["before"] or "{}")
     threat = row["object"] if row["kind"] == "threat" else detail.get("threat")
     if row["kind"] == "redating":
         actions = table(Action)
         threat = connection.execute(select(actions.c.threat).where(actions.c.id == detail["action"])).scalar()
+    if row["kind"] == "custom_value":
+        threat, detail = _said_of(connection, detail)
     subject = reference = ""
     if threat:
         t = TABLES["threat"]

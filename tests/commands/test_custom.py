@@ -149,6 +149,18 @@ def test_a_field_that_no_record_uses_may_go_and_come_back(register: Register) ->
     assert [f.name for f in register.ask(reads.fields, "threat")] == ["Locality of the group"]
 
 
+def test_home_names_the_record_that_a_custom_value_was_saved_with(register: Register) -> None:
+    define(register)
+    cost = CustomField(id="c", of="action", name="Cost")
+    register.do(custom.define, cost)
+    threat = add_threat(register, operation="Whimbrel")
+    action = add_action(register, threat)
+    say(register, threat, {}, Locality="Harbour")
+    register.do(custom.along(actions.change, "action", {"c": "800"}, {}), action, "priced")
+    told = [(batch.command, batch.subject, batch.detail.get("title")) for batch in register.ask(recent, 2)]
+    assert told == [("action.change", "Op Whimbrel", action.title), ("threat.change", "Op Whimbrel", None)]
+
+
 def test_the_history_of_the_threat_tells_it(register: Register) -> None:
     define(register)
     threat = add_threat(register)

@@ -30,8 +30,12 @@ class Line:
         return ". ".join(part for part in (f"{self.time} {self.done}{self.detail}", self.subject) if part)
 
 
-MANY = frozenset({"import.take_in", "demo.fill", "region.set_up"})
+MANY = frozenset({"import.take_in", "demo.fill", "region.set_up", "region.complete"})
 """Commands told by how many records they wrote, not by one of them."""
+
+
+NAMED = ("officer.", "reference.", "custom.")
+"""Commands told by the name of what they wrote."""
 
 
 def _day(on: date, today: date) -> str:
@@ -61,7 +65,7 @@ def _detail(batch: Batch) -> str:
     if batch.command.startswith("request.") and body.get("reference"):
         said = body.get("decision") if batch.command == "request.decide" else ""
         return f": {body['reference']}{f', {said}' if said else ''}"
-    title = body.get("title") or (body.get("name") if batch.command.startswith("officer.") else "")
+    title = body.get("title") or (body.get("name") if batch.command.startswith(NAMED) else "")
     return f": {title}" if title else ""
 
 
