@@ -95,7 +95,7 @@ def test_disruptions_are_numbered_and_no_number_comes_twice(register: Register, 
 
 def test_a_late_entry_is_taken_for_an_archived_threat_and_later_work_is_not(register: Register) -> None:
     threat = add_threat(register, "AS/2020/0001")
-    register.do(threats.archive, threat, date(2026, 10, 1), "Principals sentenced", "Supt Ashdown")
+    register.do(threats.archive, threat, date(2026, 10, 1), "Over", "Supt Ashdown", acknowledged="yes")
     add_disruption(register, threat, id="late", on=date(2026, 10, 1))
     before = head(register)
     with pytest.raises(Refusal, match=r"disruption\.after_archive") as refused:
