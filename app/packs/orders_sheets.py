@@ -8,6 +8,7 @@ from datetime import date
 from app.domain import order_rules as rules
 from app.domain.codes import NominalRole
 from app.domain.month import OrderRow
+from app.packs import custom
 from app.packs.columns import DATE, MARKING, col, text
 from app.packs.facts import Facts
 from app.packs.model import Cell, Sheet
@@ -54,6 +55,7 @@ def _order_rows(facts: Facts) -> Iterator[tuple[Cell, ...]]:
             row.in_force_on, row.expires_on, order_owner(facts, row) or None, due.on if due else None,
             (due.what or EXPIRES) if due else None, release,
             _yes(nominal.release_plan.strip()) if nominal and release else None,
+            *custom.cells(facts, "ancillary_order", row.id),
         )  # fmt: skip
 
 
@@ -63,7 +65,7 @@ def _nominal_rows(facts: Facts) -> Iterator[tuple[Cell, ...]]:
         for row in sorted(facts.nominals_of.get(threat.id, ()), key=lambda x: (place[x.role], x.reference)):
             yield (
                 row.reference, threat.reference, row.role.value, row.since, _yes(row.in_custody),
-                row.release_on, row.release_plan.strip() or None,
+                row.release_on, row.release_plan.strip() or None, *custom.cells(facts, "nominal", row.id),
             )  # fmt: skip
 
 
@@ -74,10 +76,13 @@ def sheets(facts: Facts, marking: str) -> tuple[Sheet, ...]:
         return tuple((*row, marking) for row in rows)
 
     made = (
-        Sheet("Orders", "one ancillary order", "next due", ORDERS, 1, marked(_order_rows(facts))),
         Sheet(
-            "Nominals", "one nominal on an active threat", "threat, role, reference", NOMINALS, 1,
-            marked(_nominal_rows(facts)),
+            "Orders", "one ancillary order", "next due", custom.widened(facts, "ancillary_order", ORDERS), 1,
+            marked(_order_rows(facts)),
+        ),
+        Sheet(
+            "Nominals", "one nominal on an active threat", "threat, role, reference",
+            custom.widened(facts, "nominal", NOMINALS), 1, marked(_nominal_rows(facts)),
         ),
     )  # fmt: skip
     return tuple(sheet for sheet in made if sheet.rows)

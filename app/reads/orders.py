@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -9,17 +10,20 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
 from app.domain.codes import NominalRole, OrderState, ThreatStatus
+from app.domain.custom_value import Value
 from app.domain.nominal import AncillaryOrder, Nominal
 from app.domain.officer import Officer
 from app.domain.order_rules import due_next, effective, unmonitored
 from app.domain.region import Choice, Force
 from app.domain.threat import display
 from app.errors import Refusal
+from app.reads import custom
 from app.reads.order_checks import N, O, T, current
 from app.reads.reference import Reference, reference
 from app.store.tables import table
 
 EXPIRES = "Expires"
+NOTHING: Mapping[str, Value] = {}
 
 
 class OrderLine(NamedTuple):
@@ -44,6 +48,7 @@ class OrderLine(NamedTuple):
     due: date | None
     days: int | None
     what: str
+    custom: Mapping[str, Value]
 
 
 class ReleaseLine(NamedTuple):
@@ -66,6 +71,7 @@ class ReleaseLine(NamedTuple):
     release_plan: str
     owner: str
     orders: str
+    custom: Mapping[str, Value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +154,7 @@ def _order_lines(
     named = dict(
         connection.execute(select(N.c.id, N.c.reference).where(N.c.id.in_(select(O.c.nominal)))).all()
     )
+    said = custom.typed(connection, "ancillary_order")
     lines = []
     for order in made:
         place, due = places[order.threat], due_next(order, today)
@@ -158,7 +165,7 @@ def _order_lines(
                 order.reference, named.get(order.nominal, ""), effective(order, today), order.granted_on,
                 order.in_force_on, order.expires_on, people.get(order.owner or "", order.owner_organisation),
                 unmonitored(order, today), due.on if due else None, (due.on - today).days if due else None,
-                (due.what or EXPIRES) if due else "",
+                (due.what or EXPIRES) if due else "", said.get(order.id, NOTHING),
             )
         )  # fmt: skip
     return tuple(sorted(lines, key=lambda x: (x.due or date.max, x.threat_reference, x.id)))
@@ -170,6 +177,7 @@ def _release_lines(
     held = and_(current(today), or_(N.c.in_custody, N.c.release_on.is_not(None)))
     rows = connection.execute(select(N).where(held)).all()
     places = _places(connection, T.c.id.in_(select(N.c.threat).where(held)))
+    said = custom.typed(connection, "nominal")
     lines = []
     for row in rows:
         place = places[row.threat]
@@ -179,6 +187,7 @@ def _release_lines(
                 row.role, row.until, row.in_custody, row.charged_on, row.convicted_on, row.release_on,
                 (row.release_on - today).days if row.release_on else None, row.release_plan,
                 people.get(row.owner or "", ""), ", ".join(sorted(orders.get(row.id, ()))),
+                said.get(row.id, NOTHING),
             )
         )  # fmt: skip
     return tuple(sorted(lines, key=lambda x: (x.release_on or date.max, x.threat_reference, x.reference)))

@@ -10,12 +10,14 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from app.commands import nominals, orders
+from app.commands import custom, nominals, orders
 from app.domain.codes import NominalRole, OrderState
+from app.domain.custom import CustomField
 from app.domain.faults import Faulty
 from app.domain.nominal import AncillaryOrder, Nominal
 from app.domain.order_rules import NEXT, effective
 from app.errors import Conflict, Refusal
+from app.reads import custom as custom_reads
 from app.reads import journal
 from app.reads.record import record
 from app.register import Register
@@ -216,9 +218,14 @@ def test_one_entered_by_mistake_is_removed_and_comes_back_by_undo(register: Regi
     threat = add_threat(register)
     nominal = add_nominal(register, threat)
     order = add_order(register, threat, nominal=nominal.id)
+    register.do(custom.define, CustomField(id="judge", of="ancillary_order", name="Court"))
+    register.do(custom.along(orders.change, "ancillary_order", {"judge": "Avonmere"}, {}), order)
+    order = stored(register, order)
     register.do(orders.remove, order)
     register.do(nominals.remove, nominal)
+    assert register.ask(custom_reads.typed, "ancillary_order") == {}
     register.undo()
     register.undo()
+    assert register.ask(custom_reads.typed, "ancillary_order") == {order.id: {"judge": "Avonmere"}}
     assert stored(register, order).nominal == nominal.id
     assert register.ask(record, Nominal, nominal.id).reference == "NOM-100007"

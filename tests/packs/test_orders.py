@@ -11,7 +11,8 @@ import openpyxl
 import pytest
 
 from app.domain.codes import ChoiceList, NominalRole, OrderState
-from app.domain.month import Month, NominalRow, OrderRow
+from app.domain.custom import CustomField
+from app.domain.month import CustomValueRow, Month, NominalRow, OrderRow
 from app.domain.region import Choice
 from app.packs import excel, monthly, orders, pdf
 from app.packs.facts import Facts
@@ -45,7 +46,7 @@ def order(id: str, of: str, **fields: Any) -> OrderRow:
         "expires_on": None, "owner": None, "owner_organisation": "", "due": None, "due_what": "",
         "note": "", **fields,
     }  # fmt: skip
-    return OrderRow(id=id, threat=of, **values)
+    return OrderRow(id=f"o{id}", threat=of, **values)
 
 
 def month() -> Month:
@@ -227,6 +228,18 @@ def test_no_page_or_sheet_of_ours_tells_a_nominal_but_by_reference(pack: Pack, s
         "Nominal reference", "Threat", "Role", "Since", "In custody", "Release date",
         "Release plan", "Marking",
     ]  # fmt: skip
+
+
+def test_custom_fields_are_columns_before_the_marking() -> None:
+    fields = (
+        CustomField(id="court", of="ancillary_order", name="Court"),
+        CustomField(id="cell", of="nominal", name="Prison"),
+    )
+    values = (CustomValueRow("court", "o1", "Avonmere"), CustomValueRow("cell", "1", "Hollow Edge"))
+    made = monthly.build(replace(month(), custom_fields=fields, custom_values=values), MADE_AT)
+    assert rows(made, "Orders")[0]["Court"] == "Avonmere"
+    assert [row["Prison"] for row in rows(made, "Nominals")][:2] == ["Hollow Edge", None]
+    assert [column.title for column in sheet(made, "Orders").columns][-2:] == ["Court", "Marking"]
 
 
 def test_every_word_of_the_section_is_printed_and_every_cell_is_in_the_workbook(

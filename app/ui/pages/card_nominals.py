@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -108,6 +109,7 @@ class NominalsPart(CardPart):
 
     def set_card(self, card: Card) -> None:
         """Shows the nominals, those who left last, and the orders by what is due."""
+        in_hand = (self._nominal(), self._order())
         super().set_card(card)
         today, roles = self.runner.today, tuple(NominalRole)
         here = self._current(card)
@@ -117,6 +119,8 @@ class NominalsPart(CardPart):
         self._orders = tuple(sorted(card.orders, key=self._when))
         self.nominals.words.set_rows([self._nominal_row(nominal) for nominal in self._nominals])
         self.orders.words.set_rows([self._order_row(card, order) for order in self._orders])
+        self._keep(self.nominals, self._nominals, in_hand[0])
+        self._keep(self.orders, self._orders, in_hand[1])
         held = sum(1 for nominal in here if nominal.in_custody)
         coming = [n.release_on for n in here if n.release_on and n.release_on >= today]
         parts = [rules.role_counts(nominal.role for nominal in here)]
@@ -133,6 +137,17 @@ class NominalsPart(CardPart):
         for button in (self.add_nominal, self.add_order):
             button.setVisible(not self.runner.register.read_only)
         self._offer()
+
+    @staticmethod
+    def _keep(
+        table: WordsTable,
+        rows: Sequence[Nominal | AncillaryOrder],
+        was: Nominal | AncillaryOrder | None,
+    ) -> None:
+        """The row in hand stays in hand when the card changes."""
+        place = next((at for at, row in enumerate(rows) if was is not None and row.id == was.id), None)
+        if place is not None and table.currentIndex().row() != place:
+            table.selectRow(place)
 
     def _current(self, card: Card) -> list[Nominal]:
         return [nominal for nominal in card.nominals if rules.current(nominal, self.runner.today)]

@@ -15,6 +15,7 @@ from app.reads.reference import Reference
 from app.ui.dialog import Dialog
 from app.ui.grid import Grid
 from app.ui.page import Page, Place, head
+from app.ui.pages import custom_columns
 from app.ui.pages.orders_asks import CARD, ON_NOMINAL, ON_ORDER, DoingStrip, OrdersAsks
 from app.ui.pages.orders_views import ORDERS, RELEASES, View, views
 from app.ui.parts import Button, label, line
@@ -168,6 +169,8 @@ class OrdersPage(Page):
         for place, view in enumerate(self.views):
             rows: tuple[Any, ...] = answer.releases if view.releases else answer.orders
             self.tabs.setTabText(place, f"{view.title}  {sum(1 for row in rows if view.shows(row))}")
+        for grid, of in zip(self.grids, ("ancillary_order", "nominal"), strict=True):
+            grid.add_columns(custom_columns.columns(answer.reference.custom(of)))
         self.grids[0].load(answer.orders)
         self.grids[1].load(answer.releases)
         late = sum(1 for row in answer.orders if row.due and row.due < self.runner.today)
