@@ -130,11 +130,12 @@ def _since(facts: Facts, threat: ThreatRow) -> str:
     if facts.since is None:
         return ""
     found = []
-    scores = facts.scores_of.get(threat.id, [])
-    if len(scores) > 1 and facts.is_new(scores[-1].assessed_on):
-        found.append(f"score {number(scores[-2].total)} → {number(scores[-1].total)}")
-    elif scores and facts.is_new(scores[-1].assessed_on):
-        found.append(f"first scored, {number(scores[-1].total)}")
+    score, earlier = facts.score(threat.id), facts.score_before(threat.id)
+    if score and earlier and facts.is_new(score.assessed_on):
+        found.append(f"score {number(earlier.total)} → {number(score.total)}")
+    elif score and facts.is_new(score.assessed_on):
+        first = len(facts.scores_of[threat.id]) == 1
+        found.append(f"{'first scored' if first else 'scored by another scheme'}, {number(score.total)}")
     for role in ROLES:
         held = facts.lead(threat.id, role)
         if held and facts.is_new(held.since):
@@ -234,9 +235,9 @@ def _score_note(facts: Facts, threat: ThreatRow) -> str:
 
 
 def _band(facts: Facts, threat: ThreatRow) -> str:
-    scores = facts.scores_of.get(threat.id, [])
-    now = facts.band(scores[-1].total) if scores else ""
-    before = facts.band(scores[-2].total) if len(scores) > 1 else now
+    score, earlier = facts.score(threat.id), facts.score_before(threat.id)
+    now = facts.band(score.total) if score else ""
+    before = facts.band(earlier.total) if earlier else now
     return f"now {now}" if now and now != before else now
 
 
@@ -273,6 +274,14 @@ def _note(facts: Facts, threat: ThreatRow, blocks: tuple[StrandBlock, ...]) -> s
     return f"Open actions{since}.{earlier} State as at {day(facts.today)}; the rule is on the last page."
 
 
+def _priority(facts: Facts, threat: ThreatRow, place: int) -> str:
+    """ "3 of 12 (was 5)": the rank at the last meeting where that is known and another."""
+    before = dict(facts.month.ranks_before)
+    was = f"was {before[threat.id]}" if threat.id in before else "new"
+    said = f" ({was})" if before and before.get(threat.id) != place else ""
+    return f"{place} of {len(facts.priorities)}{said}"
+
+
 def card(facts: Facts, threat: ThreatRow, place: int, item: str, exceptions: tuple[Found, ...]) -> Card:
     """The page of the group at `place` (from 1) in the ranked list, numbered under the agenda item."""
     strong, answer = _answer(facts, threat)
@@ -297,7 +306,7 @@ def card(facts: Facts, threat: ThreatRow, place: int, item: str, exceptions: tup
         operation=f"Op {threat.operation.upper()}" if threat.operation else "",
         kind=KIND[threat.kind],
         forces=f"{own}; also {listed(others)}" if others else own,
-        priority=f"{place} of {len(facts.priorities)}",
+        priority=_priority(facts, threat, place),
         tier=threat.tier,
         answer_strong=strong,
         answer=answer,

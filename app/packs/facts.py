@@ -34,6 +34,7 @@ from app.domain.month import (
 )
 from app.domain.order_rules import current
 from app.domain.rag import Rag, rag
+from app.domain.ranking import above
 from app.domain.reassessment import Reason, reasons
 from app.domain.request_rules import Earlier
 from app.domain.scheme import Scheme
@@ -93,6 +94,11 @@ class Facts:
         """The ranked list of the month."""
         ranked = [row for row in self.active if row.priority is not None]
         return tuple(sorted(ranked, key=lambda row: (row.priority, row.reference)))
+
+    @cached_property
+    def paged(self) -> tuple[ThreatRow, ...]:
+        """Those of the ranked list that have a page: above the LOCAL cut-off."""
+        return above(self.priorities, self.month.settings.priority_cut_off)
 
     @cached_property
     def officers(self) -> dict[str, OfficerRow]:
@@ -307,9 +313,15 @@ class Facts:
         return {threat: told for threat, told in found.items() if told}
 
     def score_change(self, threat: str) -> float | None:
-        """The latest score less the one before it; None for fewer than two."""
+        """The latest score less the one before it; None where they cannot be compared."""
+        score, before = self.score(threat), self.score_before(threat)
+        return score.total - before.total if score and before else None
+
+    def score_before(self, threat: str) -> ScoreRow | None:
+        """The score before the latest; None where it is by another scheme: their totals mean other things."""
         scores = self.scores_of.get(threat, [])
-        return scores[-1].total - scores[-2].total if len(scores) > 1 else None
+        comparable = len(scores) > 1 and scores[-2].scheme_id == scores[-1].scheme_id
+        return scores[-2] if comparable else None
 
     @cached_property
     def stale_before(self) -> date:

@@ -64,11 +64,11 @@ def is_open(action: ActionRow) -> bool:
 
 
 def direction(facts: Facts, threat: ThreatRow) -> str:
-    """Getting worse, better or level by the region's step or bands; not known without two scores."""
-    scores = facts.scores_of.get(threat.id, [])
-    if len(scores) < 2:
+    """Getting worse, better or level by the region's step or bands; not known without two by one scheme."""
+    score, earlier = facts.score(threat.id), facts.score_before(threat.id)
+    if score is None or earlier is None:
         return "Not known whether it is getting worse"
-    before, now = scores[-2].total, scores[-1].total
+    before, now = earlier.total, score.total
     step = facts.month.settings.score_step
     crossed = facts.band(before) != facts.band(now)
     if now - before >= step or (crossed and now > before):

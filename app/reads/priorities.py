@@ -85,10 +85,10 @@ def ranking(connection: Connection, today: date) -> Ranking:
     last_on = last_meeting(connection, today)
     before = ranks_on(connection, last_on) if last_on else {}
     scores = table(Score).c
-    query = select(scores.threat, scores.total, scores.assessed_on).order_by(scores.assessed_on, scores.id)
-    totals: dict[str, list[tuple[float, date | None]]] = {}
-    for threat, total, on in connection.execute(query):
-        totals.setdefault(threat, []).append((total, on))
+    query = select(scores.threat, scores.total, scores.assessed_on, scores.scheme_id)
+    totals: dict[str, list[Scored]] = {}
+    for threat, total, on, by in connection.execute(query.order_by(scores.assessed_on, scores.id)):
+        totals.setdefault(threat, []).append((total, on, by))
     rows = [row for row in threats.grid(connection, today) if row.status is ThreatStatus.ACTIVE]
     reasons = _reasons(connection)
 
@@ -117,12 +117,17 @@ def ranking(connection: Connection, today: date) -> Ranking:
     )
 
 
-def _moved(scores: list[tuple[float, date | None]], since: date | None) -> float | None:
-    """The latest score less that of the last meeting; None where there was none then."""
+Scored = tuple[float, date | None, str | None]
+"""A total, its day, and the local scheme it came of."""
+
+
+def _moved(scores: list[Scored], since: date | None) -> float | None:
+    """The latest score less that of the last meeting; None where there was none by the same scheme then."""
     if not scores or since is None:
         return None
-    then = [total for total, on in scores if on is None or on <= since]
-    return scores[-1][0] - then[-1] if then else None
+    now, _, scheme = scores[-1]
+    then = [total for total, on, by in scores if by == scheme and (on is None or on <= since)]
+    return now - then[-1] if then else None
 
 
 def band(total: float | None, bands: tuple[tuple[int, str], ...]) -> str:

@@ -14,11 +14,12 @@ STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000)
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One value of a trend; undated values stand before the dated ones."""
+    """One value of a trend; undated values stand before the dated ones; `by` is its measure."""
 
     on: date | None
     value: float
     note: str = ""
+    by: str = ""
 
 
 class Axis(NamedTuple):
@@ -63,6 +64,8 @@ def change_in_words(points: Sequence[Point], index: int = -1) -> str:
     when = "before" if before.on is None else f"in {MONTH_NAMES[before.on.month - 1]}"
     if before.on and last.on and (last.on - before.on).days > 330:
         when += f" {before.on.year}"
+    if before.by != last.by:
+        return f"by another scheme than {when}"
     difference = last.value - before.value
     if difference == 0:
         return f"same as {when}"

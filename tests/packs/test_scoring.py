@@ -98,6 +98,20 @@ def test_the_group_page_says_that_the_score_is_local(month: Month) -> None:
     assert "Local" not in second.score_note.replace("Bands are local.", "")
 
 
+def test_totals_of_different_schemes_are_not_compared(month: Month) -> None:
+    first, second, *_ = monthly.build(month, MADE_AT).cards
+    # the one before it was not made by the scheme
+    assert (first.score, first.score_change) == ("10", "")
+    assert first.answer_strong.startswith("Not known whether it is getting worse")
+    by_scheme = month.scores[0]._replace(scheme_id="trial")
+    compared = monthly.build(replace(month, scores=(by_scheme, *month.scores[1:])), MADE_AT).cards[0]
+    assert compared.score_change == "↑ 2"
+    other = score("1", 300, date(2026, 12, 1))
+    anew = monthly.build(replace(month, scores=(*month.scores, other)), MADE_AT).cards[0]
+    assert "scored by another scheme, 300" in anew.since
+    assert second.score == "300"
+
+
 def test_what_is_due_stands_alike_in_page_and_sheet(month: Month) -> None:
     facts = Facts(month)
     section = reviews.section(facts)

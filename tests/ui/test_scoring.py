@@ -109,6 +109,16 @@ def test_a_local_scheme_is_filled_in_with_its_total_live(scored: CardDesk) -> No
     assert fact.tip == "10 of Trial 1, first score. Local trial, not national"
 
 
+def test_totals_of_different_schemes_are_not_compared(scored: CardDesk) -> None:
+    add_score(scored.register, scored.threat, 300, assessed_on=date(2026, 10, 1))
+    add_score(scored.register, scored.threat, scheme_id="trial", id="s-2", answers=answers())
+    scored.page.changed(frozenset())
+    scored.settle()
+    tab = part(scored)
+    assert [row[2] for row in cells(tab.table)] == ["by another scheme than in October", "first"]
+    assert "by another scheme than in October" in tab.chart.readout
+
+
 def test_help_stands_at_each_question_and_its_part_in_its_name(scored: CardDesk) -> None:
     part(scored).enter()
     scoring(scored).way.choose("trial")

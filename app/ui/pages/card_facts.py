@@ -35,7 +35,12 @@ class Fact(NamedTuple):
 def points(scores: Sequence[Score]) -> tuple[Point, ...]:
     """The scores as a chart shows them."""
     return tuple(
-        Point(s.assessed_on, s.total, " ".join(part for part in (s.scheme, s.scheme_version) if part))
+        Point(
+            s.assessed_on,
+            s.total,
+            " ".join(part for part in (s.scheme, s.scheme_version) if part),
+            s.scheme_id or "",
+        )
         for s in scores
     )
 
