@@ -30,6 +30,12 @@ class Table(NamedTuple):
         """Under each head, all labels together."""
         return tuple(sum(row[at] for row in self.numbers) for at in range(len(self.heads)))
 
+    def pursue_first(self) -> Table:
+        """The same table with Pursue under its first head, as the workbook has it."""
+        order = sorted(range(len(self.heads)), key=lambda at: self.heads[at] != PURSUE)
+        rows = tuple(tuple(row[at] for at in order) for row in self.numbers)
+        return Table(self.labels, tuple(self.heads[at] for at in order), rows)
+
     def figure(self, title: str, kind: FigureKind = FigureKind.BARS, remark: str = "") -> Figure:
         """The same numbers as a chart: a bar for each label, a series for each head."""
         sums = ", ".join(f"{label} {sum(row)}" for label, row in zip(self.labels, self.numbers, strict=True))

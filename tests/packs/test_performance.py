@@ -139,9 +139,9 @@ def test_the_figure_is_drawn_from_the_last_table_of_its_sheet() -> None:
     last = performance_.below[-1]
     assert [row[0] for row in last.rows] == list(figure.labels)
     heads = [column.title for column in last.columns]
-    for at, (name, values) in enumerate(figure.series, 1):
-        assert heads[at] == name
-        assert tuple(float(str(row[at])) for row in last.rows) == values
+    for name, values in figure.series:
+        assert tuple(float(str(row[heads.index(name)])) for row in last.rows) == values
+    assert heads[:3] == ["Month", "Pursue", "Prevent, Protect and Prepare"]
     assert heads[-2:] == ["All", "Marking"]
 
 
