@@ -29,7 +29,7 @@ from app.register import Register
 from app.store.references import BY_NAME, LISTED, pointing
 from app.store.tables import JOURNAL, table
 from app.store.unit import Unit
-from app.ui.desk import _whole
+from app.ui.desk import _open, _whole
 from tests.builders import PASSPHRASE, add_threat
 
 VALUES = {
@@ -251,6 +251,24 @@ def test_a_register_of_version_1_gets_its_lists_once(old: Path, clock: FixedCloc
     with Register.open(old, passphrase=OLD_PASSPHRASE, clock=clock) as register:
         set_up.complete(register)
         assert head(register) == entries
+
+
+def test_the_desk_brings_them_as_it_opens_the_register(old: Path) -> None:
+    with _open(old, OLD_PASSPHRASE, None) as register:
+        assert count(register, Choice) == len(set_up.choices())
+        # a second window reads them, and changes nothing
+        with _open(old, OLD_PASSPHRASE, None) as reader:
+            assert reader.read_only
+            assert count(reader, Choice) == len(set_up.choices())
+
+
+def test_one_that_may_only_be_read_is_shown_without_them(old: Path, clock: FixedClock) -> None:
+    with (
+        Register.open(old, passphrase=OLD_PASSPHRASE, clock=clock) as holder,
+        _open(old, OLD_PASSPHRASE, None) as reader,
+    ):
+        assert reader.read_only
+        assert count(reader, Choice) == count(holder, Choice) == 0
 
 
 def test_a_list_that_somebody_emptied_stays_empty(register: Register) -> None:
