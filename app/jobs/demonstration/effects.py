@@ -17,8 +17,8 @@ from app.jobs.demonstration.lexicon import Lexicon, words
 
 DAY = timedelta(days=1)
 STRANDS = (
-    *(Strand.PURSUE,) * 81,
-    *(Strand.PREVENT,) * 9,
+    *(Strand.PURSUE,) * 83,
+    *(Strand.PREVENT,) * 7,
     *(Strand.PROTECT,) * 6,
     *(Strand.PREPARE,) * 4,
 )
@@ -44,7 +44,7 @@ class Effects:
     def effects(self, brief: Brief, threat: Threat, begun: date, ended: date) -> list[Record]:
         """What was recorded in the last eighteen months, oldest first; some threats have none."""
         dice = self.dice
-        if dice.chance(0.11) or (brief.flags & {"submitted", "returned"} and dice.chance(0.7)):
+        if (not brief.rank and dice.chance(0.13)) or (brief.flags & {"submitted", "returned"} and dice.chance(0.7)):
             return []
         first = max(begun + 20 * DAY, ended - 545 * DAY)
         if first >= ended:
