@@ -347,7 +347,10 @@ class CustomValueRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Month:
-    """Everything the pack of one meeting is made of; `meetings` are the days of all, oldest first."""
+    """Everything the pack of one meeting is made of; `meetings` are the days of all, oldest first.
+
+    `ranks_before` are ids with their rank as it stood on the day of the meeting before.
+    """
 
     region: Region
     settings: RegionSettings
@@ -379,3 +382,4 @@ class Month:
     links: tuple[LinkRow, ...] = ()
     transfers: tuple[TransferRow, ...] = ()
     schemes: tuple[Scheme, ...] = ()
+    ranks_before: tuple[tuple[str, int], ...] = ()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import TypeVar
 
+T = TypeVar("T")
 LOWEST = float("-inf")
 
 
@@ -40,6 +42,6 @@ def proposed(order: Sequence[str], scores: Mapping[str, float], fixed: Collectio
     return tuple(id if id in fixed else next(others) for id in order)
 
 
-def above(order: Sequence[str], cut_off: int) -> tuple[str, ...]:
+def above(order: Sequence[T], cut_off: int) -> tuple[T, ...]:
     """Those that have a page in the pack: the first of the list; all where the LOCAL cut-off is 0."""
     return tuple(order[:cut_off] if cut_off else order)

@@ -33,12 +33,6 @@ ACTION_LOG = (
     text("Re-dating history", 46, wrap=True, prints=False), MARKING,
 )  # fmt: skip
 
-PRIORITIES = (
-    col("Rank", NUMBER, 6), text("Reference", 15), text("Name", 30, wrap=True), text("Home force", 18),
-    col("Score", SCORE, 8), col("Change", CHANGE, 8), text("SIO", 20, wrap=True), text("LRO", 20, wrap=True),
-    col("Open", NUMBER, 7), col("Overdue", NUMBER, 8), MARKING,
-)  # fmt: skip
-
 THREATS = (
     text("Reference", 16), text("Name", 28, wrap=True), text("Operation", 14, wrap=True),
     text("Kind", 12, wrap=True), text("Home force", 18), text("Primary theme", 22, wrap=True),

@@ -16,7 +16,7 @@ from openpyxl.worksheet.views import Selection
 from app.domain.clock import local
 from app.packs import about
 from app.packs.excel_archive import Archive, Writer
-from app.packs.excel_chart import band_chart
+from app.packs.excel_chart import add_chart
 from app.packs.excel_rows import Inked, Rows, fitting, row
 from app.packs.excel_styles import body_style, form_of, head_style, new_book, plain_style, rules
 from app.packs.model import Pack, Sheet
@@ -124,7 +124,7 @@ def _sheet(book: Any, pack: Pack, sheet: Sheet) -> Rows:
     printed = max(sum(column.prints for column in part.columns) for part in (sheet, *sheet.below))
     made.print_area = f"A1:{get_column_letter(printed)}{last}"
     made.print_title_rows = "1:1"
-    chart = band_chart(made, pack, sheet, tables[-1][0])
+    chart = add_chart(made, sheet, tables[-1][0])
     beside = plain_style(book)
 
     def cells() -> Iterator[str]:

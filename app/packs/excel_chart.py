@@ -1,54 +1,150 @@
-"""The one chart of the workbook: active threats by force and score band, from the cells of its table."""
+"""Native charts of the workbook: any figure, drawn from the cells of the last table of its sheet."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from openpyxl.chart import BarChart, Reference
+from openpyxl.chart import BarChart, LineChart, Reference, ScatterChart, Series
 from openpyxl.chart.label import DataLabelList
-from openpyxl.chart.text import RichText
-from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.text import RichText, Text
+from openpyxl.chart.title import Title
+from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RegularTextRun
 from openpyxl.utils import get_column_letter
 
-from app.packs.model import Pack, Sheet
+from app.packs.model import Figure, FigureKind, Sheet
 
 RAMP = ("000000", "40658F", "9DB0C7", "DFE5EC", "FFFFFF")
-DARK = frozenset(RAMP[:2])
+PAIR = ("12365E", "7C93AE", "D3DBE4")
+LINES = ("000000", "12365E", "40658F", "5A646E", "7C93AE")
+DASHES = ("solid", "dash", "sysDot", "dashDot", "lgDash")
+DARK = frozenset((*RAMP[:2], PAIR[0]))
 NO_NOUGHT = "0;;"
 
 
-def band_chart(made: Any, pack: Pack, sheet: Sheet, start: int) -> str:
-    """Adds the chart of the sheet's last table; returns its text equivalent, "" where there is no chart."""
-    if sheet.name != "Picture" or not sheet.below or not pack.picture.figure.labels:
+def add_chart(made: Any, sheet: Sheet, start: int) -> str:
+    """Adds the chart of a sheet's last table, whose head is row `start`; the words beside it, "" for none.
+
+    The first column of the table has the labels; a column with the name of a series has its values. For
+    points the second and third columns are across and up, those that are named the first rows.
+    """
+    figure = sheet.figure
+    table = sheet.below[-1] if sheet.below else sheet
+    if figure is None or not table.rows:
         return ""
-    table, figure = sheet.below[-1], pack.picture.figure
     last = start + len(table.rows)
-    bands = len(table.columns) - 3  # the force before them, total and marking after
-    chart: Any = BarChart()
-    chart.type, chart.grouping, chart.overlap, chart.gapWidth = "bar", "stacked", 100, 60
-    chart.title = f"Active threats {figure.title[0].lower()}{figure.title[1:]}"
-    chart.title.tx.rich.p[0].r[0].rPr = CharacterProperties(sz=1000, b=True)
-    chart.title.overlay = False
-    numbers = Reference(made, min_col=2, max_col=bands + 1, min_row=start, max_row=last)
-    chart.add_data(numbers, titles_from_data=True)
-    chart.set_categories(Reference(made, min_col=1, min_row=start + 1, max_row=last))
-    for series, tone in zip(chart.series, _tones(bands), strict=True):
-        series.graphicalProperties.solidFill = tone
-        series.graphicalProperties.line.solidFill = "000000" if tone == RAMP[-1] else tone
-        series.dLbls = _labels(tone)
-    # each bar carries its number, so the scale would say nothing more
-    chart.x_axis.delete, chart.y_axis.delete = False, True
-    chart.x_axis.scaling.orientation = "maxMin"
-    chart.y_axis.majorGridlines = None
-    chart.legend.position = "t"
-    chart.width, chart.height = 22, 3 + 1.2 * len(table.rows)
+    if figure.kind is FigureKind.SCATTER:
+        chart = _points(made, figure, start, last)
+    else:
+        heads = [column.title for column in table.columns]
+        places = [heads.index(name, 1) + 1 for name, _ in figure.series if name in heads[1:]]
+        if not places:
+            return ""
+        chart = _series(made, figure, places, start, last)
+    _titled(chart, figure)
+    if chart.legend is not None:
+        chart.legend.position = "t"
     made.add_chart(chart, f"{get_column_letter(len(sheet.columns) + 2)}3")
     return figure.text
 
 
-def _tones(bands: int) -> list[str]:
-    """Darkest first, the last white; more bands than tones share the lightest."""
-    dark = [RAMP[min(place, len(RAMP) - 2)] for place in range(bands - 1)]
+def _titled(chart: Any, figure: Figure) -> None:
+    words = f"{figure.title}, {figure.remark}" if figure.remark else figure.title
+    chart.title = words
+    chart.title.tx.rich.p[0].r[0].rPr = CharacterProperties(sz=1000, b=True)
+    chart.title.overlay = False
+
+
+def _series(made: Any, figure: Figure, places: list[int], start: int, last: int) -> Any:
+    chart: Any = LineChart() if figure.kind is FigureKind.LINE else BarChart()
+    for place in places:
+        chart.add_data(Reference(made, min_col=place, min_row=start, max_row=last), titles_from_data=True)
+    chart.set_categories(Reference(made, min_col=1, min_row=start + 1, max_row=last))
+    chart.x_axis.delete = False
+    if figure.kind is FigureKind.LINE:
+        _lined(chart)
+    else:
+        _stacked(chart, figure)
+    rows = last - start
+    bars = figure.kind is FigureKind.BARS
+    chart.width, chart.height = 22, min(40.0, 3 + 1.2 * rows) if bars else 9
+    if len(places) == 1:
+        chart.legend = None
+    return chart
+
+
+def _stacked(chart: Any, figure: Figure) -> None:
+    bars = figure.kind is FigureKind.BARS
+    chart.type, chart.grouping, chart.overlap = ("bar" if bars else "col"), "stacked", 100
+    chart.gapWidth = 60 if bars else 45
+    for series, tone in zip(chart.series, _tones(figure.kind, len(chart.series)), strict=True):
+        series.graphicalProperties.solidFill = tone
+        series.graphicalProperties.line.solidFill = "000000" if tone == RAMP[-1] else tone
+        series.dLbls = _labels(tone)
+    # each part carries its number, so the scale would say nothing more
+    chart.y_axis.delete = True
+    chart.y_axis.majorGridlines = None
+    if bars:
+        chart.x_axis.scaling.orientation = "maxMin"
+
+
+def _lined(chart: Any) -> None:
+    for place, series in enumerate(chart.series):
+        line = series.graphicalProperties.line
+        line.solidFill, line.dashStyle = LINES[place % len(LINES)], DASHES[place % len(DASHES)]
+        line.width = 19050
+        series.smooth = False
+    chart.y_axis.delete = False
+    _quiet(chart.y_axis)
+
+
+def _quiet(axis: Any) -> None:
+    """Thin grid lines, so that the data stands out."""
+    axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(w=3175, solidFill="9AA3AB"))
+
+
+def _points(made: Any, figure: Figure, start: int, last: int) -> Any:
+    chart: Any = ScatterChart()
+    chart.style, chart.scatterStyle = 13, "lineMarker"
+    named = sum(point.named for point in figure.points)
+    parts = (("Stand out", start + 1, start + named, "12365E"), ("Others", start + named + 1, last, "9DB0C7"))
+    for title, first, end, tone in parts:
+        if end < first:
+            continue
+        across = Reference(made, min_col=2, min_row=first, max_row=end)
+        up = Reference(made, min_col=3, min_row=first, max_row=end)
+        series: Any = Series(up, across, title=title)
+        series.marker.symbol, series.marker.size = "circle", 6
+        series.marker.graphicalProperties.solidFill = tone
+        series.marker.graphicalProperties.line.solidFill = "12365E"
+        series.graphicalProperties.line.noFill = True
+        chart.series.append(series)
+    for axis, words in ((chart.x_axis, figure.x_axis), (chart.y_axis, figure.y_axis)):
+        axis.delete = False
+        axis.title = _small(words)
+        axis.number_format = "0"
+    chart.x_axis.majorGridlines = None
+    _quiet(chart.y_axis)
+    chart.width, chart.height = 22, 13
+    return chart
+
+
+def _small(words: str) -> Any:
+    made: Any = Title(overlay=False)
+    ink: Any = CharacterProperties(sz=800, b=False)
+    run: Any = RegularTextRun(rPr=ink, t=words)
+    made.tx = Text(rich=RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=ink), r=[run])]))
+    return made
+
+
+def _tones(kind: FigureKind, number: int) -> list[str]:
+    """Darkest first; more series than tones share the lightest but the last, which is white."""
+    if number == 1:
+        return [PAIR[1]]
+    if kind is FigureKind.COLUMNS and number <= len(PAIR):
+        return list(PAIR[:number])
+    dark = [RAMP[min(place, len(RAMP) - 2)] for place in range(number - 1)]
     return [*dark, RAMP[-1]]
 
 

@@ -263,6 +263,23 @@ class Figure:
     y_line: float | None = None
 
 
+class RankLine(NamedTuple):
+    """One line of the ranked list; `number` is of its page, "" below the cut-off, `was` its rank before."""
+
+    rank: int
+    number: str
+    reference: str
+    title: str
+    forces: str
+    tier: str
+    score: str
+    change: str
+    band: str
+    was: str
+    reason: str
+    answer: str
+
+
 class GridColumn(NamedTuple):
     """One column of a printed table: its head and width in millimetres; 0 shares what is left."""
 
@@ -428,6 +445,8 @@ class Pack:
     omitted: tuple[str, ...]
     sheets: tuple[Sheet, ...]
     sections: tuple[Section, ...] = ()
+    ranking: tuple[RankLine, ...] = ()
+    effort: tuple[Block, ...] = ()
 
     @property
     def file_name(self) -> str:

@@ -15,6 +15,7 @@ from app.packs import (
     movement,
     orders,
     performance,
+    ranking,
     requests,
     reviews,
     submissions,
@@ -81,7 +82,7 @@ def _cards(facts: Facts, found: tuple[Found, ...]) -> tuple[Card, ...]:
     name = item.number if item else ""
     return tuple(
         card(facts, threat, place, name, tuple(one for one in found if one.threat.id == threat.id))
-        for place, threat in enumerate(facts.priorities, 1)
+        for place, threat in enumerate(facts.paged, 1)
     )
 
 
@@ -97,7 +98,10 @@ def _priority_answer(facts: Facts) -> Answer:
         )
         if ways[way]
     ]
-    return Answer(f"{count(len(facts.priorities), 'priority group')}.", f"{', '.join(told)}." if told else "")
+    below = len(facts.priorities) - len(facts.paged)
+    line = f" {count(below, 'group')} below the local line {'has' if below == 1 else 'have'} no page."
+    strong = f"{count(len(facts.priorities), 'priority group')}."
+    return Answer(strong, f"{', '.join(told)}.{line if below else ''}" if told else "")
 
 
 def _exceptions(facts: Facts, found: tuple[Found, ...]) -> Exceptions:
@@ -210,4 +214,6 @@ def build(
             )
         ),
         sections=sections,
+        ranking=ranking.rank_lines(facts, cards),
+        effort=ranking.effort_blocks(facts) if facts.priorities else (),
     )

@@ -3,43 +3,56 @@
 from __future__ import annotations
 
 from app.packs import pdf_marks
-from app.packs.model import Card, Chip
+from app.packs.model import Chip, RankLine
 from app.packs.pdf_front import KEY_TITLE
 from app.packs.pdf_leaf import LEFT, RIGHT, STRONG_RULE
 from app.packs.pdf_page import Book, Place
+from app.packs.pdf_section import blocks
 from app.packs.pdf_table import Band, Column, Row, RowBuilder, Table
 from app.packs.pdf_type import BODY, HEAD, MM, SMALL, STRONG, TABLE, wrap
 
-NO = Column("No.", LEFT, 11 * MM)
-GROUP = Column("Group", 29 * MM, 58 * MM)
-SCORE = Column("Score", 89 * MM, 13 * MM, right=True)
-MOVE = Column("Change", 104 * MM, 20 * MM)
-ANSWER = Column("In one line", 126 * MM, 56 * MM)
-PAGE = Column("Page", 183 * MM, 10 * MM, right=True)
+RANK = Column("Rank", LEFT, 9 * MM)
+GROUP = Column("Group", 27.5 * MM, 51 * MM)
+TIER = Column("Tier", 80 * MM, 16 * MM)
+SCORE = Column("Score", 97 * MM, 11 * MM, right=True)
+MOVE = Column("Change", 110.5 * MM, 18 * MM)
+WAS = Column("Rank before", 129.5 * MM, 12 * MM)
+ANSWER = Column("In one line", 143.5 * MM, 36 * MM)
+PAGE = Column("Page", 182 * MM, 11 * MM, right=True)
+BELOW = "Below the local line: ranked, no page of their own"
 
 
 def opener(book: Book, place: Place, name: str, title: str) -> None:
-    """All priority groups on one list, in their order, each with its answer and its page."""
+    """The ranked list, each group with its answer and its page, the cut-off, and score against effort."""
     pack = book.pack
     book.open(place, name, f"{place.tab} {title}".strip())
     book.title(title)
     book.answer(pack.priority_answer.strong, pack.priority_answer.words)
     book.y += 2.4 * MM
-    rows = [_group(book, card) for card in pack.cards]
-    Table(book, (NO, GROUP, SCORE, MOVE, ANSWER, PAGE), [Band(rows)]).draw()
+    ranked = [line for line in pack.ranking if line.number]
+    below = [line for line in pack.ranking if not line.number]
+    bands = [Band([_line(book, line) for line in ranked])]
+    if below:
+        bands.append(Band([_line(book, line) for line in below], title=f"{BELOW} ({len(below)})"))
+    Table(book, (RANK, GROUP, TIER, SCORE, MOVE, WAS, ANSWER, PAGE), bands).draw()
+    if pack.effort:
+        blocks(book, pack.effort)
 
 
-def _group(book: Book, card: Card) -> Row:
+def _line(book: Book, line: RankLine) -> Row:
     row = RowBuilder()
-    row.cell(NO, (STRONG, card.number))
-    row.cell(
-        GROUP, (STRONG, card.title or "Name not yet recorded"), (SMALL, f"{card.reference} · {card.forces}")
-    )
-    row.cell(SCORE, (STRONG, card.score) if card.score else (TABLE, "none"))
-    row.cell(MOVE, (TABLE, card.score_change if card.score else ""), (SMALL, card.band if card.score else ""))
-    row.cell(ANSWER, (TABLE, card.answer_strong))
-    row.cell(PAGE, (STRONG, str(book.pages.get(f"card {card.number}", ""))))
-    row.link(f"card {card.number}")
+    row.cell(RANK, (STRONG, str(line.rank)))
+    said = f"{line.reference} · {line.forces}"
+    row.cell(GROUP, (STRONG, line.title or "Name not yet recorded"), (SMALL, said))
+    row.cell(TIER, (TABLE, line.tier or "not set"))
+    row.cell(SCORE, (STRONG, line.score) if line.score else (TABLE, "none"))
+    row.cell(MOVE, (TABLE, line.change), (SMALL, line.band))
+    row.cell(WAS, (TABLE, line.was))
+    reason = f"By hand: {line.reason}" if line.reason else ""
+    row.cell(ANSWER, (TABLE, line.answer), (SMALL, reason))
+    row.cell(PAGE, (STRONG, str(book.pages.get(f"card {line.number}", ""))))
+    if any(card.number == line.number for card in book.pack.cards):
+        row.link(f"card {line.number}")
     return row.row()
 
 

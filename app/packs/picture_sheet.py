@@ -25,4 +25,5 @@ def picture_sheet(picture: Picture, marking: str) -> Sheet:
         for label, numbers in zip(figure.labels, counts, strict=True)
     )
     below = (Sheet("Bands", "one force", "name", bands, 1, forces),) if forces else ()
-    return Sheet("Picture", "one primary theme", "number of threats", heads, 1, rows, below=below)
+    drawn = figure if forces else None
+    return Sheet("Picture", "one primary theme", "number of threats", heads, 1, rows, below, drawn)

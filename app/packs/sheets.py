@@ -9,7 +9,7 @@ from datetime import date, time
 from app.domain.codes import LeadRole, Strand
 from app.domain.month import ActionRow, ThreatRow
 from app.domain.rag import WORDS
-from app.packs import columns, custom, movement, scores
+from app.packs import columns, custom, movement, ranking, scores
 from app.packs.disruptions import of_period
 from app.packs.exceptions import Found
 from app.packs.facts import Facts, order
@@ -60,21 +60,6 @@ def _live(facts: Facts, threat: str) -> tuple[int, int]:
     """Open and overdue actions of a threat."""
     actions = [row for row in facts.actions_of.get(threat, ()) if movement.is_open(row)]
     return len(actions), sum(1 for row in actions if facts.marks[row.id].code == "rag.overdue")
-
-
-def _lead_name(facts: Facts, threat: str, role: LeadRole) -> str | None:
-    held = facts.lead(threat, role)
-    return facts.officer(held.officer) if held else None
-
-
-def _priorities(facts: Facts) -> Iterable[Row]:
-    for place, row in enumerate(facts.priorities, 1):
-        score = facts.score(row.id)
-        yield (
-            place, row.reference, row.name or None, facts.force(row) or None, score.total if score else None,
-            facts.score_change(row.id), _lead_name(facts, row.id, LeadRole.SIO),
-            _lead_name(facts, row.id, LeadRole.LRO), *_live(facts, row.id),
-        )  # fmt: skip
 
 
 def _threats(facts: Facts, exceptions: Counter[str]) -> Iterable[Row]:
@@ -192,7 +177,6 @@ def sheets(
     made = (
         ("Agenda", "one item or priority group", "item", columns.AGENDA, 1, _agenda(agenda, cards)),
         ("Action log", "one open action", "RAG, due date", columns.ACTION_LOG, 1, _log(facts)),
-        ("Priorities", "one priority group", "rank", columns.PRIORITIES, 2, _priorities(facts)),
         ("Threats", "one threat, archived ones last", "score", threat_columns, 2, _threats(facts, counts)),
         ("Actions", "one action of a 4P plan", "threat, P, RAG, date", action_columns, 2, _actions(facts)),
         ("Scores", "one assessment", "threat, newest first", scores.COLUMNS, 1, scores.rows(facts)),
@@ -207,4 +191,5 @@ def sheets(
     )
     agenda_, log, *others = built
     front = (agenda_, log, picture_sheet(shown, marking)) if shown.matrix.rows else (agenda_, log)
-    return tuple(sheet for sheet in (*front, *others) if sheet.rows or sheet.name in always)
+    ranked = ranking.sheet(facts, cards, marking)
+    return tuple(sheet for sheet in (*front, ranked, *others) if sheet.rows or sheet.name in always)

@@ -50,6 +50,7 @@ from app.domain.submission import Submission
 from app.domain.threat import MappingStep, Threat
 from app.errors import Refusal
 from app.reads.meetings import meetings
+from app.reads.priorities import ranks_on
 from app.reads.reference import reference
 from app.store.tables import table
 
@@ -157,4 +158,5 @@ def _everything(connection: Connection, month: str) -> Month:
         links=_rows(connection, ThreatLink, LinkRow, "threat", "id"),
         transfers=_rows(connection, Transfer, TransferRow, "proposed_on", "id"),
         schemes=region.schemes,
+        ranks_before=tuple(sorted(ranks_on(connection, previous.on).items())) if previous else (),
     )

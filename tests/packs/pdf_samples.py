@@ -24,6 +24,7 @@ from app.packs.model import (
     Matrix,
     Pack,
     Picture,
+    RankLine,
     ScorePoint,
     StrandBlock,
     Unknown,
@@ -279,6 +280,17 @@ def agenda() -> tuple[AgendaLine, ...]:
     )
 
 
+def ranking(*cards: Card) -> tuple[RankLine, ...]:
+    """The ranked list that has these pages."""
+    return tuple(
+        RankLine(
+            place, card.number, card.reference, card.title, card.forces, card.tier, card.score,
+            card.score_change, card.band, "3" if place == 1 else "new", "", card.answer_strong,
+        )
+        for place, card in enumerate(cards, 1)
+    )  # fmt: skip
+
+
 def pack(*, logged: int = 21) -> Pack:
     """A month with three priority groups: normal, crowded, sparse."""
     third = max(1, logged // 3)
@@ -346,6 +358,7 @@ def pack(*, logged: int = 21) -> Pack:
             ("Fraud is up by 1 in 7: Barley Docks group", "Dorset has none of a kind"),
         ),
         cards=(lantern_quay(), hollowbrook(), unnamed()),
+        ranking=ranking(lantern_quay(), hollowbrook(), unnamed()),
         priority_answer=Answer("3 priority groups.", "1 is getting worse, 1 is level, of 1 it is not known."),
         exceptions=Exceptions(
             Answer("99 actions overdue on 61 threats.", "15 threats have only Pursue actions."),
