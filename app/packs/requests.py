@@ -118,7 +118,7 @@ def place_of(facts: Facts, threat: str) -> str:
     """The number of a threat's page among the priority groups, "" where it has none."""
     item = next((item.number for item in facts.month.settings.agenda if item.key == "priorities"), "")
     return next(
-        (f"{item}.{place}" for place, row in enumerate(facts.priorities, 1) if row.id == threat and item), ""
+        (f"{item}.{place}" for place, row in enumerate(facts.paged, 1) if row.id == threat and item), ""
     )
 
 
