@@ -9,7 +9,7 @@ from app.domain.formula import LARGEST
 from app.domain.scheme_body import Band, Value
 from app.errors import Refusal
 
-_PAIR = re.compile(r"(-?\d{1,12}(?:\.\d{1,9})?)(?:\s+(.*))?", re.DOTALL)
+_PAIR = re.compile(r"(-?\d{1,12}(?:\.\d{1,9})?)(?:\s+(.*))?", re.DOTALL | re.ASCII)
 
 
 def figure(value: float) -> str:

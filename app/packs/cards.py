@@ -319,7 +319,7 @@ def card(facts: Facts, threat: ThreatRow, place: int, item: str, exceptions: tup
         scores=tuple(
             ScorePoint(row.assessed_on, row.total)
             for row in facts.scores_of.get(threat.id, ())
-            if row.assessed_on is not None
+            if row.assessed_on is not None and score and row.scheme_id == score.scheme_id
         ),
         bands=facts.month.settings.bands,
         leads=tuple(_lead(facts, threat, role) for role in ROLES),

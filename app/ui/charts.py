@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -185,7 +186,10 @@ class ScoreChart(QWidget):
         places = self._places(plot)
         ink = colour("chart")
         painter.setPen(QPen(ink, 2))
-        painter.drawPolyline(places)
+        for (before, now), ends in zip(pairwise(self._points), pairwise(places), strict=True):
+            # totals of different schemes mean other things: no line leads from one to the other
+            if before.by == now.by:
+                painter.drawLine(*ends)
         for place, at in enumerate(places):
             chosen = self.hasFocus() and place == self._chosen % len(places)
             painter.setPen(QPen(ink, 2))

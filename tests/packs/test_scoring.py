@@ -102,6 +102,7 @@ def test_totals_of_different_schemes_are_not_compared(month: Month) -> None:
     first, second, *_ = monthly.build(month, MADE_AT).cards
     # the one before it was not made by the scheme
     assert (first.score, first.score_change) == ("10", "")
+    assert [point.total for point in first.scores] == [10]
     assert first.answer_strong.startswith("Not known whether it is getting worse")
     by_scheme = month.scores[0]._replace(scheme_id="trial")
     compared = monthly.build(replace(month, scores=(by_scheme, *month.scores[1:])), MADE_AT).cards[0]
