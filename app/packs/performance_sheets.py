@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.packs import custom
 from app.packs.columns import DATE, MARKING, NUMBER, col, text
 from app.packs.facts import Facts
 from app.packs.model import Cell, Column, ColumnKind, Figure, Sheet
@@ -33,10 +34,11 @@ def disruptions_sheet(facts: Facts, marking: str) -> Sheet:
                 theme or None, row.originator or None, row.lead_body or None,
                 row.rationale or None, "; ".join(row.supporting_bodies) or None, row.moderated_by or None,
                 row.moderated_on, "Yes" if row.apmis else "No", row.apmis_ref or None, row.title,
-                row.reference or None, marking,
+                row.reference or None, *custom.cells(facts, "disruption", row.id), marking,
             )
         )  # fmt: skip
-    return Sheet("Disruptions", "one disruption", "date, newest first", DISRUPTIONS, 2, tuple(rows))
+    columns = custom.widened(facts, "disruption", DISRUPTIONS)
+    return Sheet("Disruptions", "one disruption", "date, newest first", columns, 2, tuple(rows))
 
 
 def _counted(head: str) -> Column:

@@ -13,9 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from app.domain.codes import Rating, Strand
+from app.domain.codes import FieldType, Rating, Strand
+from app.domain.custom import CustomField
 from app.domain.disruption_ledger import months_of, unassessed, within
-from app.domain.month import DisruptionRow, Month
+from app.domain.month import CustomValueRow, DisruptionRow, Month
 from app.packs import excel, monthly, pdf, performance
 from app.packs import performance_figures as figures
 from app.packs.exceptions import find_all
@@ -158,6 +159,17 @@ def test_the_ledger_is_a_sheet_up_to_the_meeting_newest_first() -> None:
     newest = dict(zip(heads, made.rows[0], strict=True))
     assert (newest["Rating"], newest["Theme"], newest["On APMIS"]) == ("negative", "Fraud", "Yes")
     assert newest["Marking"] == "M"
+
+
+def test_the_regions_own_fields_stand_before_the_marking() -> None:
+    made = replace(
+        month(*LEDGER),
+        custom_fields=(CustomField(id="f", of="disruption", name="Seized", type=FieldType.NUMBER),),
+        custom_values=(CustomValueRow("f", "0117-2026-11-20", "1200"),),
+    )
+    ledger = sheet(made, "Disruptions")
+    assert [column.title for column in ledger.columns][-2:] == ["Seized", "Marking"]
+    assert {row[0]: row[-2] for row in ledger.rows if row[-2] is not None} == {date(2026, 11, 20): 1200}
 
 
 def test_without_a_disruption_there_is_no_section_and_without_a_recent_one_it_says_so() -> None:
