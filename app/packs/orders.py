@@ -127,14 +127,16 @@ def _by_type(facts: Facts, live: Sequence[OrderRow]) -> Grid:
     forces = _forces(facts, live)
     known = {id for id, _ in forces}
     names = {choice.id: choice.name for choice in facts.month.choices}
-    begun = [row for row in live if rules.effective(row, facts.today) is OrderState.IN_FORCE]
+    states = [(row, rules.effective(row, facts.today)) for row in live]
 
     def home(row: OrderRow) -> str:
         own = facts.threats[row.threat].home_force or ""
         return own if own in known else ""
 
-    cells = Counter((row.order_type or "", home(row)) for row in begun)
-    waiting = Counter(row.order_type or "" for row in live if row not in set(begun))
+    cells = Counter(
+        (row.order_type or "", home(row)) for row, state in states if state is OrderState.IN_FORCE
+    )
+    waiting = Counter(row.order_type or "" for row, state in states if state is OrderState.GRANTED)
     types = sorted({row.order_type or "" for row in live}, key=lambda id: names.get(id, ""))
     rows = []
     for type_ in types:

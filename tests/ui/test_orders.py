@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from app.commands import nominals
@@ -227,6 +228,45 @@ def test_an_empty_register_says_where_to_begin(register: Register, qtbot: QtBot)
         made.visit(Place("orders"))
         assert made.page.grids[0].count.text() == ""
         assert nameless(made.page) == []
+
+
+def words_of(page: OrdersPage) -> set[str]:
+    """Every cell of both grids, with its tooltip and what a screen reader says."""
+    said: set[str] = set()
+    roles = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
+    for grid in page.grids:
+        model = grid.model
+        cells_ = [(row, column) for row in range(model.rowCount()) for column in range(model.columnCount())]
+        said |= {str(model.index(*cell).data(role)) for cell in cells_ for role in roles}
+    return said
+
+
+def test_no_list_or_dialog_tells_a_nominal_but_by_reference(opened: PageDesk[OrdersPage]) -> None:
+    page = opened.page
+    opened.visit(Place("orders", filter={"view": "custody"}))
+    told = words_of(page)
+    for does, code, id in (
+        (page.asks.nominal, "change", "n-NOM-100007"),
+        (page.asks.nominal, "step", "n-NOM-100007"),
+        (page.asks.nominal, "release", "n-NOM-100007"),
+        (page.asks.order, "change", "soon"),
+        (page.asks.order, "step", "soon"),
+        (page.asks.order, "monitor", "soon"),
+    ):
+        does(code, id)
+        opened.settle()
+        dialog = page._dialog
+        assert dialog is not None
+        shown = {label.text() for label in dialog.findChildren(QLabel)} | {dialog.windowTitle()}
+        assert any("NOM-100007" in text for text in shown) or code == "change"
+        told |= shown
+        dialog.leave()
+        opened.settle()
+    assert any("NOM-100007" in text for text in told)
+    # neither the inner id nor anything that is called a name
+    assert not {text for text in told if "n-NOM" in text}
+    fields = {field.name for field in dataclasses.fields(Nominal)}
+    assert not fields & {"name", "names", "alias", "surname", "born", "address", "note"}
 
 
 # the card

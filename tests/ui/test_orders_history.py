@@ -9,6 +9,7 @@ from app.domain.codes import NominalRole, OrderState
 from app.reads import card, journal, officers
 from app.register import Register
 from app.ui.pages.card_history import moments
+from app.ui.pages.recent_words import lines
 from tests.builders import add_nominal, add_order, add_threat
 
 TODAY = date(2026, 11, 26)
@@ -57,3 +58,10 @@ def test_a_removed_nominal_is_still_told(register: Register) -> None:
     removed = told(register, threat.id)[0]
     assert "NOM-100007" in removed
     assert "in custody yes" in removed
+
+
+def test_the_recent_changes_name_the_nominal(register: Register) -> None:
+    threat = add_threat(register)
+    add_nominal(register, threat)
+    (_, line, *_) = lines(register.ask(journal.recent), TODAY)
+    assert (line.done, line.detail) == ("Nominal added", ": NOM-100007")

@@ -62,6 +62,8 @@ def _detail(batch: Batch) -> str:
         return f": {body.get('mapping', '')}"
     if batch.command == "meeting.plan":
         return f" for {shown(date.fromisoformat(body['on']))}"
+    if batch.command.startswith("nominal.") and body.get("reference"):
+        return f": {body['reference']}"
     if batch.command.startswith("request.") and body.get("reference"):
         said = body.get("decision") if batch.command == "request.decide" else ""
         return f": {body['reference']}{f', {said}' if said else ''}"
