@@ -64,6 +64,7 @@ CARDS = (
             "transfer_waiting",
         ),
     ),
+    ("Regional support", "hand-helping", ("support_open", "request_undecided")),
     ("Orders and releases", "scale", ("release_unplanned", "order_not_considered", "order_wanting")),
     ("Reviews", "calendar", ("review_overdue",)),
 )

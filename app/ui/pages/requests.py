@@ -19,7 +19,8 @@ from app.ui.dialogs.request_meeting import CapabilitiesMeetingDialog
 from app.ui.dialogs.request_steps import step_dialog
 from app.ui.grid import Grid
 from app.ui.page import Page, Place, head
-from app.ui.pages.requests_grid import COLUMNS, VIEWS
+from app.ui.pages import custom_columns
+from app.ui.pages.requests_grid import COLUMNS, NUMBER, VIEWS
 from app.ui.pages.requests_ledger import Ledger
 from app.ui.pages.requests_meetings import MeetingsPanel
 from app.ui.pages.requests_strip import RequestStrip
@@ -54,7 +55,7 @@ class RequestsPage(Page):
         column.addLayout(self._make_tabs())
         column.addWidget(line())
         self.grid = Grid("Requests", COLUMNS, lambda: runner.today, "request")
-        self.grid.model.sort_by((7, False), (0, False))
+        self.grid.model.sort_by((NUMBER["bid"], False), (0, False))
         self.strip = RequestStrip(read_only=read_only)
         self.split = QSplitter(Qt.Orientation.Vertical)
         self.split.setChildrenCollapsible(False)
@@ -163,6 +164,7 @@ class RequestsPage(Page):
             number = sum(1 for each in answer.lines if view.shows(each))
             self.tabs.setTabText(n, f"{view.title}  {number}")
         self.tabs.setTabText(MEETINGS, f"Meetings  {len(answer.meetings)}" if answer.meetings else "Meetings")
+        self.grid.add_columns(custom_columns.columns(answer.reference.custom("request")))
         self.grid.load(answer.lines)
         self.ledger.show_answer(answer, self.runner.today)
         self.meetings.show_answer(answer, self.runner.today)

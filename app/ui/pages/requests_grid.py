@@ -53,39 +53,42 @@ def _before(line: RequestLine) -> str:
 
 
 COLUMNS = (
-    Column("reference", "Request", lambda r: r.request.reference, 92, "reference"),
-    Column("state", "State", stands, 170, filter="values", any_of="any state"),
-    Column("capability", "Capability", lambda r: r.capability, 150, filter="values", any_of="any capability"),
-    Column("asked", "Asked for", lambda r: r.request.asked, 210),
-    Column("threat", "Threat", lambda r: r.threat, 170),
-    Column("threat_reference", "Threat reference", lambda r: r.threat_reference, 126, "reference"),
-    Column("force", "Force", lambda r: r.force_short or r.force, 76, filter="values", any_of="any force"),
-    Column("bid", "Bid on", lambda r: r.request.bid_on, 108, "date", "range"),
-    Column(
-        "waited", "Days", lambda r: r.waited, 70, "number", "range",
-        tip="Days waited, from the bid to the decision or until today",
-    ),
-    Column("decision", "Decision", decision, 106, filter="values", any_of="any decision"),
+    Column("reference", "Request", lambda r: r.request.reference, 100, "reference"),
+    Column("state", "State", stands, 166, filter="values", any_of="any state"),
     Column(
         "rag", "Grant", lambda r: RagOrder(r.rag), 158, "rag", "values",
         lambda r: rag_words(r.rag), any_of="any",
         tip="Terms of reference, end and outcome of what was granted",
     ),
-    Column("next", "Next", next_step, 170, filter="values", any_of="any step"),
-    Column("meeting", "Meeting", lambda r: r.meeting_on, 108, "date", "range", tip="Capabilities meeting"),
-    Column("missed", "Missed", lambda r: "Yes" if r.missed else "", 80, filter="values",
-           tip="It was open at a meeting already and is still undecided"),
-    Column("score", "Score", lambda r: r.score, 70, "number", "range", tip="Latest score of the threat"),
+    Column("next", "Next", next_step, 168, filter="values", any_of="any step"),
+    Column("capability", "Capability", lambda r: r.capability, 150, filter="values", any_of="any capability"),
+    Column("asked", "Asked for", lambda r: r.request.asked, 200),
+    Column("threat", "Threat", lambda r: r.threat, 170),
+    Column("force", "Force", lambda r: r.force_short or r.force, 76, filter="values", any_of="any force"),
+    Column(
+        "waited", "Days", lambda r: r.waited, 70, "number", "range",
+        tip="Days waited, from the bid to the decision or until today",
+    ),
+    Column("bid", "Bid on", lambda r: r.request.bid_on, 112, "date", "range"),
+    Column("meeting", "Meeting", lambda r: r.meeting_on, 112, "date", "range", tip="Capabilities meeting"),
+    Column("decision", "Decision", decision, 110, filter="values", any_of="any decision"),
+    Column(
+        "missed", "Missed", lambda r: "Yes" if r.missed else "", 80, filter="values",
+        tip="It was open at a meeting already and is still undecided",
+    ),
+    Column("threat_reference", "Threat reference", lambda r: r.threat_reference, 140, "reference"),
+    Column("score", "Score", lambda r: r.score, 76, "number", "range", tip="Latest score of the threat"),
     Column("before", "Decided before", _before, 260, "optional"),
     Column("conditions", "Conditions", lambda r: r.request.conditions, 170),
     Column(
         "met", "Conditions met", lambda r: r.request.conditions_met.value if r.request.conditions_met else "",
-        128, filter="values",
+        136, filter="values",
     ),
-    Column("starts", "From", lambda r: r.request.starts, 108, "date", "range"),
-    Column("ends", "Ends", lambda r: r.request.ends, 108, "date", "range"),
+    Column("starts", "From", lambda r: r.request.starts, 112, "date", "range"),
+    Column("ends", "Ends", lambda r: r.request.ends, 112, "date", "range"),
     Column("onward", "Onward owner", lambda r: r.request.onward_owner, 130),
 )  # fmt: skip
+NUMBER = {column.key: n for n, column in enumerate(COLUMNS)}
 
 
 @dataclass(frozen=True, slots=True)
