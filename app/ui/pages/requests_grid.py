@@ -56,7 +56,7 @@ COLUMNS = (
     Column("reference", "Request", lambda r: r.request.reference, 100, "reference"),
     Column("state", "State", stands, 166, filter="values", any_of="any state"),
     Column(
-        "rag", "Grant", lambda r: RagOrder(r.rag), 158, "rag", "values",
+        "rag", "Grant", lambda r: RagOrder(r.rag), 192, "rag", "values",
         lambda r: rag_words(r.rag), any_of="any",
         tip="Terms of reference, end and outcome of what was granted",
     ),
