@@ -37,7 +37,6 @@ LEADS = (
     Heading("Role"), Heading("Officer", wide=True), Heading("Since"), Heading("Until"),
     Heading("LRO training"), Heading("Contact"),
 )  # fmt: skip
-MAPPING = (Heading("Date"), Heading("State"), Heading("By"), Heading("Reason", wide=True))
 
 
 def lead_rows(card: Card) -> list[tuple[str, ...]]:
@@ -50,11 +49,6 @@ def lead_rows(card: Card) -> list[tuple[str, ...]]:
         since = shown(held.since) if held.since else "not recorded"
         rows.append((held.role.value, officer.display, since, until, trained, officer.contact))
     return rows
-
-
-def mapping_rows(card: Card) -> list[tuple[str, ...]]:
-    """Every step with ROCTA, newest first."""
-    return [(shown(step.on), step.state.value, step.by, step.reason) for step in reversed(card.mapping)]
 
 
 def note_moments(card: Card) -> tuple[Moment, ...]:
