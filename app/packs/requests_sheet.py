@@ -6,6 +6,7 @@ from app.domain import request_rules
 from app.domain.codes import Met
 from app.domain.month import RequestRow
 from app.domain.rag import WORDS
+from app.packs import custom
 from app.packs.columns import DATE, MARKING, NUMBER, RAG, col, text
 from app.packs.facts import Facts
 from app.packs.model import Cell, Sheet
@@ -32,8 +33,9 @@ def sheets(facts: Facts, marking: str) -> tuple[Sheet, ...]:
     rows = sorted(newest, key=lambda row: not request_rules.undecided(row))
     if not rows:
         return ()
-    made = tuple((*_row(facts, row), marking) for row in rows)
-    return (Sheet("Requests", "one request for support", "open first, newest bid", COLUMNS, 1, made),)
+    made = tuple((*_row(facts, row), *custom.cells(facts, "request", row.id), marking) for row in rows)
+    columns = custom.widened(facts, "request", COLUMNS)
+    return (Sheet("Requests", "one request for support", "open first, newest bid", columns, 1, made),)
 
 
 def _row(facts: Facts, row: RequestRow) -> tuple[Cell, ...]:

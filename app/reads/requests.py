@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
 
 from app.domain.codes import ChoiceList, RequestState, Series, ThreatStatus
+from app.domain.custom_value import Value
 from app.domain.meeting import Meeting
 from app.domain.rag import Rag
 from app.domain.region_settings import RegionSettings
@@ -25,6 +26,7 @@ from app.domain.request_rules import (
 )
 from app.domain.score import Score
 from app.domain.threat import Threat, display
+from app.reads import custom
 from app.reads.meetings import meetings
 from app.reads.reference import Reference, reference
 from app.store.tables import table
@@ -78,6 +80,7 @@ class RequestLine:
     missed: bool
     to_score: bool
     earlier: Earlier[Request]
+    custom: Mapping[str, Value]
 
     @property
     def before(self) -> tuple[Request, ...]:
@@ -155,6 +158,7 @@ def page(connection: Connection, today: date, threat: str | None = None) -> Requ
     held = last_meeting((meeting.on for meeting in planned), tasking, today)
     earlier = Earlier(requests, {id: row.home_force for id, row in known.items()})
     limits, lines = region.settings, []
+    said = custom.typed(connection, "request") if requests else {}
     for request in requests:
         if threat is not None and request.threat != threat:
             continue
@@ -177,6 +181,7 @@ def page(connection: Connection, today: date, threat: str | None = None) -> Requ
                 missed(request, held),
                 _to_score(request, scored_on),
                 earlier,
+                said.get(request.id, {}),
             )
         )
     offered = {

@@ -19,12 +19,14 @@ from app.reads.reference import reference
 from app.register import Register
 from app.ui.dialogs.fields import ChoiceField
 from app.ui.dialogs.record_dialog import RecordDialog
+from app.ui.dialogs.request import BidDialog
 from app.ui.dialogs.threat import ThreatDialog
 from app.ui.fields import DateField
 from app.ui.page import Page, Place
 from app.ui.pages.card_facts import custom_facts
 from app.ui.pages.officer_dialog import OfficerDialog
 from app.ui.pages.officers import OfficersPage
+from app.ui.pages.requests import RequestsPage
 from app.ui.pages.threats import ThreatsPage
 from app.ui.table_filters import Between, OneOf
 from tests.builders import add_officer, add_threat
@@ -186,3 +188,22 @@ def test_officers_have_them_too(register: Register, qtbot: QtBot) -> None:
         dialog.save()
         made.until(lambda: page.grid.model.index(0, number(page, "Shift")).data() == "Late")
         assert register.undo_label == "officer changed"
+
+
+def test_a_request_is_asked_for_them_and_its_list_shows_them(register: Register, qtbot: QtBot) -> None:
+    register.do(custom.define, CustomField(id="days", of="request", name="Days asked", type=FieldType.NUMBER))
+    threat = add_threat(register)
+    with desk(register, qtbot, RequestsPage) as made:
+        made.visit(Place("requests"))
+        page = made.page
+        assert page.answer is not None
+        dialog = BidDialog(made.runner, page, page.answer, (threat.id, threat.name))
+        dialog.open()
+        dialog.put("asked", "Surveillance for a week")
+        dialog.put("bid_by", "DI Hale")
+        fill(dialog, days="7")
+        dialog.save()
+        made.until(lambda: page.grid.model.total == 1)
+        titles_ = [column.title for column in page.grid.model.columns]
+        assert page.grid.model.index(0, titles_.index("Days asked")).data() == "7"
+        assert register.undo_label == "support asked for"

@@ -60,6 +60,7 @@ class BidDialog(RecordDialog[Request]):
         self.area("justification", "Why", was.justification, 3)
         self.by = self.line("bid_by", "Bid by", was.bid_by, sample="Name, or SIO")
         self.row("bid_on", "Bid on", DateField(self.today, was.bid_on))
+        self.ask_custom("request", answer.reference, was.id)
         self.begin("capability" if self._threat else "threat")
 
     def _words(self, name: str) -> str:
@@ -110,9 +111,10 @@ class BidDialog(RecordDialog[Request]):
     ) -> None:
         """Adds or changes the request."""
         if self.base is None:
-            self.runner.do(requests.bid, replace(record, id=self.new_id()), then=done, failed=failed)
+            made = replace(record, id=self.new_id())
+            self.runner.do(self.along(requests.bid), made, then=done, failed=failed)
         else:
-            self.runner.do(requests.change, record, then=done, failed=failed)
+            self.runner.do(self.along(requests.change), record, then=done, failed=failed)
 
     def wording(self, field: str, value: object) -> str:
         """A capability by its name."""
