@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.codes import SchemeState
 from app.domain.scheme import Scheme
+from app.domain.scheme_body import SchemeBody
 from app.reads.reference import reference
 from app.register import Register
 from app.ui import palette, style
@@ -192,6 +193,17 @@ def test_what_cannot_be_read_is_said_at_its_field(desk: PanelDesk) -> None:
     desk.type("edition", "1")
     desk.save()
     assert "There is a scheme called Trial 1 already." in desk.told()
+
+
+def test_an_unfinished_draft_that_is_to_be_used_opens_with_what_it_lacks(desk: PanelDesk) -> None:
+    draft_scheme(desk.register, SchemeBody(), id="second", edition="2")
+    desk.refresh()
+    desk.choose("Trial 2")
+    desk.panel.use_button.click()
+    desk.qtbot.waitUntil(lambda: desk.panel.dialog is not None)
+    assert "Criteria: The scheme has no criteria yet." in desk.told()
+    assert "Formula: The formula is empty." in desk.told()
+    assert desk.schemes["Trial 2"].state is SchemeState.DRAFT
 
 
 def test_rows_move_and_go(desk: PanelDesk) -> None:

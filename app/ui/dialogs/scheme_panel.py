@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.commands import schemes
 from app.domain.codes import SchemeState
+from app.domain.faults import Faulty
 from app.domain.scheme import Scheme
 from app.errors import Refusal
 from app.reads.reference import Reference, reference
@@ -146,7 +147,16 @@ class SchemesPanel(QWidget):
     def put_in_use(self) -> None:
         """Offers the scheme in hand for new scores."""
         if self.current is not None:
-            self.runner.do(schemes.put_in_use, self.current)
+            self.runner.do(schemes.put_in_use, self.current, failed=self._not_yet)
+
+    def _not_yet(self, refusal: Refusal) -> None:
+        """A draft that is not finished opens, with what it lacks at its fields."""
+        if not isinstance(refusal, Faulty) or self.current is None:
+            self.runner.refused.emit(refusal)
+            return
+        dialog = SchemeDialog(self.runner, self, self.current)
+        self._show(dialog)
+        dialog.refuse(refusal)
 
     def retire(self) -> None:
         """Offers the scheme in hand no longer."""
