@@ -86,7 +86,7 @@ def _demonstrate(folder: Path, progress: Any) -> Register:
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
         path = demo.make(folder, size="region", clock=SystemClock(), progress=progress)
-    return Register.open(path, passphrase=demo.PASSPHRASE)
+    return _whole(Register.open(path, passphrase=demo.PASSPHRASE))
 
 
 class Desk(QObject):
