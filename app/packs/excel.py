@@ -16,7 +16,7 @@ from openpyxl.worksheet.views import Selection
 from app.domain.clock import local
 from app.packs import about
 from app.packs.excel_archive import Archive, Writer
-from app.packs.excel_chart import add_chart
+from app.packs.excel_chart import add_charts
 from app.packs.excel_rows import Inked, Rows, fitting, row
 from app.packs.excel_styles import body_style, form_of, head_style, new_book, plain_style, rules
 from app.packs.model import Pack, Sheet
@@ -124,15 +124,15 @@ def _sheet(book: Any, pack: Pack, sheet: Sheet) -> Rows:
     printed = max(sum(column.prints for column in part.columns) for part in (sheet, *sheet.below))
     made.print_area = f"A1:{get_column_letter(printed)}{last}"
     made.print_title_rows = "1:1"
-    chart = add_chart(made, sheet, tables[-1][0])
+    charts = add_charts(made, sheet, [start for start, *_ in tables])
     beside = plain_style(book)
 
     def cells() -> Iterator[str]:
         for start, heads, inked, part, lines in tables:
-            words = [chart] if chart and start == 1 else []
-            ends = [Inked(get_column_letter(len(heads) + 2), beside, beside) for _ in words]
+            drawn = charts if start == 1 else []
+            ends = [Inked(letters, beside, beside) for letters, _ in drawn]
             names = [column.title for column in part.columns]
-            yield row([*heads, *ends], start, [*names, *words], HEAD_HEIGHT)
+            yield row([*heads, *ends], start, [*names, *(words for _, words in drawn)], HEAD_HEIGHT)
             for number, line in enumerate(lines, start + 1):
                 yield row(inked, number, line)
 

@@ -1,7 +1,8 @@
-"""Native charts of the workbook: any figure, drawn from the cells of the last table of its sheet."""
+"""Native charts of the workbook: any figure, drawn from the cells of a table of its sheet."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from openpyxl.chart import BarChart, LineChart, Reference, ScatterChart, Series
@@ -21,32 +22,51 @@ LINES = ("000000", "12365E", "40658F", "5A646E", "7C93AE")
 DASHES = ("solid", "dash", "sysDot", "dashDot", "lgDash")
 DARK = frozenset((*RAMP[:2], PAIR[0]))
 NO_NOUGHT = "0;;"
+ACROSS = 14
+"""Columns of usual width that a chart covers: those of one sheet stand side by side."""
 
 
-def add_chart(made: Any, sheet: Sheet, start: int) -> str:
-    """Adds the chart of a sheet's last table, whose head is row `start`; the words beside it, "" for none.
+def add_charts(made: Any, sheet: Sheet, starts: Sequence[int]) -> list[tuple[str, str]]:
+    """Adds the charts of a sheet, the heads of whose tables are the rows `starts`.
 
-    The first column of the table has the labels; a column with the name of a series has its values. For
-    points the second and third columns are across and up, those that are named the first rows.
+    Gives the column in which each begins, with its words. The figure of the sheet is drawn from its last
+    table, or from its first where the last has one of its own.
     """
-    figure = sheet.figure
-    table = sheet.below[-1] if sheet.below else sheet
-    if figure is None or not table.rows:
-        return ""
-    last = start + len(table.rows)
+    parts = (sheet, *sheet.below)
+    if parts[-1].figure is None:
+        pairs = [(sheet.figure, parts[-1], starts[-1])]
+    else:
+        pairs = [(part.figure, part, start) for part, start in zip(parts, starts, strict=True)]
+    found: list[tuple[str, str]] = []
+    for figure, table, start in pairs:
+        letters = get_column_letter(len(sheet.columns) + 2 + ACROSS * len(found))
+        if figure is not None and _chart(made, figure, table, start, f"{letters}3"):
+            found.append((letters, figure.text))
+    return found
+
+
+def _chart(made: Any, figure: Figure, table: Sheet, start: int, at: str) -> bool:
+    """Draws a figure from a table, whose head is row `start`, at a cell; False for nothing to draw.
+
+    The first column of the table has the labels; a column with the name of a series has its values. A total
+    under them is not drawn. For points the second and third columns are across and up, those that are named
+    the first rows.
+    """
+    if not table.rows:
+        return False
     if figure.kind is FigureKind.SCATTER:
-        chart = _points(made, figure, start, last)
+        chart = _points(made, figure, start, start + len(table.rows))
     else:
         heads = [column.title for column in table.columns]
         places = [heads.index(name, 1) + 1 for name, _ in figure.series if name in heads[1:]]
         if not places:
-            return ""
-        chart = _series(made, figure, places, start, last)
+            return False
+        chart = _series(made, figure, places, start, start + min(len(table.rows), len(figure.labels)))
     _titled(chart, figure)
     if chart.legend is not None:
         chart.legend.position = "t"
-    made.add_chart(chart, f"{get_column_letter(len(sheet.columns) + 2)}3")
-    return figure.text
+    made.add_chart(chart, at)
+    return True
 
 
 def _titled(chart: Any, figure: Figure) -> None:

@@ -46,7 +46,7 @@ class Sheet:
     """One data sheet of the workbook: one table object, frozen right of the first `keys` columns.
 
     Its last column is the marking, one for each row; `below` are further tables that stand under it, `figure`
-    the chart that is drawn from the cells of the last of them.
+    the chart that is drawn from the cells of the last of them, or of its own where the last has one too.
     """
 
     name: str

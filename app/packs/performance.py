@@ -133,8 +133,7 @@ def sheets(facts: Facts, marking: str) -> tuple[Sheet, ...]:
         for label, numbers in zip(ledger.by_force.labels, ledger.by_force.numbers, strict=True)
     )
     total = ("Region", *ledger.by_force.totals, *_tail(ledger, None, ledger.by_force.totals))
-    tables = (ledger.by_force, ledger.by_rating, ledger.by_month.pursue_first())
-    return (every, performance_sheet(tables, (*force_rows, total), ledger.figure, marking))
+    return (every, performance_sheet(ledger, (*force_rows, total), marking))
 
 
 def _tail(

@@ -122,10 +122,8 @@ def theme_figure(effects: Sequence[Effect], themes: Sequence[str] = ()) -> Figur
 
 
 def force_figure(effects: Sequence[Effect], forces: Sequence[str]) -> Figure:
-    """Each home force by Pursue and the other Ps."""
-    labels = _among((effect.force for effect in effects), forces, NO_FORCE)
-    made = _table(((e.force or NO_FORCE, _side(e)) for e in effects), labels, _sides(effects))
-    return made.figure("Each home force")
+    """Each home force by P."""
+    return by_force(effects, forces).figure("Each home force")
 
 
 def month_figure(effects: Sequence[Effect], today: date, months: int) -> Figure:

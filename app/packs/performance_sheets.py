@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from app.packs import custom
 from app.packs.columns import DATE, MARKING, NUMBER, col, text
 from app.packs.facts import Facts
@@ -17,6 +19,35 @@ DISRUPTIONS = (
     text("APMIS reference", 18, prints=False), text("What happened", 40, wrap=True, prints=False),
     text("Reference", 10, prints=False), MARKING,
 )  # fmt: skip
+
+
+class Counted(Protocol):
+    """What is counted of the period."""
+
+    @property
+    def by_force(self) -> Table:
+        """Home force by P."""
+        ...
+
+    @property
+    def by_rating(self) -> Table:
+        """P by rating."""
+        ...
+
+    @property
+    def by_theme(self) -> Table:
+        """Theme by Pursue and the other Ps."""
+        ...
+
+    @property
+    def by_month(self) -> Table:
+        """Month by Pursue and the other Ps."""
+        ...
+
+    @property
+    def figure(self) -> Figure:
+        """The months as columns."""
+        ...
 
 
 def disruptions_sheet(facts: Facts, marking: str) -> Sheet:
@@ -54,30 +85,34 @@ def _rows(table: Table, marking: str) -> list[tuple[Cell, ...]]:
     return [(label, *numbers, sum(numbers), marking) for label, numbers in rows]
 
 
-def performance_sheet(
-    tables: tuple[Table, Table, Table], force_rows: tuple[tuple[Cell, ...], ...], figure: Figure, marking: str
-) -> Sheet:
-    """Force by P, and below it P by rating and month by Pursue; the chart is drawn from the last of them."""
-    forces, ratings, months = tables
+def performance_sheet(ledger: Counted, force_rows: tuple[tuple[Cell, ...], ...], marking: str) -> Sheet:
+    """Force by P; below it P by rating, theme and month by Pursue. Each has its chart."""
+    ratings, themes, months = ledger.by_rating, ledger.by_theme.pursue_first(), ledger.by_month.pursue_first()
     all_ = col("All", NUMBER, 9)
     share = col("Pursue share", ColumnKind.SHARE, 10)
     each = col("For each threat", ColumnKind.SCORE, 10)
     tail = (all_, share, each, col("Threats with none", NUMBER, 10))
-    by_rating: tuple[tuple[Cell, ...], ...] = (
-        *_rows(ratings, marking),
-        ("All", *ratings.totals, sum(ratings.totals), marking),
-    )
-    by_month = tuple(_rows(months, marking))
+    every: tuple[Cell, ...] = ("All", *ratings.totals, sum(ratings.totals), marking)
     return Sheet(
         "Performance",
-        "one force, one P, one month",
-        "force, P, month",
-        _heads("Force", forces, *tail),
+        "one force, one P, one theme, one month",
+        "force, P, number, month",
+        _heads("Force", ledger.by_force, *tail),
         1,
         tuple((*row, marking) for row in force_rows),
         below=(
-            Sheet("P and rating", "one P", "P", _heads("P", ratings, all_), 1, by_rating),
-            Sheet("Months", "one month", "month", _heads("Month", months, all_), 1, by_month),
+            Sheet(
+                "P and rating", "one P", "P", _heads("P", ratings, all_), 1,
+                (*_rows(ratings, marking), every), figure=ledger.by_rating.figure("Each P by rating"),
+            ),
+            Sheet(
+                "Themes", "one theme", "number", _heads("Theme", themes, all_), 1,
+                tuple(_rows(themes, marking)), figure=ledger.by_theme.figure("Each theme"),
+            ),
+            Sheet(
+                "Months", "one month", "month", _heads("Month", months, all_), 1,
+                tuple(_rows(months, marking)), figure=ledger.figure,
+            ),
         ),
-        figure=figure,
-    )
+        figure=ledger.by_force.figure("Each home force"),
+    )  # fmt: skip

@@ -133,11 +133,16 @@ def test_major_and_negative_ones_since_the_last_meeting_are_told_one_by_one() ->
 def test_the_figure_is_drawn_from_the_last_table_of_its_sheet() -> None:
     made = month(*LEDGER)
     performance_ = sheet(made, "Performance")
-    figure = performance_.figure
+    drawn = [part.figure for part in (performance_, *performance_.below)]
+    assert [figure.title for figure in drawn if figure] == [
+        "Each home force", "Each P by rating", "Each theme", "By month",
+    ]  # fmt: skip
+    printed = [block.figure for block in section(made).blocks if block.figure]
+    assert printed == [drawn[3], drawn[1], drawn[0]]
+    last = performance_.below[-1]
+    figure = last.figure
     assert figure is not None
     assert figure.kind is FigureKind.COLUMNS
-    assert figure in [block.figure for block in section(made).blocks]
-    last = performance_.below[-1]
     assert [row[0] for row in last.rows] == list(figure.labels)
     heads = [column.title for column in last.columns]
     for name, values in figure.series:
@@ -268,6 +273,9 @@ def test_both_files_say_the_same(pack: Pack) -> None:
     cells = [[cell.value for cell in row] for row in book["Performance"].iter_rows()]
     region = next(row for row in cells if row[0] == "Region")
     assert region[1:10] == [2, 1, 1, 0, 1, 5, 0.4, 1.0, 2]
+    charts = book["Performance"]._charts
+    assert len(charts) == 4
+    assert len({chart.anchor._from.col for chart in charts}) == 4
     shares = [cell for row in book["Performance"].iter_rows() for cell in row if cell.number_format == "0%"]
     assert [cell.value for cell in shares] == [0.5, None, 0, 0.4]
     assert [row[0].value.date() for row in book["Disruptions"].iter_rows(min_row=2)] == sorted(
