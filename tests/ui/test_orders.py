@@ -223,6 +223,17 @@ def test_every_control_of_the_page_has_a_name(opened: PageDesk[OrdersPage]) -> N
     assert nameless(opened.page) == []
 
 
+def test_an_empty_view_says_so_with_what_comes_next(register: Register, qtbot: QtBot) -> None:
+    threat = add_threat(register)
+    add_order(register, threat, due=TODAY + 60 * DAY, due_what="Hearing")
+    with desk(register, qtbot, OrdersPage) as made:
+        made.visit(Place("orders"))
+        assert made.page.grid.extra.text() == "Nothing is due. The next is due on 25 Jan 2027."
+        made.visit(Place("orders", filter={"view": "nobody"}))
+        assert made.page.grid.extra.text() == "Every order is monitored."
+        assert not made.page.strips[1].isVisibleTo(made.page.stack.widget(1))
+
+
 def test_an_empty_register_says_where_to_begin(register: Register, qtbot: QtBot) -> None:
     with desk(register, qtbot, OrdersPage) as made:
         made.visit(Place("orders"))

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from app.domain.codes import OrderState
+from app.domain.dates import shown as shown_date
 from app.reads import officers, orders
 from app.reads.officers import Person
 from app.reads.orders import OrderLine, OrdersDesk, ReleaseLine
@@ -173,8 +174,8 @@ class OrdersPage(Page):
             grid.add_columns(custom_columns.columns(answer.reference.custom(of)))
         self.grids[0].load(answer.orders)
         self.grids[1].load(answer.releases)
-        late = sum(1 for row in answer.orders if row.due and row.due < self.runner.today)
-        self.grids[0].extra.setText(f"{late} overdue" if late else "")
+        for strip, found in zip(self.strips, (answer.orders, answer.releases), strict=True):
+            strip.setVisible(bool(found) and not self.runner.register.read_only)
         self._go_to_wanted()
 
     def _go_to_wanted(self) -> None:
@@ -188,7 +189,20 @@ class OrdersPage(Page):
         self.stack.setCurrentIndex(1 if self.view.releases else 0)
         self.setFocusProxy(self.grid)
         self.grid.narrow(self.view.shows)
+        self.grid.extra.setText(self._told())
         self._offer()
+
+    def _told(self) -> str:
+        """What the count below leaves unsaid: how many are overdue, or why a view is empty."""
+        shown = [row for row in self.grid.model.all_rows if self.view.shows(row)]
+        late = sum(1 for row in shown if row.days is not None and row.days < 0)
+        if shown or not self.grid.model.all_rows:
+            return f"{late} overdue" if late and not self.view.releases else ""
+        every = self.grid.model.all_rows if self.view.code == "due" else ()
+        coming = [row.due for row in every if row.due]
+        return (
+            f"{self.view.empty} The next is due on {shown_date(min(coming))}." if coming else self.view.empty
+        )
 
     def _in_hand(self) -> Any:
         id = self.grid.view.current_id()

@@ -64,12 +64,13 @@ RELEASES = (
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A named view: its code, its words, whether it lists releases, and what it shows on a day."""
+    """A named view: its code, its words, whether it lists releases, what it shows, what empty says."""
 
     code: str
     title: str
     releases: bool
     shows: Callable[[Any], bool]
+    empty: str
 
 
 def views(today: date, due_days: int, months: int) -> tuple[View, ...]:
@@ -86,11 +87,11 @@ def views(today: date, due_days: int, months: int) -> tuple[View, ...]:
         return rules.release_unplanned(row, today, months)
 
     return (
-        View("due", f"Due in {due_days} days", False, due),
-        View("live", "Granted and in force", False, lambda r: r.state in rules.LIVE),
-        View("nobody", "Monitored by nobody", False, lambda r: r.unmonitored),
-        View("orders", "All orders", False, lambda r: True),
-        View("releases", f"Releases in {months} months", True, released),
-        View("unplanned", "No release plan", True, unplanned),
-        View("custody", "In custody", True, lambda r: r.in_custody),
+        View("due", f"Due in {due_days} days", False, due, "Nothing is due."),
+        View("live", "Granted and in force", False, lambda r: r.state in rules.LIVE, "No order is live."),
+        View("nobody", "Monitored by nobody", False, lambda r: r.unmonitored, "Every order is monitored."),
+        View("orders", "All orders", False, lambda r: True, ""),
+        View("releases", f"Releases in {months} months", True, released, "No release is due."),
+        View("unplanned", "No release plan", True, unplanned, "Every release that is due has a plan."),
+        View("custody", "In custody", True, lambda r: r.in_custody, "Nobody is in custody."),
     )
