@@ -103,7 +103,8 @@ def _ask(row: Listed, place: int) -> Ask:
     request = row.request
     scored = f"score {number(row.score)}" if row.score is not None else "no score"
     who = ", ".join(part for part in (request.bid_by, row.force) if part)
-    lines = [f"{row.threat} ({row.threat_reference}); {who or 'nobody named'}"]
+    known = f" ({row.threat_reference})" if row.threat != row.threat_reference else ""
+    lines = [f"{row.threat}{known}; {who or 'nobody named'}"]
     lines.append(f"{request.reference} · {scored} · waited {count(row.waited, 'day')}")
     if request.justification:
         lines.append(f"Why: {request.justification}")

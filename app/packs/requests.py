@@ -104,7 +104,9 @@ def _ask(facts: Facts, row: RequestRow, number_: str) -> Ask:
 def _who(facts: Facts, row: RequestRow) -> str:
     threat = facts.threats[row.threat]
     page = place_of(facts, row.threat)
-    name = f"{threat.name or threat.reference} ({page or threat.reference})"
+    name = threat.name or threat.reference
+    if place := page or (threat.reference if threat.name else ""):
+        name += f" ({place})"
     if threat.mapping is not MappingState.RATIFIED:
         name += (
             f", {threat.mapping.value}" if threat.mapping is not MappingState.SUBMITTED else ", not ratified"
