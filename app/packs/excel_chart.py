@@ -22,7 +22,7 @@ LINES = ("000000", "12365E", "40658F", "5A646E", "7C93AE")
 DASHES = ("solid", "dash", "sysDot", "dashDot", "lgDash")
 DARK = frozenset((*RAMP[:2], PAIR[0]))
 NO_NOUGHT = "0;;"
-ACROSS = 14
+ACROSS = 15
 """Columns of usual width that a chart covers: those of one sheet stand side by side."""
 
 

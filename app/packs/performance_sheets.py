@@ -72,12 +72,10 @@ def disruptions_sheet(facts: Facts, marking: str) -> Sheet:
     return Sheet("Disruptions", "one disruption", "date, newest first", columns, 2, tuple(rows))
 
 
-def _counted(head: str) -> Column:
-    return col(head, NUMBER, max(10, *(len(word) + 3 for word in head.split())))
-
-
 def _heads(corner: str, table: Table, *tail: Column) -> tuple[Column, ...]:
-    return (text(corner, 26), *(_counted(head) for head in table.heads), *tail, MARKING)
+    """The widths of the first table hold for those below: the longest label and head of any stand whole."""
+    counted = (col(head, NUMBER, 18 if at == 1 else 11) for at, head in enumerate(table.heads))
+    return (text(corner, 42), *counted, *tail, MARKING)
 
 
 def _rows(table: Table, marking: str) -> list[tuple[Cell, ...]]:
