@@ -30,8 +30,14 @@ def add(unit: Unit, nominal: Nominal) -> Nominal:
 
 @command("nominal.change", needs=Role.COORDINATOR)
 def change(unit: Unit, nominal: Nominal) -> Nominal:
-    """A correction of what is recorded; Refusal("nominal.twice") as for a new one."""
+    """A correction of what is recorded; Refusal("nominal.role_by_step") where it would change the role.
+
+    Refusal("nominal.twice") as for a new one.
+    """
     _one_of_its_name(unit, nominal)
+    stored = unit.get(Nominal, nominal.id)
+    if stored.version == nominal.version and stored.role is not nominal.role:
+        raise Refusal("nominal.role_by_step")
     return unit.put(replace(nominal, reference=nominal.reference.strip()))
 
 

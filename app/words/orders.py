@@ -20,6 +20,8 @@ SENTENCES: dict[str, str] = {
     "nominal.convicted_first": "The conviction is before the charge.",
     "nominal.twice": "This threat has a nominal {reference} already. Nothing was changed. Open that one, or enter "
     "another reference.",
+    "nominal.role_by_step": "The role of a nominal changes by a step, which keeps the day from which it holds. "
+    "Nothing was changed. Take the next step of the nominal instead.",
     "nominal.not_held": "{reference} is not in custody. Nothing was changed. Record custody first, or correct the "
     "date of release.",
     "nominal.not_released_yet": "The release of {reference} has not come yet. Nothing was changed. Set it as the "

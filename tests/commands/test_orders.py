@@ -207,6 +207,19 @@ def test_what_a_nominal_refuses_changes_nothing(register: Register) -> None:
     assert refused.value.code == "nominal.not_released_yet"
 
 
+def test_a_change_of_a_nominal_leaves_the_role_to_its_step(register: Register) -> None:
+    nominal = add_nominal(register, add_threat(register))
+    changed = register.do(nominals.change, replace(nominal, reference=" NOM-2 ", charged_on=TODAY)).result
+    assert (changed.reference, changed.charged_on) == ("NOM-2", TODAY)
+    before = head(register)
+    with pytest.raises(Refusal) as refused:
+        register.do(nominals.change, replace(changed, role=NominalRole.PRINCIPAL))
+    assert refused.value.code == "nominal.role_by_step"
+    with pytest.raises(Conflict):
+        register.do(nominals.change, replace(nominal, reference="NOM-3"))
+    assert head(register) == before
+
+
 def test_a_reference_may_come_back_once_its_nominal_has_ended(register: Register) -> None:
     threat = add_threat(register)
     nominal = add_nominal(register, threat)

@@ -19,6 +19,7 @@ from app.register import Done
 from app.ui.dialogs.fields import ChoiceField
 from app.ui.dialogs.record_dialog import RecordDialog, person_field, stray
 from app.ui.fields import DateField
+from app.ui.parts import label
 from app.ui.runner import Runner
 
 REFERENCE_HINT = "As in the master record. No names: this is not an intelligence system."
@@ -45,7 +46,11 @@ class NominalDialog(RecordDialog[Nominal]):
         self._was = was
         self.reference = self.line("reference", "Reference", was.reference, REFERENCE_HINT)
         self.role = ChoiceField([(role, role.value.capitalize()) for role in NominalRole], was.role)
-        self.row("role", "Role", self.role)
+        if base is None:
+            self.row("role", "Role", self.role)
+        else:
+            told = f"{was.role.value.capitalize()}. It moves with Next step, which keeps its day."
+            self.form.add("now", "Role", label(told, ink="text2", wrap=True))
         self.row("since", "In the role since", DateField(self.today, was.since))
         if base is not None:
             self.row("until", "On the group until", DateField(self.today, was.until))
@@ -67,7 +72,7 @@ class NominalDialog(RecordDialog[Nominal]):
         return replace(
             self.base or self._was,
             reference=self.reference.text().strip(),
-            role=self.role.value(),
+            role=self.base.role if self.base else self.role.value(),
             since=dates.get("since"),
             until=dates.get("until"),
             in_custody=self.custody.value(),

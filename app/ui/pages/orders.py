@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout,
 
 from app.domain.codes import OrderState
 from app.domain.dates import shown as shown_date
+from app.domain.region_settings import RegionSettings
 from app.reads import officers, orders
 from app.reads.officers import Person
 from app.reads.orders import OrderLine, OrdersDesk, ReleaseLine
@@ -22,6 +23,7 @@ from app.ui.pages.orders_views import ORDERS, RELEASES, View, views
 from app.ui.parts import Button, label, line
 from app.ui.runner import Runner
 
+USUAL = RegionSettings()
 ENDED = frozenset({OrderState.EXPIRED, OrderState.DISCHARGED})
 
 
@@ -35,7 +37,7 @@ class OrdersPage(Page):
         super().__init__(runner, parent)
         self.reference: Reference | None = None
         self.people: tuple[Person, ...] = ()
-        self.views = views(runner.today, 28, 3)
+        self.views = views(runner.today, USUAL.order_due_days, USUAL.release_months)
         self._asked = False
         self._wanted = ""
         self._dialog: Dialog | None = None
