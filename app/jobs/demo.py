@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import inspect
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +53,7 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "score.record": scores.record,
     "submission.ratify": submissions.ratify,
     "submission.return": submissions.return_,
+    "threat.archive": threats.archive,
     "threat.map": threats.map_step,
     "update.add": updates.add,
 }
@@ -134,16 +137,25 @@ def _play(
         if cancelled and cancelled():
             raise Cancelled
         clock.moment = happening.at
-        done = register.do(run[happening.command], *_arguments(happening, current))
+        named = _named(COMMANDS[happening.command])
+        given = {name: value for name, value in happening.values.items() if name in named}
+        done = register.do(run[happening.command], *_arguments(happening, current, named), **given)
         if happening.record == getattr(done.result, "id", None):
             current[happening.record] = done.result
         if progress and number % 20 == 0:
             progress(words.say("demo.playing"), number, len(told))
 
 
-def _arguments(happening: Happening, current: dict[str, Record]) -> list[Any]:
+@cache
+def _named(command: Callable[..., Any]) -> frozenset[str]:
+    """The arguments that a command takes by name only."""
+    parameters = inspect.signature(command).parameters.values()
+    return frozenset(one.name for one in parameters if one.kind is one.KEYWORD_ONLY)
+
+
+def _arguments(happening: Happening, current: dict[str, Record], named: frozenset[str]) -> list[Any]:
     """The command's arguments: the record as it stands now, or its id for a lead, then the values."""
-    values = list(happening.values.values())
+    values = [value for name, value in happening.values.items() if name not in named]
     if not happening.record:
         return values
     if happening.command == "lead.assign":

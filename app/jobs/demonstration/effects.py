@@ -44,7 +44,9 @@ class Effects:
     def effects(self, brief: Brief, threat: Threat, begun: date, ended: date) -> list[Record]:
         """What was recorded in the last eighteen months, oldest first; some threats have none."""
         dice = self.dice
-        if (not brief.rank and dice.chance(0.13)) or (brief.flags & {"submitted", "returned"} and dice.chance(0.7)):
+        if (not brief.rank and dice.chance(0.13)) or (
+            brief.flags & {"submitted", "returned"} and dice.chance(0.7)
+        ):
             return []
         first = max(begun + 20 * DAY, ended - 545 * DAY)
         if first >= ended:

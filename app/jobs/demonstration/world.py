@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from app.domain.action import Action
+from app.domain.codes import ThreatStatus
 from app.domain.dates import add_months
 from app.domain.ids import new_id
 from app.domain.kinds import Record
@@ -19,7 +20,7 @@ from app.jobs.demonstration.dice import Dice
 from app.jobs.demonstration.effects import Effects
 from app.jobs.demonstration.groups import Groups
 from app.jobs.demonstration.happenings import Diary, Happening
-from app.jobs.demonstration.lexicon import Lexicon
+from app.jobs.demonstration.lexicon import Lexicon, words
 from app.jobs.demonstration.members import Members
 from app.jobs.demonstration.people import lro_deck, people
 from app.jobs.demonstration.referrals import Referrals
@@ -31,6 +32,9 @@ from app.jobs.demonstration.work import Setting, Workshop
 
 BATCH = 10_000
 """Records in one batch: memory stays bounded at any size."""
+
+CLOSED_LATE = 4
+"""Threats that were archived in the last weeks."""
 
 DAYS_PLAYED = 16
 """The last days before today, which are played as commands."""
@@ -63,7 +67,7 @@ class World:
         more = Dice(seed + 1_000_003)
         beside = Lexicon(more)
         self._later = more
-        diary = replace(self._diary, dice=more)
+        self._late = diary = replace(self._diary, dice=more)
         self._assessing = Assessing(more, self.filled, self._next_later)
         self._effects = Effects(more, beside, diary, self._next_later)
         self._members = Members(more, today, self._next_later)
@@ -113,6 +117,8 @@ class World:
         scores = self._stories.scores(brief, threat.id, begun, ended)
         updates = self._stories.updates(brief, threat.id, leads, begun, ended)
         threat = self._surroundings.known(brief, threat)
+        if not brief.active and brief.number < CLOSED_LATE:
+            threat = self._close_late(threat)
         referral, steps = self._referrals.referral(threat, steps, self.filled - timedelta(days=1000))
         if brief.lively:
             self._keep(threat, *work, *referral)
@@ -126,6 +132,32 @@ class World:
             *self._surroundings.beside(brief, threat, leads, begun, ended),
         )
         return [threat, *referral, *steps, *assignments, *plans, *work, *updates, *hung]
+
+    def _close_late(self, threat: Threat) -> Threat:
+        """A threat that was archived in the last weeks: active as it was filled, then closed by a command."""
+        on = self._late.day()
+        self._late.note(
+            on,
+            "threat.archive",
+            threat.id,
+            on=on,
+            reason=threat.archive_reason,
+            authoriser=threat.archive_authoriser,
+            report=threat.closing_report or f"CR/{on:%Y}/101",
+            learning=self._later.pick(words("beside")["learning"]).format(n="three"),
+            acknowledged="Work in hand is seen through by the force team.",
+            entered=True,
+        )
+        active = replace(
+            threat,
+            status=ThreatStatus.ACTIVE,
+            archived_on=None,
+            archive_reason="",
+            archive_authoriser="",
+            closing_report="",
+        )
+        self._keep(active)
+        return active
 
     def _keep(self, *records: Record) -> None:
         """Holds what the happenings start from, as the filling saves it."""
