@@ -8,7 +8,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from app.commands import threats
+from app.commands import priorities
 from app.domain.faults import Fault
 from app.domain.threat import Threat
 from app.errors import Refusal
@@ -26,13 +26,16 @@ class PriorityDialog(RecordDialog[Threat]):
         now = "" if threat.priority is None else str(threat.priority)
         hint = "1 is the first. Empty takes it off the list. Those on the list have a page each in the pack."
         self.place = self.line("priority", "Place", now, hint)
+        hint = "Wanted where its score would not put it there. The pack prints it."
+        self.reason = self.line("priority_reason", "Reason", threat.priority_reason, hint)
         self.begin("priority")
         self.place.selectAll()
 
     def draft(self, dates: dict[str, date | None]) -> Threat:
         """The threat at the place typed."""
         typed = self.place.text().strip()
-        return replace(self._threat, priority=int(typed) if self._sound(typed) and typed else None)
+        place = int(typed) if self._sound(typed) and typed else None
+        return replace(self._threat, priority=place, priority_reason=self.reason.text().strip())
 
     def more_faults(self, record: Threat) -> list[Fault]:
         """A whole number from 1, or nothing."""
@@ -42,7 +45,8 @@ class PriorityDialog(RecordDialog[Threat]):
         self, record: Threat, done: Callable[[Done], object], failed: Callable[[Refusal], object]
     ) -> None:
         """Places it among those listed now."""
-        self.runner.do(threats.place, record.id, record.priority, then=done, failed=failed)
+        said = (record.id, record.priority, record.priority_reason)
+        self.runner.do(priorities.place, *said, then=done, failed=failed)
 
     @staticmethod
     def _sound(typed: str) -> bool:
