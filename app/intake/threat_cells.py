@@ -301,6 +301,8 @@ class ThreatCells:
         capability = self.source.capability(cell.text)
         if capability is None:
             self.warn("import.support.no_capability", heading, cell, level=Level.INFO)
+        else:
+            self.warn("import.support.taken", heading, cell, level=Level.INFO)
         place = self.source.place(cell.row, heading, cell)
         self.support.append(SupportLine(asked=cell.text, capability=capability, bid_on=day, place=place))
 

@@ -277,6 +277,7 @@ def test_a_request_of_a_form_takes_the_forms_day_and_a_capability_only_where_it_
     assert [found.found for found in told if found.code == "import.support.no_capability"] == [
         "UC advice", "Financial investigator",
     ]  # fmt: skip
+    assert sum(found.code == "import.support.taken" for found in told) == 5
     undated = sum(as_at is None for as_at, _ in lines)
     assert sum(found.code == "import.support.no_day" for found in told) == undated
 
