@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from app.domain.codes import ActionState, LeadRole, Strand
 from app.domain.month import ActionRow, ThreatRow
@@ -14,6 +14,10 @@ from app.packs import orders_checks as on_orders
 from app.packs.facts import Facts
 from app.packs.model import ExceptionGroup, ExceptionLine
 from app.packs.phrases import count, day
+
+
+PRINTED = 10
+"""Threats that the page prints under each check."""
 
 
 class Check(NamedTuple):
@@ -218,8 +222,16 @@ def find_all(facts: Facts) -> tuple[Found, ...]:
     )
 
 
+def _pressing(facts: Facts, threat: ThreatRow) -> tuple[Any, ...]:
+    ranked, score = threat.priority, facts.score(threat.id)
+    return (ranked is None, ranked or 0, -score.total if score else 0.0, threat.reference)
+
+
 def grouped(facts: Facts, found: tuple[Found, ...]) -> tuple[ExceptionGroup, ...]:
-    """The exceptions as the page prints them, a group for each check that found something."""
+    """The exceptions as the page prints them, a group for each check that found something.
+
+    Of each check those that press most: the ranked list first, then the highest scores. The workbook has all.
+    """
     groups: dict[str, list[Found]] = defaultdict(list)
     for one in found:
         groups[one.check.number].append(one)
@@ -229,8 +241,9 @@ def grouped(facts: Facts, found: tuple[Found, ...]) -> tuple[ExceptionGroup, ...
             items[0].check.behind,
             tuple(
                 ExceptionLine(one.threat.reference, one.threat.name, facts.force(one.threat), one.detail)
-                for one in items
+                for one in sorted(items, key=lambda one: _pressing(facts, one.threat))[:PRINTED]
             ),
+            len(items),
         )
         for items in groups.values()
     )

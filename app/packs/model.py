@@ -396,11 +396,12 @@ class ExceptionLine(NamedTuple):
 
 
 class ExceptionGroup(NamedTuple):
-    """One check: what was found, what stands behind it, and where."""
+    """One check: what was found, what stands behind it, and where; `total` counts what is not printed too."""
 
     title: str
     behind: str
     lines: tuple[ExceptionLine, ...]
+    total: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,7 +147,7 @@ def _summary(book: Book, groups: Sequence[ExceptionGroup]) -> None:
         row = RowBuilder(DENSE)
         row.cell(what, (TABLE, group.title))
         row.cell(behind, (SMALL, group.behind))
-        row.cell(threats, (STRONG, count(len(group.lines))))
+        row.cell(threats, (STRONG, count(group.total)))
         rows.append(row.row())
     table = Table(book, (what, behind, threats), [Band(rows)])
     book.ensure(18 + table.opening())
@@ -166,9 +166,13 @@ def _check(book: Book, group: ExceptionGroup) -> None:
         row.cell(DETAIL, (TABLE, line.detail))
         rows.append(row.row())
     table = Table(book, (REFERENCE, NAME, FORCE, DETAIL), [Band(rows)])
-    title = f"{group.title} ({count(len(group.lines))})"
-    book.ensure(4 * MM + book.heading_high(title, group.behind) + table.opening())
+    title = f"{group.title} ({count(group.total)})"
+    shown = len(group.lines)
+    behind = group.behind
+    if shown < group.total:
+        behind = f"{behind}. The {shown} that press most; all {count(group.total)} are in the workbook"
+    book.ensure(4 * MM + book.heading_high(title, behind) + table.opening())
     book.y += 3 * MM
-    book.heading(title, group.behind)
+    book.heading(title, behind)
     book.y += 1 * MM
     table.draw()

@@ -364,8 +364,8 @@ def pack(*, logged: int = 21) -> Pack:
             Answer("99 actions overdue on 61 threats.", "15 threats have only Pursue actions."),
             (LogGroup("Avon and Somerset", tuple(log_line(n) for n in range(300, 306))),),
             (
-                ExceptionGroup("Active, no LRO", "West Mercia 2018; A&S 2021", lines),
-                ExceptionGroup("Only Pursue actions", "N Yorks 2016; Cheshire 2023", lines[:4]),
+                ExceptionGroup("Active, no LRO", "West Mercia 2018; A&S 2021", lines, 31),
+                ExceptionGroup("Only Pursue actions", "N Yorks 2016; Cheshire 2023", lines[:4], 4),
             ),
         ),
         rag_rule="Red: overdue, or no owner or date. Amber: due within 14 days, or re-dated twice. Green: "
