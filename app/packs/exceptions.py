@@ -15,7 +15,6 @@ from app.packs.facts import Facts
 from app.packs.model import ExceptionGroup, ExceptionLine
 from app.packs.phrases import count, day
 
-
 PRINTED = 10
 """Threats that the page prints under each check."""
 
