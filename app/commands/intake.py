@@ -12,15 +12,16 @@ from sqlalchemy import func, select
 
 from app.commands import actions, custom, leads, threats
 from app.commands.numbering import next_number, next_reference, reference
+from app.commands.submissions import live_of
 from app.domain import codec
 from app.domain.action import Action
 from app.domain.assignment import Assignment
 from app.domain.codes import ActionState, LeadRole, LogClass, MappingState, Role, Strand, ThreatStatus
 from app.domain.custom import CustomField, CustomValue
-from app.domain.custom_value import PREFIX
+from app.domain.custom_value import PREFIX, canonical
 from app.domain.disruption import Disruption
 from app.domain.inbox import ColumnLayout, Held
-from app.domain.intake import AS_WRITTEN, LEFT_OUT, Amendment, Taking
+from app.domain.intake import AS_WRITTEN, LEFT_OUT, TOLD_OF_MAPPING, Amendment, Taking
 from app.domain.kinds import Record
 from app.domain.officer import Officer
 from app.domain.request import Request
@@ -46,7 +47,10 @@ def take_in(unit: Unit, taking: Taking) -> Mapping[str, int]:
         new = _numbered(unit, new, cls, letter)
     unit.put_many(new)
     for amendment in taking.amendments:
+        # the one before may have had a reason of its own, such as that of an archive
+        unit.because(taking.reason)
         _amend(unit, amendment)
+    unit.because(taking.reason)
     if new or taking.amendments or taking.left_out:
         after = {
             **taking.counts,
@@ -302,9 +306,10 @@ def _amend_threat(unit: Unit, amendment: Amendment) -> None:
     own = {name: value for name, value in amendment.fields.items() if name in _OWN}
     if own:
         flat = {**codec.flatten(stored), **own}
-        # a primary theme taken from the file may have been a secondary one here
-        kept = [theme for theme in (flat["secondary_themes"] or ()) if theme != flat["primary_theme"]]
-        stored = threats.change(unit, codec.build(Threat, {**flat, "secondary_themes": kept}))
+        # a primary theme or home force taken from the file may have been a secondary one here
+        for one, others in (("primary_theme", "secondary_themes"), ("home_force", "other_forces")):
+            flat[others] = [id for id in (flat[others] or ()) if id != flat[one]]
+        stored = threats.change(unit, codec.build(Threat, flat))
     for name, value in amendment.fields.items():
         if name.startswith("lead."):
             role = LeadRole(name.removeprefix("lead."))
@@ -312,39 +317,53 @@ def _amend_threat(unit: Unit, amendment: Amendment) -> None:
     own_fields = {n.removeprefix(PREFIX): v for n, v in amendment.fields.items() if n.startswith(PREFIX)}
     _custom(unit, stored.id, own_fields, amendment.source)
     if "mapping" in amendment.fields:
-        stored = _map(unit, stored, amendment.fields["mapping"])
+        stored = _map(unit, stored, amendment.fields["mapping"], amendment.source)
     if "status" in amendment.fields:
-        _set_status(unit, stored, amendment.fields["status"])
+        _set_status(unit, stored, amendment.fields["status"], amendment.source)
 
 
 def _custom(unit: Unit, threat: str, said: Mapping[str, str], source: str) -> None:
-    """What a file says in custom fields, by their names; of a field that is gone it is kept as a note."""
-    fields = {field.name.casefold(): field.id for field in unit.find(CustomField, of="threat")}
+    """What a file says in custom fields, by their names; what a field no longer takes is kept as a note."""
+    fields = {field.name.casefold(): field for field in unit.find(CustomField, of="threat")}
     held = {value.field: value.text for value in unit.find(CustomValue, object=threat)}
     texts = {}
     for name, text in said.items():
-        if name.casefold() in fields:
-            texts[fields[name.casefold()]] = text
+        field = fields.get(name.casefold())
+        if field is not None and _fits(unit, field, text):
+            texts[field.id] = text
         else:
             _note(unit, threat, name, text, source)
     custom.set_values(unit, "threat", threat, texts, held)
 
 
-def _map(unit: Unit, threat: Threat, value: Mapping[str, Any]) -> Threat:
+def _fits(unit: Unit, field: CustomField, text: str) -> bool:
+    """Whether the field, which may have changed since the file was read, takes a text."""
+    try:
+        canonical(field, text, unit.today)
+    except Refusal:
+        return False
+    return True
+
+
+def _map(unit: Unit, threat: Threat, value: Mapping[str, Any], source: str) -> Threat:
+    """A step of mapping; where a submission on its way says the state, the word is a note."""
+    if live_of(unit, threat.id) is not None:
+        _note(unit, threat.id, TOLD_OF_MAPPING, value["text"], source)
+        return threat
     on = min(date.fromisoformat(value["on"]) if value["on"] else unit.today, unit.today)
     reason = f"{value['reason']} (file: “{value['text']}”)" if value["reason"] else f"File: “{value['text']}”"
     mapped: Threat = threats.map_step(unit, threat, MappingState(value["state"]), on, reason)
     return mapped
 
 
-def _set_status(unit: Unit, threat: Threat, value: Mapping[str, Any]) -> None:
+def _set_status(unit: Unit, threat: Threat, value: Mapping[str, Any], source: str) -> None:
     if value["status"] == threat.status:
         return
     if value["status"] == ThreatStatus.ARCHIVED:
-        on = date.fromisoformat(value["on"]) if value["on"] else unit.today
+        on = min(date.fromisoformat(value["on"]) if value["on"] else unit.today, unit.today)
         # the force has closed it in its own tracker: what is open here stays so, and the file is why
         threats.archive(
             unit, threat, on, value["reason"], value["authoriser"], acknowledged="As the file says."
         )
     else:
-        threats.reopen(unit, threat)
+        threats.reopen(unit, threat, f"As the file says: {source}")

@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import func, select
 
 from app.commands.priorities import place
+from app.commands.submissions import live_of
 from app.domain.action import Action
 from app.domain.beside import IntelligenceGap, Learning, Transfer
 from app.domain.closing import Held, checklist, in_words, left_open
@@ -15,8 +16,6 @@ from app.domain.codes import MappingState, Role, ThreatStatus
 from app.domain.disruption import Disruption
 from app.domain.nominal import AncillaryOrder
 from app.domain.request import Request
-from app.domain.submission import Submission
-from app.domain.submission_rules import LIVE
 from app.domain.tags import normalised
 from app.domain.threat import MappingStep, Threat
 from app.errors import Refusal
@@ -143,7 +142,7 @@ def map_step(
 
     Refusal("submission.through_it") where the threat has a submission that is not decided: it says the state.
     """
-    live = next((s for s in unit.find(Submission, threat=threat.id) if s.state in LIVE), None)
+    live = live_of(unit, threat.id)
     if live is not None:
         raise Refusal("submission.through_it", reference=live.reference)
     unit.put(MappingStep(id=unit.new_id(), threat=threat.id, state=state, on=on, reason=reason, by=by))

@@ -22,6 +22,9 @@ AS_WRITTEN = "As written in the file"
 LEFT_OUT = "Left out of an import"
 """Heading of the note that keeps a row which a person skipped, so that it is not asked again."""
 
+TOLD_OF_MAPPING = "What the file says of mapping"
+"""Heading of the note that keeps a tracker's answer of ROCTA where a submission on its way says the state."""
+
 
 class Name(NamedTuple):
     """What a threat is called, for finding those that resemble it."""
