@@ -112,8 +112,8 @@ def _no_master(facts: Facts, threat: ThreatRow) -> str:
 
 
 CHECKS = (
-    Check("1", "Active with no LRO", "West Mercia 2018; seed", "High", _no_lead(LeadRole.LRO)),
-    Check("2", "Active with no SIO", "West Mercia 2018; seed", "High", _no_lead(LeadRole.SIO)),
+    Check("1", "Active with no LRO", "West Mercia 2018; ROCUs 2021", "High", _no_lead(LeadRole.LRO)),
+    Check("2", "Active with no SIO", "West Mercia 2018; ROCUs 2021", "High", _no_lead(LeadRole.SIO)),
     Check("3", "Lead has left", "West Mercia 2018", "High", _left),
     Check("5", "LRO holds more than the local limit", "North Wales 2023", "Medium", _load),
     Check("7", "No 4P plan", "Inspection 2018", "High", _no_plan),
@@ -138,7 +138,7 @@ CHECKS = (
     Check(
         "26",
         "Operation live but not ratified",
-        "South West 2025; seed AFI 4",
+        "South West 2025, AFI 4",
         "High",
         submission_rows.live_unratified,
     ),
@@ -153,7 +153,7 @@ CHECKS = (
     Check(
         "29",
         "Required fields missing",
-        "South West 2025; seed AFI 4",
+        "South West 2025, AFI 4",
         "Medium",
         submission_rows.fields_missing,
     ),

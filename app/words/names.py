@@ -39,10 +39,10 @@ FIELD_WORDS: dict[str, str] = {
     # requests for regional support
     "asked": "what is asked", "bid_by": "bid by", "bid_on": "bid on", "capability": "capability",
     "conditions": "conditions", "conditions_met": "conditions met", "decided_by": "decided by",
-    "decided_on": "decided on", "decision": "decision", "decision_reason": "reason of the decision", "ends": "support until",
+    "decided_on": "decided on", "decision": "decision", "decision_reason": "reason of the decision", "ends": "ends",
     "justification": "why it is needed", "manager": "capability manager", "manager_on": "with the manager on",
     "manager_view": "manager's view", "meeting": "meeting", "onward_owner": "onward owner",
-    "outcome_on": "outcome on", "product": "product", "reassess": "to be scored again", "starts": "support from",
+    "outcome_on": "outcome on", "product": "product", "reassess": "to be scored again", "starts": "starts",
     "terms": "terms of reference", "terms_agreed_on": "terms agreed on", "triage": "triage",
     "triaged_by": "triaged by", "triaged_on": "triaged on",
     # what stands beside a threat
