@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import ceil, floor, log10
 
 from app.packs.model import Figure, FigureKind, Point
@@ -61,3 +62,18 @@ def marks_in_words(figure: Figure) -> list[str]:
 
 def _point(figure: Figure, point: Point) -> str:
     return f"{point.label}: {figure.y_axis} {count(point.y)}, {figure.x_axis} {count(point.x)}"
+
+
+def apart(wanted: Sequence[float], deep: Sequence[float], top: float, foot: float) -> list[float]:
+    """Heights near those wanted, in their order, at which no label stands over another."""
+    order = sorted(range(len(wanted)), key=lambda place: wanted[place])
+    found = list(wanted)
+    end = top
+    for place in order:
+        found[place] = max(wanted[place], end)
+        end = found[place] + deep[place]
+    begin = foot
+    for place in reversed(order):
+        found[place] = min(found[place], begin - deep[place])
+        begin = found[place]
+    return found

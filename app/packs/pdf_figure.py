@@ -14,7 +14,7 @@ from app.packs.pdf_page import CONTINUES, Book
 from app.packs.pdf_type import MM, SMALL, SMALL_BLACK, clean, width, wrap
 from app.packs.pdf_words import count
 
-HIGH = {FigureKind.COLUMNS: 46 * MM, FigureKind.LINE: 32 * MM, FigureKind.SCATTER: 84 * MM}
+HIGH = {FigureKind.COLUMNS: 46 * MM, FigureKind.LINE: 32 * MM, FigureKind.SCATTER: 76 * MM}
 DRAWN = {FigureKind.COLUMNS: columns, FigureKind.LINE: lines, FigureKind.SCATTER: scatter}
 RULE_GAP = 1.6 * MM
 

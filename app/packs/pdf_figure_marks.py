@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.packs.figure_scale import extent, sums
+from app.packs.figure_scale import apart, extent, sums
 from app.packs.model import Figure
 from app.packs.pdf_leaf import HIGH, Leaf
 from app.packs.pdf_marks import BAR, RAMP
@@ -19,6 +19,7 @@ from app.packs.pdf_type import (
     SMALL_WHITE,
     STRONG,
     TABLE,
+    WHITE,
     clean,
     one_line,
     width,
@@ -175,7 +176,7 @@ def lines(leaf: Leaf, figure: Figure, box: Box) -> None:
     step = (end - begin) / max(1, len(figure.labels) - 1)
     ends = [_up(values[-1], scale, top, foot) - SMALL.leading / 2 for _, values in figure.series]
     deep = [len(name) * SMALL.leading for name in names]
-    beside_at = _apart(ends, deep, top - SMALL.leading, foot + SMALL.leading) if several else []
+    beside_at = apart(ends, deep, top - SMALL.leading, foot + SMALL.leading) if several else []
     for number, (_, values) in enumerate(figure.series):
         path = [(begin + step * at, _up(value, scale, top, foot)) for at, value in enumerate(values)]
         colour = (BLACK, NAVY, NEXT, INDEX, BLACK)[number % 5]
@@ -189,21 +190,6 @@ def lines(leaf: Leaf, figure: Figure, box: Box) -> None:
         if several:
             leaf.block(path[-1][0] + 2 * MM, beside_at[number], SMALL_STRONG, names[number])
     _feet(leaf, figure.labels, begin, step if step else end - begin, foot + 0.6 * MM, (left, right))
-
-
-def _apart(wanted: Sequence[float], deep: Sequence[float], top: float, foot: float) -> list[float]:
-    """Heights near those wanted, in their order, at which no label stands over another."""
-    order = sorted(range(len(wanted)), key=lambda place: wanted[place])
-    found = list(wanted)
-    end = top
-    for place in order:
-        found[place] = max(wanted[place], end)
-        end = found[place] + deep[place]
-    begin = foot
-    for place in reversed(order):
-        found[place] = min(found[place], begin - deep[place])
-        begin = found[place]
-    return found
 
 
 def _dashed(leaf: Leaf, path: Sequence[tuple[float, float]], dash: str, colour: str) -> None:
@@ -261,12 +247,17 @@ def scatter(leaf: Leaf, figure: Figure, box: Box) -> None:
                           for place, (x, at_y) in enumerate(path))  # fmt: skip
         leaf.shapes.append(f"[2 2] 0 d 0 G .5 w {points} S [] 0 d")
     places = [(over(point.x), _up(point.y, up, top, foot)) for point in figure.points]
-    for point, at in zip(figure.points, places, strict=True):
-        leaf.circle(*at, 0.9 * MM if point.named else 0.7 * MM, 0.6, NAVY, NAVY if point.named else "1 g")
+    marks = list(zip(figure.points, places, strict=True))
+    for point, spot in marks:
+        if not point.named:
+            leaf.circle(*spot, 0.7 * MM, 0.6, NAVY, WHITE)
     taken: list[tuple[float, float, float, float]] = []
-    for point, at in zip(figure.points, places, strict=True):
+    for point, spot in marks:
         if point.named:
-            _label(leaf, at, clean(point.label), (left, end + 3 * MM, top, foot), taken)
+            _label(leaf, spot, clean(point.label), (left, end + 3 * MM, top, foot), taken)
+    for point, spot in marks:
+        if point.named:
+            leaf.circle(*spot, 0.9 * MM, 0.6, NAVY, NAVY)
 
 
 def _label(
@@ -299,4 +290,6 @@ def _label(
     taken.append((x, x + wide, y, y + high))
     if abs(y - wanted) > 1:
         leaf.line([at, (x if x > at[0] else x + wide, y + high / 2)], GUIDE, INDEX)
+    if named:
+        leaf.fill(x - 1, y + 1, wide + 2, high - 2, WHITE)  # rings behind a name would blot it
     leaf.block(x, y, SMALL_STRONG, named)

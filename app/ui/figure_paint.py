@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from app.domain.codes import Strand
-from app.packs.figure_scale import extent, sums
+from app.packs.figure_scale import apart, extent, sums
 from app.packs.model import Figure, FigureKind
 from app.packs.pdf_words import count
 from app.ui.palette import colour, font
@@ -33,8 +33,10 @@ def tones(figure: Figure) -> list[QColor]:
 
 def ink_on(fill: QColor) -> QColor:
     """The letters that can be read on a colour."""
-    light = 0.299 * fill.red() + 0.587 * fill.green() + 0.114 * fill.blue()
-    return QColor("#000000" if light > 140 else "#FFFFFF")
+    parts = (part / 255 for part in (fill.red(), fill.green(), fill.blue()))
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    light = 0.2126 * red + 0.7152 * green + 0.0722 * blue  # relative luminance of WCAG 2.2
+    return QColor("#000000" if (light + 0.05) ** 2 > 0.0525 else "#FFFFFF")
 
 
 class FigurePainter:
@@ -195,7 +197,10 @@ class FigurePainter:
         self._axis(plot, scale)
         step = plot.width() / max(1, len(figure.labels) - 1)
         span = (scale[-1] - scale[0]) or 1
-        taken: list[float] = []
+        ends = [plot.bottom() - (values[-1] - scale[0]) / span * plot.height() for _, values in figure.series]
+        half = self._line / 2
+        tops = apart([end - half for end in ends], [self._line] * len(ends), plot.top() - half, box.bottom())
+        beside = [top + half for top in tops]
         for number, ((_, values), name) in enumerate(zip(figure.series, names, strict=True)):
             ink = self._tones[number]
             path = [
@@ -209,10 +214,7 @@ class FigurePainter:
                 big = place == self._chosen
                 if big or place == len(path) - 1:
                     self._mark(at, number, ink, 5 if big else 3.5)
-            y = path[-1].y()
-            while any(abs(y - other) < self._line * 0.95 for other in taken):
-                y += self._line * 0.5 if y < plot.center().y() else -self._line * 0.5
-            taken.append(y)
+            y = beside[number]
             end = QRectF(plot.right() + 9, y - self._line / 2, right, self._line)
             self._words(end, name, Align.AlignLeft | Align.AlignVCenter, "text", 600)
         self._feet(plot.left() - step / 2, step, plot.bottom() + 5)
@@ -272,11 +274,17 @@ class FigurePainter:
 
     def _name(self, at: QPointF, words: str, plot: QRectF, taken: list[QRectF]) -> None:
         """A point's name beside it, where no other name stands."""
-        wide = min(self._small.horizontalAdvance(words) + 2, plot.width() * 0.45)
-        x = at.x() + 8 if at.x() + 8 + wide <= plot.right() + 10 else at.x() - 8 - wide
-        for down in (0.0, -1.0, 1.0, -2.0, 2.0, -3.0, 3.0):
-            box = QRectF(x, at.y() + (down - 0.5) * self._line, wide, self._line)
-            if not any(box.intersects(other) for other in taken):
-                break
+        wide = min(QFontMetricsF(font("small", weight=600)).horizontalAdvance(words) + 4, plot.width() * 0.7)
+        x = at.x() + 8 if at.x() + 8 + wide <= plot.right() + 10 else max(plot.left(), at.x() - 8 - wide)
+        downs = [0.0, *(way * step * 0.5 for step in range(2, 30) for way in (-1, 1))]
+        boxes = [QRectF(x, at.y() + (down - 0.5) * self._line, wide, self._line) for down in downs]
+        inside = [b for b in boxes if plot.top() - self._line <= b.top() and b.bottom() <= plot.bottom()]
+        free = [b for b in inside if not any(b.intersects(other) for other in taken)]
+        box = (free or inside or boxes)[0]
         taken.append(box)
+        if abs(box.center().y() - at.y()) > 2:
+            self._rule(at, QPointF(box.left() if x > at.x() else box.right(), box.center().y()), "edge")
+        behind = colour("base")
+        behind.setAlphaF(0.8)
+        self._painter.fillRect(box, behind)
         self._words(box, words, Align.AlignLeft | Align.AlignVCenter, "text", 600)

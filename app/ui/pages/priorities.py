@@ -97,7 +97,7 @@ class PrioritiesPage(Page):
         hint.setVisible(self._may)
         column.addWidget(hint)
         column = QVBoxLayout(right)
-        column.setContentsMargins(12, 6, 0, 0)
+        column.setContentsMargins(12, 6, 12, 0)
         top = QHBoxLayout()
         top.addWidget(label("Not on the list, by score", "panel"), 1)
         self.add_button = Button("Add", "text", hint="Ins", clicked=self._add_chosen)
@@ -111,7 +111,7 @@ class PrioritiesPage(Page):
         column.addWidget(self.beside, 1)
         down.addWidget(right)
         down.addWidget(self.figure)
-        down.setStretchFactor(0, 1)
+        down.setSizes([360, 360])
         across.addWidget(left)
         across.addWidget(down)
         across.setStretchFactor(0, 3)
@@ -163,7 +163,14 @@ class PrioritiesPage(Page):
         apart, wanting = draft.by_hand(), set(draft.wanting())
         self.list.load(
             [
-                Shown(draft.rows[each], place, each in apart, draft.reasons.get(each, ""), each in wanting)
+                Shown(
+                    draft.rows[each],
+                    place,
+                    each in apart,
+                    draft.reasons.get(each, ""),
+                    each in wanting,
+                    below=0 < draft.cut_off < place,
+                )
                 for place, each in enumerate(draft.order, 1)
             ]
         )

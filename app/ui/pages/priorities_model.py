@@ -24,6 +24,7 @@ class Shown(NamedTuple):
     by_hand: bool = False
     reason: str = ""
     wanting: bool = False
+    below: bool = False
 
 
 class Head(NamedTuple):
@@ -128,6 +129,8 @@ class RankModel(QAbstractTableModel):
             return RIGHT
         if role == Role.FontRole:
             return font("body", weight=600) if index.column() == 0 else figures("body")
+        if role == Role.AccessibleDescriptionRole and shown.below:
+            return "below the cut-off: no page in the pack"
         if role == Role.ForegroundRole and head.title == "Reason" and not shown.reason:
             return colour("bright" if shown.wanting else "muted")
         return None

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QDropEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDropEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QTableView, QWidget
 
 from app.ui.delegates import Cell
 from app.ui.pages.priorities_model import REASON, RankModel
-from app.ui.palette import colour, font, px
+from app.ui.palette import colour, px
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
-BELOW = "Below this line: ranked, no page in the pack"
 
 
 class RankView(QTableView):
@@ -102,19 +101,12 @@ class RankView(QTableView):
             self.moved.emit(id, target - 1 if target > self.currentIndex().row() else target)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The rows, then the cut-off where there is one within the list."""
+        """The rows, then the cut-off where there is one within the list; what is below it is quiet."""
         super().paintEvent(event)
         if not 0 < self.cut_off < len(self.ranks.rows):
             return
         y = self.rowViewportPosition(self.cut_off)
         painter = QPainter(self.viewport())
-        painter.setPen(QPen(colour("accent"), 2))
+        painter.setPen(QPen(colour("accent"), 3))
         painter.drawLine(0, y, self.viewport().width(), y)
-        painter.setFont(font("caption", weight=600))
-        metrics = QFontMetrics(painter.font())
-        wide = metrics.horizontalAdvance(BELOW) + px(12)
-        box = QRectF(self.viewport().width() - wide - px(8), y - metrics.height() - 1, wide, metrics.height())
-        painter.fillRect(box, colour("accent"))
-        painter.setPen(colour("on_accent"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, BELOW)
         painter.end()
