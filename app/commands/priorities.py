@@ -65,8 +65,9 @@ def _reasons(
     listed, scores = _listed(unit), _scores(unit)
     known = {id: row.priority_reason for id, row in listed.items() if row.priority_reason}
     said = known | {id: words.strip() for id, words in given.items()}
-    stood = by_hand(tuple(listed), scores, known.keys())
-    apart = by_hand(order, scores, stood | known.keys() | moved | {id for id in given if given[id].strip()})
+    stood = by_hand(tuple(listed), scores, (), known.keys())
+    reasoned = stood | known.keys() | {id for id in given if given[id].strip()}
+    apart = by_hand(order, scores, moved, reasoned)
     missing = [id for id in order if id in apart - stood and not said.get(id)]
     if missing:
         reference = unit.get(Threat, missing[0]).reference

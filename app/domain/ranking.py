@@ -14,12 +14,19 @@ def by_score(ids: Sequence[str], scores: Mapping[str, float]) -> tuple[str, ...]
     return tuple(sorted(ids, key=lambda id: -scores.get(id, LOWEST)))
 
 
-def by_hand(order: Sequence[str], scores: Mapping[str, float], moved: Collection[str] = ()) -> frozenset[str]:
+def by_hand(
+    order: Sequence[str],
+    scores: Mapping[str, float],
+    moved: Collection[str] = (),
+    reasoned: Collection[str] = (),
+) -> frozenset[str]:
     """Those that stand where their score would not put them: as few as explain the whole order.
 
-    Where either of two would explain it, one of `moved` does. Equal scores stand in any order.
+    Where either of two would explain it, one of `reasoned` does, else one of `moved`. Equal scores stand in
+    any order.
     """
-    worth = [len(order) + (0 if id in moved else 1) for id in order]
+    most = 2 * len(order)
+    worth = [most + (0 if id in reasoned else 1 if id in moved else 2) for id in order]
     total: list[int] = []
     before: list[int] = []
     for place, id in enumerate(order):

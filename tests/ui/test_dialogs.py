@@ -379,15 +379,12 @@ def test_a_return_from_rocta_needs_its_reason(card: CardDesk) -> None:
 
 def test_a_threat_is_put_on_the_ranked_list_and_taken_off_it(card: CardDesk, register: Register) -> None:
     first = add_threat(register, "R1")
-    register.do(threats.place, first.id, 1)
+    register.do(threats.place, first.id, 1, "Named by the chair")
     card.page.asks.priority()
     card.type("priority", "second")
     card.save()
     assert "Enter its place as a whole number from 1" in told(card)
     card.type("priority", "2")
-    card.save()
-    assert "no reason is given" in told(card)
-    card.type("priority_reason", "A warning of a threat to life")
     card.save()
     assert card.card.threat.priority == 2
     card.page.asks.priority()

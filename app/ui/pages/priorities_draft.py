@@ -21,7 +21,7 @@ class Draft:
         self._known = dict(self.reasons)
         self._moved: set[str] = set()
         self._scores = {id: row.score for id, row in self.rows.items() if row.score is not None}
-        self._stood = by_hand(self.was, self._scores, self._known)
+        self._stood = by_hand(self.was, self._scores, (), self._known)
 
     @property
     def changed(self) -> bool:
@@ -40,7 +40,7 @@ class Draft:
     def by_hand(self) -> frozenset[str]:
         """Those that stand where their score would not put them."""
         given = {id for id, words in self.reasons.items() if words.strip()}
-        return by_hand(self.order, self._scores, self._stood | given | self._moved)
+        return by_hand(self.order, self._scores, self._moved, self._stood | given)
 
     def wanting(self) -> tuple[str, ...]:
         """Those that need a reason and have none; what stood so before is left alone."""
