@@ -16,6 +16,7 @@ from app.domain.codes import MappingState, Role, ThreatStatus
 from app.domain.disruption import Disruption
 from app.domain.nominal import AncillaryOrder
 from app.domain.request import Request
+from app.domain.submission import Submission
 from app.domain.tags import normalised
 from app.domain.threat import MappingStep, Threat
 from app.errors import Refusal
@@ -62,6 +63,7 @@ def _held(unit: Unit, id: str, report: str, learning: str, entered: bool | None)
         orders=unit.find(AncillaryOrder, threat=id),
         disruptions=unit.find(Disruption, threat=id),
         requests=unit.find(Request, threat=id),
+        submissions=unit.find(Submission, threat=id),
         gaps=unit.find(IntelligenceGap, threat=id),
         transfers=unit.find(Transfer, threat=id),
         entered=entered,

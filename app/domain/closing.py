@@ -9,7 +9,8 @@ from enum import StrEnum
 from typing import Protocol
 
 from app.domain import order_rules
-from app.domain.codes import ActionState, Decision, RequestState, TransferState
+from app.domain.codes import ActionState, Decision, MappingState, RequestState, TransferState
+from app.domain.submission_rules import LIVE
 
 
 class Item(StrEnum):
@@ -21,6 +22,7 @@ class Item(StrEnum):
     NOT_ON_APMIS = "disruptions not on APMIS"
     NOT_ENTERED = "disruptions not entered yet"
     REQUESTS = "live requests"
+    SUBMISSION = "submission not decided"
     GAPS = "open intelligence gaps"
     TRANSFER = "transfer without an answer"
     NO_REPORT = "no closing report"
@@ -68,6 +70,15 @@ class Requesting(Protocol):
         ...
 
 
+class Submitting(Protocol):
+    """A submission to ROCTA, as record or as row."""
+
+    @property
+    def state(self) -> MappingState:
+        """Where it stands."""
+        ...
+
+
 class Wanting(Protocol):
     """An intelligence gap, as record or as row."""
 
@@ -106,6 +117,7 @@ class Held:
     orders: Iterable[order_rules.Dated] = ()
     disruptions: Iterable[Disrupting] = ()
     requests: Iterable[Requesting] = ()
+    submissions: Iterable[Submitting] = ()
     gaps: Iterable[Wanting] = ()
     transfers: Iterable[Moving] = ()
     entered: bool | None = None
@@ -123,6 +135,7 @@ def checklist(held: Held) -> dict[Item, int]:
         Item.NOT_ON_APMIS: sum(not one.apmis for one in done),
         Item.NOT_ENTERED: int(held.entered is False),
         Item.REQUESTS: sum(live_request(request) for request in held.requests),
+        Item.SUBMISSION: sum(one.state in LIVE for one in held.submissions),
         Item.GAPS: sum(gap.closed_on is None for gap in held.gaps),
         Item.TRANSFER: sum(t.state is TransferState.PROPOSED for t in held.transfers),
         Item.NO_REPORT: int(not held.report.strip()),

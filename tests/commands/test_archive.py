@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from app.commands import actions, gaps, links, threats, transfers
+from app.commands import actions, gaps, links, submissions, threats, transfers
 from app.commands import reference as reference_commands
 from app.domain.beside import IntelligenceGap, ThreatLink, Transfer
 from app.domain.clock import FixedClock
 from app.domain.codes import ChoiceList, Relation, ThreatStatus
+from app.domain.submission import Submission
 from app.domain.threat import Threat
 from app.errors import Refusal
 from app.reads import beside, card, journal, reference
@@ -175,3 +176,15 @@ def test_a_reason_of_the_list_is_in_use_with_words_after_it_too(register: Regist
     register.do(threats.archive, add_threat(register), TODAY, f"{choice.name}: all principals", "Supt Lee")
     with pytest.raises(Refusal, match=r"reference\.in_use"):
         register.do(reference_commands.remove, choice)
+
+
+def test_a_submission_on_its_way_is_open_work(register: Register) -> None:
+    threat = add_threat(register)
+    made = Submission(id="s", threat=threat.id, proposer="DI Hale", opened_on=TODAY, state_on=TODAY)
+    register.do(submissions.open_, made)
+    threat = shown(register, threat).threat
+    with pytest.raises(Refusal, match=r"archive\.open"):
+        end(register, threat)
+    end(register, threat, acknowledged="ROCTA decides without us")
+    entry = register.ask(journal.history, "threat", threat.id)[0]
+    assert "Left open: submission not decided 1." in entry.reason

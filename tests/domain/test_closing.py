@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from app.domain import order_rules
 from app.domain.closing import LACKING, Held, Item, checklist, in_words, left_open, live_request
-from app.domain.codes import ActionState, Decision, OrderState, RequestState, TransferState
+from app.domain.codes import ActionState, Decision, MappingState, OrderState, RequestState, TransferState
 
 DAY = date(2026, 11, 26)
 
@@ -51,6 +51,7 @@ held = st.builds(
     disruptions=things(moderated_on=days, apmis=st.booleans()),
     requests=things(state=st.sampled_from(RequestState), decision=st.sampled_from([None, *Decision])),
     gaps=things(closed_on=days),
+    submissions=things(state=st.sampled_from(MappingState)),
     transfers=things(state=st.sampled_from(TransferState)),
     entered=st.sampled_from([None, True, False]),
     report=st.sampled_from(["", "  ", "CR/26/4"]),
@@ -66,6 +67,8 @@ def test_each_thing_is_counted_under_its_item_and_only_there(of: Held) -> None:
     assert found[Item.ORDERS] == sum(order_rules.live(o, DAY) for o in of.orders)
     assert found[Item.UNMODERATED] == sum(d.moderated_on is None for d in of.disruptions)
     assert found[Item.NOT_ON_APMIS] == sum(not d.apmis for d in of.disruptions)
+    undecided = ("draft", "submitted", "returned", "resubmitted")
+    assert found[Item.SUBMISSION] == sum(str(s.state) in undecided for s in of.submissions)
     assert found[Item.GAPS] == sum(gap.closed_on is None for gap in of.gaps)
     assert found[Item.TRANSFER] == sum(str(t.state) == "proposed" for t in of.transfers)
     assert found[Item.NOT_ENTERED] == (of.entered is False)

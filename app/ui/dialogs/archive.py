@@ -89,6 +89,7 @@ class ArchiveDialog(RecordDialog[Threat]):
             orders=card.orders,
             disruptions=card.disruptions,
             requests=card.requests,
+            submissions=card.submissions,
             gaps=card.gaps,
             transfers=card.transfers,
             entered=self.entered.value(),

@@ -20,6 +20,7 @@ WAYS = {
     Item.UNMODERATED: "Disruptions",
     Item.NOT_ON_APMIS: "Disruptions",
     Item.REQUESTS: "Requests",
+    Item.SUBMISSION: "Mapping",
     Item.GAPS: "Gaps",
     Item.TRANSFER: "Transfer",
 }

@@ -19,6 +19,7 @@ from app.ui.dialogs.threat import ThreatDialog
 from app.ui.dialogs.update import UpdateDialog
 from app.ui.pages.card_beside import BesidePart
 from app.ui.pages.card_disruptions import DisruptionsPart
+from app.ui.pages.card_mapping import MappingPart
 from app.ui.pages.card_nominals import NominalsPart
 from app.ui.pages.card_part import CardPart
 from app.ui.pages.card_requests import RequestsPart
@@ -38,6 +39,7 @@ MENDED_IN: dict[Item, type[CardPart]] = {
     Item.UNMODERATED: DisruptionsPart,
     Item.NOT_ON_APMIS: DisruptionsPart,
     Item.REQUESTS: RequestsPart,
+    Item.SUBMISSION: MappingPart,
     Item.GAPS: BesidePart,
     Item.TRANSFER: BesidePart,
 }
@@ -53,7 +55,7 @@ class CardAsks:
     def add_action(self, strand: Strand | None = None) -> None:
         """A new action under a P, by default that of the column that had the focus."""
         page = self._page
-        if page.card is None:
+        if page.card is None or not page.may:
             return
         under = strand if strand is not None else page.board.strand
         dialog = ActionDialog(page.runner, page, page.card, page.people, strand=under)
@@ -74,6 +76,8 @@ class CardAsks:
         """One of the steps of an action."""
         if code == "edit":
             self.edit(item)
+        elif not self._page.may:
+            return
         elif code == "remove":
             self.remove(item)
         else:
@@ -81,18 +85,19 @@ class CardAsks:
 
     def remove(self, item: CardAction) -> None:
         """Takes an action out of the record; it asks nothing, because undo brings it back."""
-        self._page.runner.do(actions.remove, item.action)
+        if self._page.may:
+            self._page.runner.do(actions.remove, item.action)
 
     def update(self) -> None:
         """A progress update."""
         page = self._page
-        if page.card is not None:
+        if page.card is not None and page.may:
             page.open_dialog(UpdateDialog(page.runner, page, page.card.threat))
 
     def lead(self) -> None:
         """Who leads; begins with the role that nobody has."""
         page = self._page
-        if page.card is None:
+        if page.card is None or not page.may:
             return
         held = {x.assignment.role for x in page.card.leads if x.assignment.until is None}
         role = next((r for r in (LeadRole.LRO, LeadRole.SIO) if r not in held), LeadRole.LRO)
@@ -101,25 +106,25 @@ class CardAsks:
     def plan(self, strand: Strand | None = None) -> None:
         """The plan itself, or why a P needs nothing."""
         page = self._page
-        if page.card is not None:
+        if page.card is not None and page.may:
             page.open_dialog(PlanDialog(page.runner, page, page.card, page.people, strand))
 
     def priority(self) -> None:
         """Its place in the ranked list of the month."""
         page = self._page
-        if page.card is not None:
+        if page.card is not None and page.may:
             page.open_dialog(PriorityDialog(page.runner, page, page.card.threat))
 
     def threat(self) -> None:
         """The fields of the threat."""
         page = self._page
-        if page.card is not None:
+        if page.card is not None and page.may:
             page.open_dialog(ThreatDialog(page.runner, page, page.card.reference, page.card.threat))
 
     def archive(self) -> None:
         """Ends active management."""
         page = self._page
-        if page.card is None:
+        if page.card is None or not page.may:
             return
         dialog = ArchiveDialog(page.runner, page, page.card)
         dialog.mend.connect(lambda item: self._mend(dialog, item))
@@ -133,5 +138,5 @@ class CardAsks:
 
     def reopen(self) -> None:
         """Brings it back."""
-        if self._page.card is not None:
+        if self._page.card is not None and self._page.may:
             self._page.open_dialog(ReopenDialog(self._page.runner, self._page, self._page.card))
