@@ -13,7 +13,7 @@ help:
 	@echo 'make demo         the fictional South West register and its December 2026 pack in out/, then the desk'
 	@echo 'make test         the whole test suite, offscreen'
 	@echo 'make lint         ruff and mypy'
-	@echo 'make real-window  the desk in a real window under Xvfb, a picture of each page in out/screens/'
+	@echo 'make real-window  the desk in a real window under Xvfb, a picture of each page and of one story in out/screens/'
 	@echo 'make bench        the table of ratios'
 	@echo 'make build        the program that needs no Python, in dist/fourfold/'
 	@echo 'make build-test   that program, run where no Python is to be found'

@@ -1,9 +1,10 @@
 """Opens the demonstration in a real window, visits every page and saves a picture of each.
 
-    python -m tests.real_window FOLDER [REGISTER]
+    python -m tests.real_window FOLDER [REGISTER | -]
 
-Light and dark, usual and double text, a narrow window, and a register with nothing in it. Ends with 1
-where a page made a mistake or was refused something.
+Light and dark, usual and double text, a narrow window, a register with nothing in it, and one story told on
+a fresh register through the widgets alone. `-` in place of a register tells the story and nothing else. Ends
+with 1 where a page made a mistake or was refused something, or a step of the story had not its effect.
 """
 
 from __future__ import annotations
@@ -26,12 +27,14 @@ from app.ui.dialog import Dialog
 from app.ui.main_window import MainWindow
 from app.ui.page import Place
 from app.ui.unlock import UnlockWindow
+from tests.real_window import story
 from tests.real_window.card import visit_card
 from tests.real_window.desk_pages import plan_meeting, visit_packs, visit_wizard
+from tests.real_window.ledgers import PAGES, visit_ledgers
 
 DEFAULT = Path("out/South West.register")
 PATIENCE = 90
-LEDGERS = ("priorities", "submissions", "disruptions", "requests", "orders", "settings")
+STORY = "-"
 
 
 @dataclass(frozen=True)
@@ -133,8 +136,7 @@ def all_pages(round_: Round, register: Register) -> None:
     round_.visit(Place("threats", filter={"check": "overdue"}), "threats-overdue")
     round_.dialog("new-threat", lambda: window.page().new())  # type: ignore[attr-defined]
     visit_card(round_, id)
-    for page in LEDGERS:
-        round_.visit(Place(page))
+    visit_ledgers(round_)
     round_.visit(Place("officers"))
     round_.dialog("new-officer", lambda: window.page().new())  # type: ignore[attr-defined]
     visit_packs(round_)
@@ -143,7 +145,7 @@ def all_pages(round_: Round, register: Register) -> None:
 
 def empty_pages(round_: Round) -> None:
     """A register with nothing in it still leads on."""
-    for page in ("home", "threats", *LEDGERS, "officers", "packs", "import"):
+    for page in ("home", "threats", *PAGES, "officers", "packs", "import"):
         round_.visit(Place(page), f"empty-{page}")
     visit_wizard(round_, take_in=True)
     plan_meeting(round_)
@@ -161,32 +163,62 @@ def unlock(app: QApplication, folder: Path, name: str) -> None:
     window.deleteLater()
 
 
+def every_look(app: QApplication, path: Path, folder: Path, store: machine.Store) -> list[str]:
+    """Every page of the demonstration in every look."""
+    mistakes: list[str] = []
+    with Register.open(path, passphrase=demo.PASSPHRASE, clock=FixedClock(demo.NOW)) as register:
+        for look in LOOKS:
+            round_ = Round(app, register, look, folder, store)
+            all_pages(round_, register)
+            mistakes += round_.end()
+            if look.size == 100:
+                unlock(app, folder, look.name)
+    return mistakes
+
+
+def nothing_there(app: QApplication, place: Path, folder: Path, store: machine.Store) -> list[str]:
+    """Every page of a new register."""
+    made, _ = Register.create(
+        place / "Empty.register", "three random words", user="Drew Quill", clock=FixedClock(demo.NOW)
+    )
+    with made as empty:
+        set_up.set_up(empty, "south-west")
+        round_ = Round(app, empty, LOOKS[0], folder, store)
+        empty_pages(round_)
+        return round_.end()
+
+
+def one_story(app: QApplication, place: Path, folder: Path, store: machine.Store) -> list[str]:
+    """The story in light and in dark, and its pages of the pack."""
+    mistakes: list[str] = []
+    for look in LOOKS[:2]:
+        clock = FixedClock(story.BEGINS)
+        with story.begin(place, look.name, clock) as register:
+            round_ = Round(app, register, look, folder, store)
+            story.tell(round_, register, clock)
+            mistakes += round_.end()
+            if look is LOOKS[0] and not mistakes:
+                mistakes += story.print_pack(register, folder)
+    return mistakes
+
+
 def main(arguments: list[str]) -> int:
     """Takes every picture; returns 1 where anything went wrong."""
     folder = Path(arguments[0])
-    path = Path(arguments[1]) if len(arguments) > 1 else DEFAULT
+    path = arguments[1] if len(arguments) > 1 else str(DEFAULT)
     folder.mkdir(parents=True, exist_ok=True)
     app = QApplication(sys.argv[:1])
     style.install(app)
-    clock = FixedClock(demo.NOW)
     mistakes: list[str] = []
-    with tempfile.TemporaryDirectory() as place:
-        store = machine.Store(Path(place) / "settings")
-        with Register.open(path, passphrase=demo.PASSPHRASE, clock=clock) as register:
-            for look in LOOKS:
-                round_ = Round(app, register, look, folder, store)
-                all_pages(round_, register)
-                mistakes += round_.end()
-                if look.size == 100:
-                    unlock(app, folder, look.name)
-        made, _ = Register.create(
-            Path(place) / "Empty.register", "three random words", user="Drew Quill", clock=clock
-        )
-        with made as empty:
-            set_up.set_up(empty, "south-west")
-            round_ = Round(app, empty, LOOKS[0], folder, store)
-            empty_pages(round_)
-            mistakes += round_.end()
+    with tempfile.TemporaryDirectory() as made:
+        place = Path(made)
+        store = machine.Store(place / "settings")
+        if path != STORY:
+            mistakes += every_look(app, Path(path), folder, store)
+            mistakes += nothing_there(app, place, folder, store)
+        began = time.monotonic()
+        mistakes += one_story(app, place, folder, store)
+        print(f"the story took {time.monotonic() - began:.0f} seconds")
         store.close()
     for mistake in mistakes:
         print(mistake, file=sys.stderr)
