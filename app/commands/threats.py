@@ -59,6 +59,7 @@ def _held(unit: Unit, id: str, report: str, learning: str, entered: bool | None)
     """What the closing checklist looks at, as the register has it now."""
     return Held(
         on=unit.today,
+        live_operation=unit.get(Threat, id).live_operation,
         actions=unit.find(Action, threat=id),
         orders=unit.find(AncillaryOrder, threat=id),
         disruptions=unit.find(Disruption, threat=id),

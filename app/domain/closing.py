@@ -16,6 +16,7 @@ from app.domain.submission_rules import LIVE
 class Item(StrEnum):
     """One line of the checklist; the value is how the journal names it."""
 
+    LIVE_OPERATION = "a live operation"
     ACTIONS = "actions open or without a result"
     ORDERS = "live orders"
     UNMODERATED = "disruptions not moderated"
@@ -28,6 +29,9 @@ class Item(StrEnum):
     NO_REPORT = "no closing report"
     NO_LEARNING = "no learning"
 
+
+ALONE = frozenset({Item.LIVE_OPERATION, Item.NOT_ENTERED})
+"""Items that are there or not, and are never counted."""
 
 LACKING = frozenset({Item.NO_REPORT, Item.NO_LEARNING})
 """What is missing rather than open: it needs no acknowledgement, and checks 53 and 55 name it afterwards."""
@@ -113,6 +117,7 @@ class Held:
     """
 
     on: date
+    live_operation: bool = False
     actions: Iterable[Acting] = ()
     orders: Iterable[order_rules.Dated] = ()
     disruptions: Iterable[Disrupting] = ()
@@ -129,6 +134,7 @@ def checklist(held: Held) -> dict[Item, int]:
     """How many of each item stand open, 0 for what is in order; in the order in which they are shown."""
     done = tuple(held.disruptions)
     return {
+        Item.LIVE_OPERATION: int(held.live_operation),
         Item.ACTIONS: sum(a.state in (ActionState.OPEN, ActionState.COMPLETED) for a in held.actions),
         Item.ORDERS: sum(order_rules.live(order, held.on) for order in held.orders),
         Item.UNMODERATED: sum(one.moderated_on is None for one in done),
@@ -150,6 +156,4 @@ def left_open(found: dict[Item, int]) -> dict[Item, int]:
 
 def in_words(left: dict[Item, int]) -> str:
     """What stays open, as the journal says it: "live orders 1, open intelligence gaps 2"."""
-    return ", ".join(
-        item.value if item is Item.NOT_ENTERED else f"{item.value} {n}" for item, n in left.items()
-    )
+    return ", ".join(item.value if item in ALONE else f"{item.value} {n}" for item, n in left.items())

@@ -64,6 +64,7 @@ SENTENCES: dict[str, str] = {
     "preflight.order.victims_no_protect": "Wherever there are vulnerable victims there is a Protect action",
     "preflight.order.transfer_waiting": "No transfer waits for an answer",
     # the closing checklist
+    "closing.live_operation": "A live operation is recorded; take it off under Edit threat where it has ended",
     "closing.actions": "{count} action{s} open or without a result",
     "closing.orders": "{count} order{s} granted or in force",
     "closing.unmoderated": "{count} disruption{s} not moderated",
@@ -75,6 +76,7 @@ SENTENCES: dict[str, str] = {
     "closing.transfer": "A transfer waits for its answer",
     "closing.no_report": "No closing report",
     "closing.no_learning": "No learning",
+    "closing.none.live_operation": "no live operation",
     "closing.none.actions": "no action open",
     "closing.none.orders": "no live order",
     "closing.none.unmoderated": "every disruption moderated",

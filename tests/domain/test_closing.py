@@ -42,6 +42,7 @@ days = st.sampled_from([None, DAY])
 held = st.builds(
     Held,
     on=st.just(DAY),
+    live_operation=st.booleans(),
     actions=things(state=st.sampled_from(ActionState)),
     orders=things(
         state=st.sampled_from(OrderState),
@@ -63,6 +64,7 @@ held = st.builds(
 def test_each_thing_is_counted_under_its_item_and_only_there(of: Held) -> None:
     found = checklist(of)
     assert tuple(found) == tuple(Item)
+    assert found[Item.LIVE_OPERATION] == of.live_operation
     assert found[Item.ACTIONS] == sum(str(a.state) in ("open", "completed") for a in of.actions)
     assert found[Item.ORDERS] == sum(order_rules.live(o, DAY) for o in of.orders)
     assert found[Item.UNMODERATED] == sum(d.moderated_on is None for d in of.disruptions)

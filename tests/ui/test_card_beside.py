@@ -272,7 +272,7 @@ def test_the_checklist_names_what_is_open_and_leads_to_it(card: CardDesk, regist
         "No learning",
     ):
         assert words in said
-    assert "In order: no live order, every disruption moderated" in said
+    assert "In order: no live operation, no live order, every disruption moderated" in said
     card.type("closing_report", "CR/26/4")
     assert "No closing report" not in told(dialog.closing)
     dialog.form.field("entered").choose(False)

@@ -85,6 +85,7 @@ class ArchiveDialog(RecordDialog[Threat]):
         card = self._card
         return Held(
             on=self.today,
+            live_operation=card.threat.live_operation,
             actions=[shown_.action for shown_ in card.actions],
             orders=card.orders,
             disruptions=card.disruptions,
