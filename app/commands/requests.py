@@ -6,8 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, cast, func, select
-
+from app.commands.numbering import next_reference
 from app.domain.codes import Decision, LogClass, Met, RequestState, Role, Series, ThreatStatus
 from app.domain.dates import shown
 from app.domain.faults import Fault, Faulty
@@ -16,31 +15,15 @@ from app.domain.request import Request
 from app.domain.request_rules import Step, possible
 from app.domain.threat import Threat
 from app.errors import Refusal
-from app.store.tables import JOURNAL, table
 from app.store.unit import Unit, command
 
 
-def reference(number: int) -> str:
-    """The reference of the register's request of that number: "R-0042"."""
-    return f"R-{number:04d}"
-
-
-def next_number(unit: Unit) -> int:
-    """The first number that no request has had a reference with, removed ones included."""
-    removed = func.json_extract(JOURNAL.c.before, "$.reference")
-    gone = (JOURNAL.c.kind == "request") & JOURNAL.c.after.is_(None)
-    return 1 + max(_highest(unit, table(Request).c.reference), _highest(unit, removed, gone))
-
-
-def _highest(unit: Unit, references: ColumnElement[Any], *conditions: ColumnElement[bool]) -> int:
-    number = cast(func.substr(references, 3), Integer)
-    return int(unit.rows(select(func.max(number)).where(references.like("R-%"), *conditions))[0][0] or 0)
-
-
-def _allow(step: Step, request: Request) -> None:
-    if step not in possible(request.state, request.decision):
-        state = request.state
-        said = request.decision.value if state is RequestState.DECIDED and request.decision else state.value
+def _allow(unit: Unit, step: Step, request: Request) -> None:
+    """Refuses a step that does not follow from where the request stands, whatever its copy says of that."""
+    stored = unit.get(Request, request.id)
+    state, decision = stored.state, stored.decision
+    if stored.version == request.version and step not in possible(state, decision):
+        said = decision.value if state is RequestState.DECIDED and decision else state.value
         raise Refusal("request.not_possible", step=step.value, state=said)
 
 
@@ -52,28 +35,29 @@ def bid(unit: Unit, request: Request) -> Request:
     """
     if unit.get(Threat, request.threat).status is ThreatStatus.ARCHIVED:
         raise Refusal("request.archived")
-    given = request.reference or reference(next_number(unit))
+    given = request.reference or next_reference(unit, Request, "R")
     return unit.put(replace(request, reference=given, state=RequestState.BID))
 
 
 @command("request.change", needs=Role.COORDINATOR)
 def change(unit: Unit, request: Request) -> Request:
-    """A change of what is asked, while it is not decided."""
-    _allow(Step.CHANGE, request)
-    return unit.put(request)
+    """A change of what is asked, while it is not decided; where it stands changes only by its steps."""
+    _allow(unit, Step.CHANGE, request)
+    stored = unit.get(Request, request.id)
+    return unit.put(replace(request, state=stored.state, decision=stored.decision))
 
 
 @command("request.triage", needs=Role.COORDINATOR)
 def triage(unit: Unit, request: Request, by: str, on: date, remark: str = "") -> Request:
     """Looked at and found fit to go on: who looked, when, and what they say."""
-    _allow(Step.TRIAGE, request)
+    _allow(unit, Step.TRIAGE, request)
     return unit.put(replace(request, state=RequestState.TRIAGED, triaged_by=by, triaged_on=on, triage=remark))
 
 
 @command("request.to_manager", needs=Role.COORDINATOR)
 def to_manager(unit: Unit, request: Request, manager: str, on: date, view: str = "") -> Request:
     """With the manager of the capability; the view is what the meeting reads, and may come later."""
-    _allow(Step.MANAGER, request)
+    _allow(unit, Step.MANAGER, request)
     sent = replace(
         request, state=RequestState.WITH_MANAGER, manager=manager, manager_on=on, manager_view=view
     )
@@ -90,7 +74,7 @@ def list_for(unit: Unit, requests: tuple[Request, ...], meeting: str) -> tuple[R
     if planned.series is not Series.CAPABILITIES or planned.on < unit.today:
         raise Refusal("request.no_capabilities_meeting", on=shown(planned.on))
     for request in requests:
-        _allow(Step.LIST, request)
+        _allow(unit, Step.LIST, request)
     return tuple(
         unit.put(replace(request, state=RequestState.LISTED, meeting=meeting)) for request in requests
     )
@@ -113,7 +97,7 @@ def decide(
 
     A decision anew, after a deferral, cannot be before it: Faulty.
     """
-    _allow(Step.DECIDE, request)
+    _allow(unit, Step.DECIDE, request)
     if request.decided_on and on < request.decided_on:
         early = {"step": "deferral", "on": shown(request.decided_on)}
         raise Faulty((Fault("decided_on", "request.too_early", early),))
@@ -143,7 +127,7 @@ def agree_terms(
     ends: date | None,
 ) -> Request:
     """The terms of reference: what is given, when, and what comes of it; agreed anew while under way."""
-    _allow(Step.TERMS, request)
+    _allow(unit, Step.TERMS, request)
     agreed = replace(
         request,
         state=RequestState.UNDER_WAY,
@@ -169,7 +153,7 @@ def record_outcome(
 ) -> Request:
     """What came of the support, whether its conditions were met, whether the threat is to be scored again
     and who takes it on; what was not known at the end can be recorded later."""
-    _allow(Step.OUTCOME, request)
+    _allow(unit, Step.OUTCOME, request)
     ended = replace(
         request,
         state=RequestState.ENDED,
@@ -185,7 +169,7 @@ def record_outcome(
 @command("request.withdraw", needs=Role.COORDINATOR)
 def withdraw(unit: Unit, request: Request, reason: str, on: date) -> Request:
     """Taken back by those who asked; the reason stands as its outcome, and the ledger leaves it out."""
-    _allow(Step.WITHDRAW, request)
+    _allow(unit, Step.WITHDRAW, request)
     if not reason.strip():
         raise Faulty((Fault("outcome", "required"),))
     unit.because(reason.strip())

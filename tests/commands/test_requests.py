@@ -239,3 +239,18 @@ def test_a_stale_copy_is_told_of_and_a_withdrawal_says_why(register: Register, t
     gone = register.do(requests.withdraw, fresh, "Force can do it", DAY).result
     assert (gone.state, gone.outcome) == (RequestState.WITHDRAWN, "Force can do it")
     assert register.ask(journal.history, "request", "r")[0].reason == "Force can do it"
+
+
+def test_where_it_stands_is_the_registers_word_and_not_the_copys(
+    register: Register, threat: Threat, meeting: Meeting
+) -> None:
+    decided = walked(register, bid(register, threat), "decided")
+    before = head(register)
+    with pytest.raises(Refusal, match=r"request\.not_possible"):
+        register.do(requests.change, replace(decided, state=RequestState.BID, decision=None))
+    with pytest.raises(Refusal, match=r"request\.not_possible"):
+        register.do(requests.triage, replace(decided, state=RequestState.BID), "K Moss", BID)
+    assert head(register) == before
+    other = bid(register, threat, "s")
+    changed = register.do(requests.change, replace(other, asked="More", state=RequestState.ENDED)).result
+    assert (changed.asked, changed.state) == ("More", RequestState.BID)
