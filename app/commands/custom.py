@@ -61,7 +61,8 @@ def remove(unit: Unit, field: CustomField) -> None:
 
 @command("custom.move", needs=Role.COORDINATOR)
 def move(unit: Unit, field: CustomField, step: int) -> CustomField:
-    """Up (-1) or down (1) among the fields of its kind."""
+    """Up (-1) or down (1) among the fields of its kind; Refusal("gone") for one removed meanwhile."""
+    unit.get(CustomField, field.id)
     order = sorted(unit.find(CustomField, of=field.of), key=lambda f: (f.place, f.name.casefold()))
     at = [f.id for f in order].index(field.id)
     to = min(max(at + step, 0), len(order) - 1)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from app.commands import custom
 from app.commands.numbering import next_reference
 from app.domain.codes import Rating, Role, ThreatStatus
-from app.domain.custom import CustomValue
 from app.domain.dates import shown
 from app.domain.disruption import Disruption, Rerating
 from app.domain.threat import Threat
@@ -87,8 +87,7 @@ def apmis(unit: Unit, disruption: Disruption, there: bool, reference: str = "") 
 @command("disruption.remove", needs=Role.COORDINATOR)
 def remove(unit: Unit, disruption: Disruption) -> None:
     """Takes a disruption that was entered by mistake out of the record, with its changes of rating."""
-    for value in unit.find(CustomValue, object=disruption.id):
-        unit.drop(value)
+    custom.forget(unit, disruption.id)
     for move in unit.find(Rerating, disruption=disruption.id):
         unit.drop(move)
     unit.drop(disruption)

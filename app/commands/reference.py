@@ -55,7 +55,8 @@ def remove(unit: Unit, value: V) -> None:
 
 @command("reference.move", needs=Role.COORDINATOR)
 def move(unit: Unit, choice: Choice, step: int) -> Choice:
-    """Up (-1) or down (1) in its list."""
+    """Up (-1) or down (1) in its list; Refusal("gone") for one that somebody removed meanwhile."""
+    unit.get(Choice, choice.id)
     order = sorted(unit.find(Choice, list=choice.list), key=lambda c: (c.place, c.name.casefold()))
     at = [c.id for c in order].index(choice.id)
     order.insert(min(max(at + step, 0), len(order) - 1), order.pop(at))

@@ -169,3 +169,10 @@ def test_the_history_of_the_threat_tells_it(register: Register) -> None:
     removed, added = [e for e in register.ask(threat_history, threat.id) if e.kind == "custom_value"]
     assert removed.removed
     assert added.created
+
+
+def test_a_field_that_somebody_removed_cannot_be_moved(register: Register) -> None:
+    field = define(register)
+    register.do(custom.remove, field)
+    with pytest.raises(Refusal, match="gone"):
+        register.do(custom.move, field, 1)

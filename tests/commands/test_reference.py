@@ -295,3 +295,12 @@ def test_the_command_line_brings_them_before_an_export(
     assert json.loads(capsys.readouterr().out)["refused"] == "export.no_meeting"
     with Register.open(old, passphrase=OLD_PASSPHRASE) as register:
         assert count(register, Choice) == len(set_up.choices())
+
+
+def test_a_value_that_somebody_removed_cannot_be_moved(register: Register) -> None:
+    added = register.do(commands.add, Choice(id="c", list=ChoiceList.CAPABILITY, name="Drones")).result
+    register.do(commands.remove, added)
+    before = head(register)
+    with pytest.raises(Refusal, match="gone"):
+        register.do(commands.move, added, -1)
+    assert head(register) == before
