@@ -66,6 +66,12 @@ def _emptied(unit: Unit) -> set[ChoiceList]:
     return {ChoiceList(json.loads(row[0])["list"]) for row in unit.rows(gone)}
 
 
+@command("region.change", needs=Role.COORDINATOR)
+def change(unit: Unit, region: Region) -> Region:
+    """Another name, unit or code of the region."""
+    return unit.put(region)
+
+
 @command("setting.change", needs=Role.COORDINATOR)
 def change_setting(unit: Unit, name: str, value: object, version: int = 0) -> Setting:
     """Sets one setting of the region; `version` is that of the setting as it was read, 0 for none."""

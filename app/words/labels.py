@@ -5,6 +5,7 @@ from __future__ import annotations
 SENTENCES: dict[str, str] = {
     # command labels, named as in "Undo: LRO changed"
     "label.region.set_up": "region set up",
+    "label.region.change": "region changed",
     "label.setting.change": "setting changed",
     "label.officer.add": "officer added",
     "label.officer.change": "officer changed",

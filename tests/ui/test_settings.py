@@ -103,9 +103,9 @@ def test_the_sections_are_walked_with_the_arrow_keys(opened: PageDesk[SettingsPa
     page = opened.page
     assert page.names.hasFocus()
     opened.key(page.names, Qt.Key.Key_Down)
-    assert page.section() is page.sections["thresholds"]
-    assert page.sections["thresholds"].isVisible()
-    assert page.parts() == [page.names, page.sections["thresholds"]]
+    assert page.section() is page.sections["marking"]
+    assert page.sections["marking"].isVisible()
+    assert page.parts() == [page.names, page.sections["marking"]]
 
 
 # forms
@@ -356,3 +356,19 @@ def test_a_read_only_register_shows_the_values_and_changes_none(register: Regist
                     shown._remove()
                     assert shown.dialog is None
             assert made.refusals == []
+
+
+def test_the_region_is_renamed_and_the_change_undone(opened: PageDesk[SettingsPage]) -> None:
+    made = formed(opened, "region")
+    assert made.text("unit") == "SWROCU"
+    type_into(made, "name", "  ")
+    made.save()
+    assert opened.register.ask(reference).region.name == "South West"
+    assert words.say("required") in said(made)
+    type_into(made, "name", "South West and Wessex")
+    made.save()
+    opened.settle()
+    assert opened.register.ask(reference).region.name == "South West and Wessex"
+    assert opened.register.undo_label == "region changed"
+    opened.register.undo()
+    assert opened.register.ask(reference).region.name == "South West"

@@ -20,6 +20,7 @@ from app.ui.pages.settings_agenda import AgendaSection, SubmissionFieldsSection
 from app.ui.pages.settings_bands import BandsSection
 from app.ui.pages.settings_custom import CustomFieldsSection
 from app.ui.pages.settings_marking import MarkingSection
+from app.ui.pages.settings_region import RegionSection
 from app.ui.pages.settings_schemes import SchemesSection
 from app.ui.pages.settings_section import Section
 from app.ui.pages.settings_thresholds import ThresholdsSection
@@ -35,6 +36,7 @@ from app.ui.parts import line
 from app.ui.runner import Runner
 
 SECTIONS: dict[str, type[Section]] = {
+    "region": RegionSection,
     "marking": MarkingSection,
     "thresholds": ThresholdsSection,
     "bands": BandsSection,
