@@ -24,6 +24,8 @@ from app.packs.model import Pack, Sheet
 Progress = Callable[[int, int], None]
 PORTRAIT = frozenset({"About", "Agenda"})
 HEAD_HEIGHT, ABOUT_WIDTH = 30, 70
+BESIDE = 6
+"""Lines to which a column that is not printed may raise a row, so that it never stretches the print."""
 MM = 1 / 25.4
 
 
@@ -97,7 +99,8 @@ def _inked(book: Any, sheet: Sheet) -> list[Inked]:
         plain, quoted = (body_style(book, column, form, before, quoted=quote) for quote in (False, True))
         # a letter is narrower than the digit that widths count; a word at a line's end leaves a gap
         wraps = round(column.width * 1.1) - 3 if column.wrap else 0
-        found.append(Inked(get_column_letter(place + 1), plain, quoted, wraps))
+        most = 0 if column.prints else BESIDE
+        found.append(Inked(get_column_letter(place + 1), plain, quoted, wraps, most))
     return found
 
 

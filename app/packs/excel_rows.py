@@ -27,13 +27,15 @@ _FORMULA_LIKE = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 class Inked(NamedTuple):
     """One column as its cells are written: its letters, the numbers of its two styles, and where it wraps.
 
-    `wraps` is the characters that surely fit one line, 0 where text does not wrap.
+    `wraps` is the characters that surely fit one line, 0 where text does not wrap; `most` the lines to which
+    it may raise its row, 0 for as many as there are.
     """
 
     letters: str
     style: int
     quoted: int
     wraps: int = 0
+    most: int = 0
 
 
 def _escape(found: re.Match[str]) -> str:
@@ -77,7 +79,8 @@ def row(columns: Sequence[Inked], number: int, cells: Iterable[Cell], height: in
         elif isinstance(value, str):
             parts.append(_text(column, number, value))
             if column.wraps and (len(value) > column.wraps or "\n" in value):
-                lines = max(lines, _lines(value, column.wraps))
+                wanted = _lines(value, column.wraps)
+                lines = max(lines, min(wanted, column.most) if column.most else wanted)
         else:
             parts.append(f'<c r="{column.letters}{number}" s="{column.style}"><v>{_number(value)}</v></c>')
     if height:

@@ -1,4 +1,4 @@
-"""The ranked list of the month: its lines, the cut-off, score against effort, and the sheet Priorities."""
+"""The ranked list of the month: its lines, the cut-off, score against effort, and their sheets."""
 
 from __future__ import annotations
 
@@ -112,7 +112,14 @@ def _ends(title: str, rows: Iterable[Effort]) -> Grid:
 
 
 def sheet(facts: Facts, cards: tuple[Card, ...], marking: str) -> Sheet:
-    """One priority group a row; below them score and live activity of each threat, which the chart draws."""
+    """One priority group a row."""
+    rows = _rows(facts, cards, effort_rows(facts))
+    lines = tuple((*row, marking) for row in rows)
+    return Sheet("Priorities", "one priority group", "rank", COLUMNS, 2, lines)
+
+
+def effort_sheet(facts: Facts, marking: str) -> Sheet:
+    """Score and live activity of each active threat, what stands out first; the chart is drawn from it."""
     rows, months = effort_rows(facts), facts.month.settings.effort_months
     ends = outliers(rows)
     out = {row.reference: LITTLE for row in ends.little} | {row.reference: MUCH for row in ends.much}
@@ -121,26 +128,9 @@ def sheet(facts: Facts, cards: tuple[Card, ...], marking: str) -> Sheet:
         for row in sorted(rows, key=lambda row: (row.reference not in out, row.reference))
         if row.score is not None
     )
-    below = (
-        Sheet(
-            "Effort",
-            "one active threat with a score",
-            "what stands out, reference",
-            EFFORT_COLUMNS,
-            1,
-            points,
-        ),
-    )
-    return Sheet(
-        "Priorities",
-        "one priority group; below, one active threat",
-        "rank",
-        COLUMNS,
-        2,
-        tuple((*row, marking) for row in _rows(facts, cards, rows)),
-        below=below if points else (),
-        figure=effort_figure(rows, months) if points else None,
-    )
+    figure = effort_figure(rows, months) if points else None
+    by = "what stands out, reference"
+    return Sheet("Effort", "one active threat with a score", by, EFFORT_COLUMNS, 1, points, figure=figure)
 
 
 def _rows(facts: Facts, cards: tuple[Card, ...], efforts: tuple[Effort, ...]) -> Iterable[tuple[Cell, ...]]:

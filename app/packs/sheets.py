@@ -22,9 +22,9 @@ Row = tuple[Cell, ...]
 
 
 ORDER = (
-    "Agenda", "Action log", "Picture", "Submissions", "Priorities", "Threats", "Actions", "Scores", "Leads",
-    "Updates", "Exceptions", "Reviews", "Requests", "Archive", "Disruptions", "Performance", "Orders",
-    "Nominals", "Gaps", "Learning",
+    "Agenda", "Action log", "Picture", "Submissions", "Priorities", "Effort", "Threats", "Actions", "Scores",
+    "Leads", "Updates", "Exceptions", "Reviews", "Requests", "Archive", "Disruptions", "Performance",
+    "Orders", "Nominals", "Gaps", "Learning",
 )  # fmt: skip
 """The order of the data sheets (excel.md §4)."""
 
@@ -192,4 +192,5 @@ def sheets(
     agenda_, log, *others = built
     front = (agenda_, log, picture_sheet(shown, marking)) if shown.matrix.rows else (agenda_, log)
     ranked = ranking.sheet(facts, cards, marking)
-    return tuple(sheet for sheet in (*front, ranked, *others) if sheet.rows or sheet.name in always)
+    effort = ranking.effort_sheet(facts, marking)
+    return tuple(sheet for sheet in (*front, ranked, effort, *others) if sheet.rows or sheet.name in always)

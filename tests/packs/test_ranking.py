@@ -72,15 +72,16 @@ def test_score_against_effort_is_the_same_figure_in_both_files(month: Month) -> 
     figure = pack.effort[0].figure
     assert figure is not None
     assert figure.kind is FigureKind.SCATTER
-    assert sheet(pack).figure == figure
-    assert len(sheet(pack).below[-1].rows) == len(figure.points)
+    (made,) = (sheet for sheet in pack.sheets if sheet.name == "Effort")
+    assert made.figure == figure
+    assert len(made.rows) == len(figure.points)
     assert reading.squeezed(figure.text) in printed(pack)
 
 
 def test_the_workbook_draws_the_points_from_its_cells(month: Month) -> None:
     target = io.BytesIO()
     excel.write(build(month), target)
-    made = openpyxl.load_workbook(io.BytesIO(target.getvalue()))["Priorities"]
+    made = openpyxl.load_workbook(io.BytesIO(target.getvalue()))["Effort"]
     (chart,) = made._charts
     assert type(chart).__name__ == "ScatterChart"
     for series in chart.series:
