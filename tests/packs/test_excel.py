@@ -35,8 +35,8 @@ with open(sys.argv[1], "w+b") as target:
 """
 MARKED = "OFFICIAL-SENSITIVE - RECIPIENTS ONLY"
 SHEETS = [
-    "About", "Agenda", "Action log", "Picture", "Submissions", "Priorities", "Effort", "Threats", "Actions", "Scores",
-    "Leads", "Updates", "Exceptions", "Reviews", "Archive",
+    "About", "Agenda", "Action log", "Picture", "Submissions", "Priorities", "Effort", "Threats", "Actions",
+    "Scores", "Leads", "Updates", "Exceptions", "Reviews", "Archive",
 ]  # fmt: skip
 
 
