@@ -195,14 +195,16 @@ class ScoreChart(QWidget):
             painter.setPen(QPen(ink, 2))
             painter.setBrush(ink if chosen else colour("base"))
             painter.drawEllipse(at, 4.5 if chosen else 3.5, 4.5 if chosen else 3.5)
-        self._label(painter, places[-1], places[-2] if len(places) > 1 else None, plot, last=True)
+        joined = [before.by == now.by for before, now in pairwise(self._points)]
+        beside = places[-2] if joined and joined[-1] else None
+        self._label(painter, places[-1], beside, plot, last=True)
         if len(places) > 1 and places[-1].x() - places[0].x() > 60:
-            self._label(painter, places[0], places[1], plot, last=False)
+            self._label(painter, places[0], places[1] if joined[0] else None, plot, last=False)
 
     def _label(
         self, painter: QPainter, at: QPointF, beside: QPointF | None, plot: QRectF, *, last: bool
     ) -> None:
-        """Writes a value on the side of its point where the line to `beside` is not."""
+        """Writes a value on the side of its point where the line to `beside` is not, if there is one."""
         face = font("body", weight=600) if last else font("small")
         metrics = QFontMetricsF(face)
         text = number(self._points[-1 if last else 0].value)

@@ -158,10 +158,12 @@ class _Lines(QStyledItemDelegate):
             painter.setPen(colour("text2"))
             words = QRect(rect.left(), rect.top(), right - rect.left(), rect.height())
             painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(count))
+            right -= painter.fontMetrics().horizontalAdvance(str(count)) + px(6)
         painter.setFont(font("body", 600 if chosen else 400))
         painter.setPen(colour("sel_text" if chosen else "text"))
         words = QRect(left + px(24), rect.top(), right - left - px(24), rect.height())
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, entry.title)
+        title = painter.fontMetrics().elidedText(entry.title, Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, title)
 
 
 class Navigation(QListView):
@@ -181,6 +183,7 @@ class Navigation(QListView):
         self.setMouseTracking(True)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.clicked.connect(self._take)
+        self.verticalScrollBar().rangeChanged.connect(lambda *_: self._make_room())
         self.restyle()
 
     def restyle(self) -> None:
@@ -194,8 +197,14 @@ class Navigation(QListView):
     def fold(self, folded: bool) -> None:
         """Folds to icons, or shows the names."""
         self.folded = folded
-        self.setFixedWidth(px(48) if folded else px(196))
+        self._make_room()
         self.scheduleDelayedItemsLayout()
+
+    def _make_room(self) -> None:
+        """As wide as names or icons want; a scroll bar stands beside the icons, not on them."""
+        bar = self.verticalScrollBar()
+        room = bar.sizeHint().width() if bar.maximum() > 0 else 0
+        self.setFixedWidth(px(48) + room if self.folded else px(216))
 
     def show_page(self, page: str) -> None:
         """Marks the page in sight."""

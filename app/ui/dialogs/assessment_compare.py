@@ -27,6 +27,9 @@ HEADINGS = (
     Heading("Apart"),
 )
 
+MOST_ROWS = 16
+"""So many rows are shown at once."""
+
 
 def called(one: Score | Assessment) -> str:
     """A score or assessment in a list: "26 Nov 2026, 84, Pat Lane (assessment)"."""
@@ -69,11 +72,15 @@ class CompareDialog(Dialog):
             field.currentIndexChanged.connect(lambda _: self._show())
         self.form.edited.disconnect(self.touch)
         self.table = WordsTable(HEADINGS, "The two side by side")
-        self.table.setMinimumHeight(px(300))
         self.body.insertWidget(2, self.table, 1)
         told = label("“Apart” is the second less the first.", "small", ink="muted")
         self.body.insertWidget(3, told)
         self._show()
 
     def _show(self) -> None:
-        self.table.words.set_rows(rows(self._card, self.first.value(), self.second.value()))
+        found = rows(self._card, self.first.value(), self.second.value())
+        self.table.words.set_rows(found)
+        # the total is the last row: in sight without scrolling where the screen has room for it
+        self.table.setMinimumHeight(px(40) + px(30) * min(len(found) + 1, MOST_ROWS))
+        if self.isVisible():
+            self.grow()

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.commands import schemes
 from app.domain.codes import SchemeState
@@ -17,6 +17,7 @@ from app.reads.reference import Reference, reference
 from app.ui.dialog import Dialog
 from app.ui.dialogs.scheme import SchemeDialog
 from app.ui.grid import Grid
+from app.ui.pages.flow import FlowLayout
 from app.ui.parts import Button, label
 from app.ui.runner import Runner
 from app.ui.table_model import Column
@@ -57,11 +58,11 @@ class SchemesPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         head = QVBoxLayout()
-        head.setContentsMargins(20, 12, 20, 12)
+        head.setContentsMargins(0, 0, 0, 12)
         head.setSpacing(10)
         head.addWidget(label(TOLD, ink="text2", wrap=True))
-        steps = QHBoxLayout()
-        steps.setSpacing(8)
+        row = QWidget()
+        steps = FlowLayout(row)
         self.new_button = Button("New scheme", icon="plus", hint="Ctrl+N", clicked=self.new)
         self.open_button = Button("Open", hint="Enter", clicked=self.open)
         self.next_button = Button("Next edition", clicked=self.next_edition)
@@ -75,8 +76,7 @@ class SchemesPanel(QWidget):
         for button in self.steps:
             steps.addWidget(button)
             button.setVisible(button is self.open_button or not runner.register.read_only)
-        steps.addStretch(1)
-        head.addLayout(steps)
+        head.addWidget(row)
         column.addLayout(head)
         self.grid = Grid(self.title, COLUMNS, lambda: runner.today, "scheme")
         self.grid.when_empty(self._empty())

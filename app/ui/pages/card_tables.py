@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -123,7 +124,13 @@ class WordsDelegate(QStyledItemDelegate):
 
 
 class WordsTable(QTableView):
-    """Rows of words on screen; long ones go on in a second line."""
+    """Rows of words on screen; long ones go on in a second line.
+
+    `least` is what a wide column keeps, in pixels at usual size; where there is no room for it, the table
+    scrolls across.
+    """
+
+    least: ClassVar[int] = 112
 
     def __init__(self, headings: Sequence[Heading], name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -149,7 +156,7 @@ class WordsTable(QTableView):
         self._rows = QTimer(self)
         self._rows.setSingleShot(True)
         self._rows.setInterval(0)
-        self._rows.timeout.connect(self.resizeRowsToContents)
+        self._rows.timeout.connect(self._shape)
         header.sectionResized.connect(lambda *_: self._rows.start())
         self.setFont(font("body"))
         self.setStyleSheet(f"QTableView::item {{ padding: {px(4)}px {px(5)}px; }}")
@@ -157,6 +164,31 @@ class WordsTable(QTableView):
     def wide(self, column: int) -> bool:
         """Whether a column takes what room is left, and its words break."""
         return column in self._wide
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shares the width anew."""
+        super().resizeEvent(event)
+        self._share()
+
+    def _shape(self) -> None:
+        self._share()
+        self.resizeRowsToContents()
+
+    def _share(self) -> None:
+        """Lets the wide columns take what room is left, and none of them less than `least`."""
+        header = self.horizontalHeader()
+        shown = [column for column in range(header.count()) if not header.isSectionHidden(column)]
+        wide = [column for column in shown if self.wide(column)]
+        taken = sum(header.sectionSize(column) for column in shown if not self.wide(column))
+        # as if the scroll bar were there: it comes and goes with the height that the widths lead to
+        room = self.width() - self.verticalScrollBar().sizeHint().width() - taken
+        roomy = room >= px(self.least) * len(wide)
+        for column in wide:
+            mode = QHeaderView.ResizeMode.Stretch if roomy else QHeaderView.ResizeMode.Fixed
+            if header.sectionResizeMode(column) != mode:
+                header.setSectionResizeMode(column, mode)
+            if not roomy and header.sectionSize(column) != px(self.least):
+                header.resizeSection(column, px(self.least))
 
     def _fit(self) -> None:
         """Leaves out columns without a word."""

@@ -6,18 +6,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.ui.pages.card_tables import Heading, WordsTable
-from app.ui.palette import px
-
-LEAST = 190
-"""Pixels at usual size that a wide column keeps; where there is no room for it, the table scrolls across."""
 
 
 class FittedTable(WordsTable):
     """Never scrolls down; its wide columns keep a width in which words can be read."""
 
+    least = 190
     # Qt asks for the geometry while the table is being made
     _fitting = True
 
@@ -47,17 +44,3 @@ class FittedTable(WordsTable):
         if high != self.height() or self.minimumHeight() != high:
             self.setFixedHeight(high)
         self._fitting = False
-
-    def _share(self) -> None:
-        header = self.horizontalHeader()
-        columns = range(header.count())
-        taken = sum(header.sectionSize(column) for column in columns if not self.wide(column))
-        for column in columns:
-            if not self.wide(column) or header.isSectionHidden(column):
-                continue
-            roomy = self.viewport().width() - taken >= px(LEAST)
-            mode = QHeaderView.ResizeMode.Stretch if roomy else QHeaderView.ResizeMode.Fixed
-            if header.sectionResizeMode(column) != mode:
-                header.setSectionResizeMode(column, mode)
-            if not roomy and header.sectionSize(column) != px(LEAST):
-                header.resizeSection(column, px(LEAST))

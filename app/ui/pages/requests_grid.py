@@ -54,7 +54,7 @@ def _before(line: RequestLine) -> str:
 
 COLUMNS = (
     Column("reference", "Request", lambda r: r.request.reference, 100, "reference"),
-    Column("state", "State", stands, 166, filter="values", any_of="any state"),
+    Column("state", "State", stands, 196, filter="values", any_of="any state"),
     Column(
         "rag", "Grant", lambda r: RagOrder(r.rag), 192, "rag", "values",
         lambda r: rag_words(r.rag), any_of="any",

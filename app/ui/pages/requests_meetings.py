@@ -25,7 +25,7 @@ from app.ui.runner import Runner
 
 HEADINGS = (
     Heading("No.", figures=True), Heading("Request"), Heading("Asked for", wide=True),
-    Heading("Threat", wide=True), Heading("Days", figures=True), Heading("State", wide=True),
+    Heading("Threat", wide=True), Heading("Days", figures=True), Heading("State"),
     Heading("Decided before", wide=True),
 )  # fmt: skip
 NONE = "No capabilities meeting is planned. Plan one, then list requests for it."
