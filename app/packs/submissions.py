@@ -19,7 +19,7 @@ from app.packs.model import (
 )
 from app.packs.phrases import NBSP, listed, number, short_day
 from app.packs.submission_counts import by_force, median_wait, month_of, months, ratified, returned
-from app.packs.submission_rows import Way, Ways, missing_words
+from app.packs.submission_rows import MONTHS, Way, Ways, missing_words
 from app.packs.submission_sheet import sheet
 
 KEY, TITLE = "submissions", "New submissions and ratification"
@@ -84,12 +84,15 @@ def count_days(value: float) -> str:
 
 def _steps(ways: Ways) -> tuple[Step, ...]:
     states = Counter(way.state for way in ways.all if way.active)
-    since = f"since {short_day(ways.facts.since)}" if ways.facts.since else "so far"
+    met = ways.facts.since
+    # before the first meeting there is no day to count from: then the year, as the table by force counts it
+    since = f"since {short_day(met)}" if met else f"in {MONTHS} months"
     again = states[MappingState.RESUBMITTED]
     sent = number(states[MappingState.SUBMITTED] + again)
 
     def ended(state: MappingState) -> Step:
-        return Step(number(len(ways.decided_since(state))), state.value.capitalize(), since)
+        found = ways.decided_since(state) if met else [way for way in ways.decided if way.state is state]
+        return Step(number(len(found)), state.value.capitalize(), since)
 
     return (
         Step(number(states[MappingState.DRAFT]), "Draft", "with forces"),

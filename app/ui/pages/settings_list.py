@@ -116,7 +116,9 @@ class ListSection(Section):
         self.table.words.set_rows([line.cells for line in self.lines])
         self.choose(wanted, max(row, 0))
         retired = sum(line.retired for line in self.lines)
-        self.count.setText(f"{len(self.lines)} in the list" + (f", {retired} retired" if retired else ""))
+        none = f"No {self.noun} yet." + (f" Make one with New {self.noun}." if self.writable else "")
+        held = f"{len(self.lines)} in the list" + (f", {retired} retired" if retired else "")
+        self.count.setText(held if self.lines else none)
         self._in_hand_changed()
 
     def choose(self, id: str | None, row: int = 0) -> None:
