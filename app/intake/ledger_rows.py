@@ -13,6 +13,7 @@ from app.domain import codec
 from app.domain.codes import ChoiceList, Decision, OrderState, Rating, RequestState, Strand
 from app.domain.faults import Fault, stops
 from app.domain.region import Choice
+from app.domain.request_rules import UNDECIDED
 from app.intake.action_cells import strands_of
 from app.intake.candidates import Source
 from app.intake.cells import Cell
@@ -21,6 +22,8 @@ from app.intake.headings import plain
 from app.intake.ledger_fields import THREAT, Ledger
 
 _YES = frozenset({"yes", "y", "true", "x", "1"})
+_UNDECIDED = frozenset(plain(state.value) for state in UNDECIDED)
+"""What a list of requests says of a decision where there is none yet: where the request stands."""
 _LISTS = {"capability": ChoiceList.CAPABILITY, "order_type": ChoiceList.ORDER_TYPE}
 
 
@@ -91,8 +94,26 @@ class _Reading:
             if choice.list is _LISTS[name] and word in {plain(choice.name), plain(choice.short)} - {""}:
                 self.values[name] = choice.id
                 return
+        if name == "order_type" and self._type_and_reference(cell.text):
+            return
         level = Level.HOLD if name == "order_type" else Level.WARN
         self.tell("import.ledger.unknown", heading, cell, level, words.FIELD_WORDS.get(name, name))
+
+    def _type_and_reference(self, text: str) -> bool:
+        """Reads "SCPO T2025/118", as the pack's own sheet has it: the type, then the court's reference."""
+        for choice in self.choices:
+            for said in (choice.name, choice.short):
+                first, rest = text[: len(said)], text[len(said) :]
+                if (
+                    choice.list is ChoiceList.ORDER_TYPE
+                    and said
+                    and plain(first) == plain(said)
+                    and rest[:1] == " "
+                ):
+                    self.values["order_type"] = choice.id
+                    self.values.setdefault("reference", rest.strip())
+                    return True
+        return False
 
     def _plain(self, name: str, heading: str, cell: Cell) -> None:
         spec = self.specs[name]
@@ -113,6 +134,8 @@ class _Reading:
 
     def _code(self, name: str, codes: type[StrEnum], heading: str, cell: Cell) -> None:
         word = plain(cell.text)
+        if codes is Decision and word in _UNDECIDED:
+            return
         found: list[StrEnum] = [code for code in codes if plain(code.value) == word]
         if not found and codes is Strand:
             found = list(strands_of(cell.text))
@@ -136,6 +159,10 @@ def _completed(values: dict[str, Any], source: Source) -> None:
         values["state"] = _request_state(values).value
     if "order_type" in values:
         values["state"] = _order_state(values, today).value
+        if values.get("due") and values["due"] == values.get("expires_on"):
+            # a list of orders names its expiry as what is due next; the register works that out
+            values.pop("due")
+            values.pop("due_what", None)
     if "text" in values:
         values.setdefault("raised_on", today)
 

@@ -174,3 +174,57 @@ def test_a_row_left_out_by_its_reviewer_is_not_taken(
     outcome = take_in.take_in(register, apply(review, [Settled(key=review.rows[0].key, take=False)]))
     assert outcome.counts["ledger"] == 1
     assert [row.reference for row in all_of(register, Disruption)] == ["D-0001"]
+
+
+def test_the_packs_own_words_for_orders_and_requests_are_read(
+    register: Register, threat: Threat, tmp_path: Path
+) -> None:
+    orders = (
+        ("Order", "Threat", "Granted", "In force", "Expires", "Next due", "What is due"),
+        ("SCPO T2025/118", "AS/2024/0131", date(2026, 1, 5), date(2026, 1, 6), date(2031, 1, 5),
+         date(2031, 1, 5), "Expires"),
+        ("Travel Restriction Order", "AS/2024/0131", date(2026, 1, 5), None, None, None, None),
+        ("Odd order T2025/118", "AS/2024/0131", date(2026, 1, 5), None, None, None, None),
+    )  # fmt: skip
+    requests = (
+        ("Request", "Capability", "Threat", "Asked for", "Bid on", "Decision", "Decided on"),
+        ("R-0002", "Surveillance", "AS/2024/0131", "Two weeks", date(2026, 11, 2), "listed for the meeting",
+         None),
+        ("R-0003", "Surveillance", "AS/2024/0131", "One week", date(2026, 11, 2), "perhaps", None),
+    )  # fmt: skip
+    outcome = bring(register, file_of(tmp_path, Orders=orders, Requests=requests))
+    assert (outcome.counts["ledger"], outcome.counts["held"]) == (3, 2)
+    first, second = all_of(register, AncillaryOrder)
+    assert (first.order_type, first.reference) == ("order-type-serious-crime-prevention-order", "T2025/118")
+    assert (first.state, first.due, first.due_what) == (OrderState.IN_FORCE, None, "")
+    assert (second.order_type, second.reference) == ("order-type-travel-restriction-order", "")
+    (asked,) = all_of(register, Request)
+    assert (asked.state, asked.decision) == (RequestState.BID, None)
+
+
+def test_a_hostile_ledger_is_kept_as_it_stands_or_held(
+    register: Register, threat: Threat, tmp_path: Path
+) -> None:
+    long = "x" * 32_000
+    rows = (
+        ("Disruptions of the quarter",),
+        ("OCG Ref", "Date", "P", "Rating", "What happened", "Rationale"),
+        ("AS/2024/0131", "2 October 2026", "Pursue", "Major", "=HYPERLINK(A1)", long),
+        ("AS/2024/0131", "29/02/2026", "Pursue", "Major", "No such day", ""),
+        ("AS/2024/0131", date(2026, 10, 3), "Pursue", "Minor", "توقيف 😀\u202e", ""),
+        ("OCG Ref", "Date", "P", "Rating", "What happened", "Rationale"),
+        ("AS/2024/0131", date(2027, 10, 3), "Pursue", "Minor", "To come", ""),
+        ("", "", "", "", "", ""),
+        ("NOT/1", date(2026, 10, 3), "Pursue", "Minor", "Nobody's", ""),
+    )
+    path = file_of(tmp_path, Disruptions=rows)
+    outcome = bring(register, path)
+    taken = all_of(register, Disruption)
+    assert "توقيف 😀\u202e" in [row.title for row in taken]
+    assert outcome.counts["ledger"] == len(taken)
+    held = len(all_of(register, Held))
+    assert (len(taken), held) == (2, 4)
+    assert bring(register, path).done is None
+    register.undo()
+    assert (all_of(register, Disruption), all_of(register, Held)) == ([], [])
+    assert register.verify().ok
