@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 from app.commands import requests as commands
 from app.domain.clock import today
 from app.domain.region import Region
 from app.domain.request import Request
 from app.errors import Refusal
-from app.jobs import put_in_place
+from app.jobs import print_paper
+from app.jobs.print_paper import Printed
 from app.packs import pdf_capabilities
 from app.packs.capabilities import CapabilitiesList, Listed, build
 from app.packs.request_rows import Past
 from app.reads.requests import RequestLine, Requests, page
-from app.register import Done, Register
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Printed:
-    """The file, its SHA-256, and the entry in the register's log."""
-
-    path: Path
-    hash: str
-    done: Done
+from app.register import Register
 
 
 def made(register: Register, meeting: str) -> CapabilitiesList:
@@ -85,24 +75,19 @@ def print_list(
     Raises Refusal: read_only, gone, export.no_folder, export.no_room, export.target_open; the old file then
     stays as it was.
     """
-    if register.read_only:
-        raise Refusal("read_only", by=register.held_by) if register.held_by else Refusal("medium_read_only")
+    print_paper.refuse_reader(register)
     shown = made(register, meeting)
-    name = f"{shown.file_name}.pdf"
-
-    def recorded(hashes: dict[str, str]) -> Printed:
-        facts: dict[str, Any] = {
-            "on": shown.on.isoformat(),
-            "marking": shown.marking,
-            "recipients": "capabilities meeting",
-            "files": hashes,
-        }
-        done = register.do(commands.disclose_list, meeting, facts)
-        return Printed(path=folder / name, hash=hashes[name], done=done)
-
-    return put_in_place.write(
+    facts = {
+        "on": shown.on.isoformat(),
+        "marking": shown.marking,
+        "recipients": "capabilities meeting",
+    }
+    return print_paper.put(
+        register,
         folder,
-        {name: lambda target: pdf_capabilities.write(shown, target)},
-        recorded,
-        left_over=f".{shown.name}",
+        f"{shown.file_name}.pdf",
+        lambda target: pdf_capabilities.write(shown, target),
+        commands.disclose_list,
+        meeting,
+        facts,
     )

@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 from app.commands import submissions as commands
 from app.domain.clock import today
 from app.domain.region import Region
 from app.errors import Refusal
-from app.jobs import put_in_place
+from app.jobs import print_paper
+from app.jobs.print_paper import Printed
 from app.packs import pdf_submission
 from app.packs.submission_form import SubmissionForm, build
 from app.reads.submissions import dossier
-from app.register import Done, Register
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Printed:
-    """The file, its SHA-256, and the entry in the register's log."""
-
-    pdf: Path
-    hash: str
-    done: Done
+from app.register import Register
 
 
 def form(register: Register, threat: str, submission: str) -> SubmissionForm:
@@ -67,25 +57,20 @@ def save(
     Raises Refusal: read_only, gone, export.no_folder, export.no_room, export.target_open; the old file then
     stays as it was.
     """
-    if register.read_only:
-        raise Refusal("read_only", by=register.held_by) if register.held_by else Refusal("medium_read_only")
+    print_paper.refuse_reader(register)
     made = form(register, threat, submission)
-    name = f"{made.file_name}.pdf"
-
-    def recorded(hashes: dict[str, str]) -> Printed:
-        facts: dict[str, Any] = {
-            "threat": threat,
-            "reference": made.reference,
-            "marking": made.marking,
-            "recipients": "ROCTA",
-            "files": hashes,
-        }
-        done = register.do(commands.disclose, submission, facts)
-        return Printed(pdf=folder / name, hash=hashes[name], done=done)
-
-    return put_in_place.write(
+    facts = {
+        "threat": threat,
+        "reference": made.reference,
+        "marking": made.marking,
+        "recipients": "ROCTA",
+    }
+    return print_paper.put(
+        register,
         folder,
-        {name: lambda target: pdf_submission.write(made, target)},
-        recorded,
-        left_over=f".{made.reference} submission",
+        f"{made.file_name}.pdf",
+        lambda target: pdf_submission.write(made, target),
+        commands.disclose,
+        submission,
+        facts,
     )

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import BinaryIO
 
-from app.domain.clock import LONDON
-from app.packs import pdf, pdf_type
-from app.packs.model import ActionLog, Answer, Exceptions, Figure, Matrix, Pack, Picture
-from app.packs.pdf_ink import Ink
+from app.packs import pdf_paper
 from app.packs.pdf_leaf import GROUP_RULE, LEFT, RIGHT, STRONG_RULE, Leaf
-from app.packs.pdf_page import Book, Furniture, Place
+from app.packs.pdf_page import Book, Place
+from app.packs.pdf_paper import Paper
 from app.packs.pdf_table import Band, Column, Row, RowBuilder, Table
 from app.packs.pdf_type import (
     BODY,
@@ -23,7 +20,6 @@ from app.packs.pdf_type import (
     STRONG,
     TABLE,
     TABLE_SOFT,
-    one_line,
     width,
     wrap,
 )
@@ -44,85 +40,27 @@ BOX = 2.9 * MM
 
 def write(form: SubmissionForm, target: BinaryIO) -> int:
     """Write the form to `target`; the number of pages. The same form gives the same bytes."""
-    with pdf.ONE_AT_A_TIME:
-        try:
-            book = _lay_out(form)
-            ink = _FormInk(form)
-            for leaf in book.leaves:
-                ink.draw(leaf)
-            target.write(ink.bytes())
-            return len(book.leaves)
-        finally:
-            pdf_type.forget()
-
-
-def _blank(form: SubmissionForm) -> Pack:
-    """A pack of nothing, for what frames each page: marking, region, FICTIONAL and the time."""
-    nothing = Answer("", "")
-    return Pack(
+    paper = Paper(
         id=form.reference,
-        title=TITLE,
-        month="",
-        month_words="",
+        head=f"{form.region} · {TITLE} {form.reference}",
+        title=f"{TITLE} {form.reference}, {form.region}",
+        subject=f"{TITLE}, {form.region}",
         region=form.region,
         unit=form.unit,
-        edition="",
-        version="",
-        draft=False,
         fictional=form.fictional,
         marking=form.marking,
-        handling=(),
         made_at=form.made_at,
-        as_at=date.min,
-        meeting=(),
-        previous_on=None,
-        next_on=None,
-        numbers=(),
-        agenda=(),
-        log=ActionLog(nothing, (), "", ()),
-        picture=Picture(nothing, Matrix("", "", (), (), ()), Figure("", (), (), ""), ()),
-        cards=(),
-        priority_answer=nothing,
-        exceptions=Exceptions(nothing, (), ()),
-        rag_rule="",
-        rules=(),
-        omitted=(),
-        sheets=(),
     )
+    return pdf_paper.write(paper, lambda book: _lay_out(book, form), target)
 
 
-class _FormInk(Ink):
-    """The ink of a form: its own title in the properties."""
-
-    def __init__(self, form: SubmissionForm) -> None:
-        super().__init__(_blank(form))
-        about = self._document.info
-        about.title = f"{TITLE} {form.reference}, {form.region}"
-        about.subject = f"{TITLE}, {form.region}"
-
-
-class _Frame(Furniture):
-    """What stands around the text of each page of a form."""
-
-    def __init__(self, form: SubmissionForm) -> None:
-        super().__init__(_blank(form), {})
-        made = form.made_at.astimezone(LONDON)
-        self._name = one_line(f"{form.region} · {TITLE} {form.reference}")
-        self._copy = f" · printed {full(made).strip()}, {made:%H:%M}"
-
-
-def _lay_out(form: SubmissionForm) -> Book:
-    book = Book(_blank(form))
+def _lay_out(book: Book, form: SubmissionForm) -> None:
     short = f"{TITLE} {form.reference}"
     book.open(Place("", form.reference, "", short), "form", short)
     _opening(book, form)
     _fields(book, form.fields)
     _steps(book, form)
     _signatures(book)
-    frame = _Frame(form)
-    for number, leaf in enumerate(book.leaves, 1):
-        frame.put(leaf, number, len(book.leaves))
-    return book
 
 
 def _opening(book: Book, form: SubmissionForm) -> None:

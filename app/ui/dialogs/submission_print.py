@@ -82,7 +82,7 @@ class PrintDialog(Dialog):
         if not self._gone:
             self.waiting(False)
             dress(self.told, ink="g_text")
-            self.told.setText(f"Saved and logged: {printed.pdf.name}")
+            self.told.setText(f"Saved and logged: {printed.path.name}")
             self.cancel.setFocus()
 
     def _fail(self, refusal: Refusal) -> None:
