@@ -102,11 +102,11 @@ def test_saving_puts_one_file_in_place_and_logs_the_disclosure(register: Registe
     folder = tmp_path / "out"
     printed = job.save(register, made.threat, made.id, folder)
     assert [path.name for path in folder.iterdir()] == ["S-0001 submission OFFICIAL-SENSITIVE FICTIONAL.pdf"]
-    assert printed.pdf.read_bytes() == job.preview(register, made.threat, made.id)
+    assert printed.path.read_bytes() == job.preview(register, made.threat, made.id)
     last = register.ask(journal.recent, 1)[0]
     assert last.command == "submission.print"
     assert last.detail["recipients"] == "ROCTA"
-    assert last.detail["files"] == {printed.pdf.name: printed.hash}
+    assert last.detail["files"] == {printed.path.name: printed.hash}
     # no record changed, so there is nothing to undo
     assert register.undo_label == "submission sent to ROCTA"
     assert register.verify().ok
