@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 HEADINGS = (
     Heading("Request"), Heading("Bid on"), Heading("Asked for", wide=True), Heading("State", wide=True),
-    Heading("Decision, conditions, outcome", wide=True), Heading("Next", wide=True),
+    Heading("What followed", wide=True), Heading("Next", wide=True),
     Heading("Decided before", wide=True),
 )  # fmt: skip
 EMPTY = "No support was asked for. Ask for it here; the capabilities meeting decides."

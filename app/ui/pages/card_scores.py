@@ -19,14 +19,12 @@ from app.ui.pages import card_scores_rows as rows
 from app.ui.pages.card_facts import points
 from app.ui.pages.card_part import CardPart, Entry
 from app.ui.pages.card_tables import WordsTable
+from app.ui.pages.fitted_table import FittedTable
 from app.ui.palette import px
 from app.ui.parts import Button, dress, label
 
 if TYPE_CHECKING:
     from app.ui.pages.card import CardPage
-
-MOST_ROWS = 16
-"""So many rows of a comparison are shown at once."""
 
 
 class Waiting(QFrame):
@@ -49,7 +47,8 @@ class Waiting(QFrame):
         column.addLayout(head)
         self.label = label("", "small", ink="text2", wrap=True)
         column.addWidget(self.label)
-        self.table = WordsTable(rows.WAITING, "Assessments side by side")
+        # whole: the tab scrolls, not the table within it
+        self.table = FittedTable(rows.WAITING, "Assessments side by side")
         column.addWidget(self.table)
 
     def show_these(self, shown: Card, waits: tuple[Assessment, ...]) -> None:
@@ -59,10 +58,7 @@ class Waiting(QFrame):
         local = rows.local_label(shown, waits[0].scheme_id) if waits else ""
         self.label.setText(local)
         self.label.setVisible(bool(local))
-        found = rows.waiting_rows(shown, waits)
-        self.table.words.set_rows(found)
-        # whole, as far as a screen has room: the tab scrolls, not the table within it
-        self.table.setMinimumHeight(px(36) + px(30) * min(len(found), MOST_ROWS))
+        self.table.words.set_rows(rows.waiting_rows(shown, waits))
 
 
 class ScoresPart(CardPart):

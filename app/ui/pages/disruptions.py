@@ -213,7 +213,9 @@ class DisruptionsPage(Page):
         effects = [row.effect for row in rows]
         self.totals.setText(f"{pursue_words(effects)}. {rating_words(effects)}.")
         if self.tabs.currentIndex() == CHARTS:
-            view = self.tabs.tabText(self._narrowed).split("  ")[0] if self._narrowed > 0 else ""
+            # the charts count the period of the first view; the last, which shows all, narrows nothing
+            narrowed = 0 < self._narrowed < CHARTS - 1
+            view = self.tabs.tabText(self._narrowed).split("  ")[0] if narrowed else ""
             said = ", ".join(part for part in (view, self.grid.model.sentence()) if part)
             self.charts.show_rows(rows, self.runner.today, self.months, said)
 

@@ -7,7 +7,16 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.commands import priorities
 from app.domain.dates import shown
@@ -92,6 +101,8 @@ class PrioritiesPage(Page):
         self.empty.setContentsMargins(20, 20, 20, 20)
         column.addWidget(self.empty)
         column.addWidget(self.view, 1)
+        self._rest = QWidget()
+        column.addWidget(self._rest, 1)
         hint = label(KEYS, "small", ink="muted", wrap=True)
         hint.setContentsMargins(20, 4, 20, 6)
         hint.setVisible(self._may)
@@ -110,7 +121,13 @@ class PrioritiesPage(Page):
         column.addWidget(self.filter)
         column.addWidget(self.beside, 1)
         down.addWidget(right)
-        down.addWidget(self.figure)
+        # at large text the figure keeps its height and scrolls: squeezed, its names would lie on each other
+        drawn = QScrollArea()
+        drawn.setWidgetResizable(True)
+        drawn.setFrameShape(QFrame.Shape.NoFrame)
+        drawn.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        drawn.setWidget(self.figure)
+        down.addWidget(drawn)
         down.setSizes([360, 360])
         across.addWidget(left)
         across.addWidget(down)
@@ -178,6 +195,7 @@ class PrioritiesPage(Page):
         self.view.choose(draft.order.index(id) if id in draft.order else 0)
         self.empty.setVisible(not draft.order)
         self.view.setVisible(bool(draft.order))
+        self._rest.setVisible(not draft.order)
         self.save_button.setVisible(self._may)
         self.discard_button.setVisible(self._may)
         self.save_button.setEnabled(draft.changed)

@@ -62,7 +62,7 @@ RANKED = (
     Head("Rank", lambda s: str(s.rank), 52, right=True, tip="Type a place to move it there"),
     Head("Group", lambda s: s.row.display, 190),
     Head("Reference", lambda s: s.row.reference, 116),
-    *SCORE,
+    SCORE[0],
     Head("Change", lambda s: changed(s.row.change), 70, right=True, tip="Since the last meeting"),
     Head(
         "Before",
@@ -71,11 +71,12 @@ RANKED = (
         right=True,
         tip="Rank at the last meeting",
     ),
+    Head("Reason", reason, 240, tip="Why it stands where its score would not put it"),
+    SCORE[1],
     Head("Tier", lambda s: s.row.tier, 76),
     *LEADS,
     Head("Open", lambda s: str(s.row.open), 56, right=True),
     Head("Overdue", lambda s: str(s.row.overdue), 76, right=True),
-    Head("Reason", reason, 240, tip="Why it stands where its score would not put it"),
 )
 CANDIDATES = (
     Head("Group", lambda s: s.row.display, 180),
@@ -83,7 +84,7 @@ CANDIDATES = (
     *SCORE,
     *LEADS,
 )
-REASON = len(RANKED) - 1
+REASON = next(at for at, head in enumerate(RANKED) if head.says is reason)
 
 
 class RankModel(QAbstractTableModel):
