@@ -8,7 +8,7 @@ from statistics import median
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
-from app.domain.codes import MappingState
+from app.domain.codes import MappingState, ThreatStatus
 
 DRAFT, SUBMITTED, RETURNED = MappingState.DRAFT, MappingState.SUBMITTED, MappingState.RETURNED
 RESUBMITTED, RATIFIED, REJECTED = (
@@ -143,6 +143,25 @@ def middle(days: Iterable[int]) -> float | None:
     """The median of days, None of none."""
     known = list(days)
     return float(median(known)) if known else None
+
+
+class Operating(Protocol):
+    """A threat, as record or as row."""
+
+    @property
+    def status(self) -> ThreatStatus: ...
+
+    @property
+    def live_operation(self) -> bool: ...
+
+    @property
+    def mapping(self) -> MappingState: ...
+
+
+def live_unratified(threat: Operating) -> bool:
+    """Whether police work goes on, on a group under management that ROCTA has not ratified: LIVE."""
+    active = threat.status is ThreatStatus.ACTIVE
+    return active and threat.live_operation and threat.mapping is not RATIFIED
 
 
 def same_person(one: str, other: str) -> bool:

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from app.domain.codes import MappingState
 from app.domain.region import Choice, Region
 from app.domain.region_settings import RegionSettings
 from app.domain.submission import Submission, SubmissionField
 from app.domain.submission_fields import asked, completeness, filled, read_answers
-from app.domain.submission_rules import DECIDED, clock, limit
+from app.domain.submission_rules import DECIDED, clock, limit, live_unratified
 from app.domain.threat import MappingStep, Threat
 from app.packs.phrases import count, day
 
@@ -80,7 +79,7 @@ def build(
     """The form as at a day; `said` is what the threat says by source in words, `made_at` is aware UTC."""
     answers = read_answers(submission.answers)
     found = completeness(settings.submission_fields, said, answers)
-    live = threat.live_operation and threat.mapping is not MappingState.RATIFIED
+    live = live_unratified(threat)
     return SubmissionForm(
         reference=submission.reference,
         region=region.name,

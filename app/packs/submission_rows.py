@@ -11,6 +11,7 @@ from app.domain.dates import add_months
 from app.domain.month import SubmissionRow, ThreatRow
 from app.domain.submission_fields import Completeness
 from app.domain.submission_rules import DECIDED, WAITING, WITH_ROCTA, Clock, limit
+from app.domain.submission_rules import live_unratified as is_live
 from app.domain.submission_trail import Trail
 from app.packs.facts import Facts
 from app.packs.phrases import count, day, within
@@ -64,11 +65,6 @@ class Way:
     def own(self) -> bool:
         """Whether the register holds the submission itself, not only what a tracker told."""
         return self.trail.submission is not None
-
-
-def is_live(threat: ThreatRow) -> bool:
-    """Whether police work goes on, on a group that is not ratified."""
-    return threat.live_operation and threat.mapping is not MappingState.RATIFIED
 
 
 class Ways:

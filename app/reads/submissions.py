@@ -14,7 +14,7 @@ from app.domain.meeting import Meeting
 from app.domain.nominal import Nominal
 from app.domain.submission import Submission, SubmissionField
 from app.domain.submission_fields import NOMINALS, Completeness, completeness, read_answers, said_by
-from app.domain.submission_rules import DECIDED, LIVE, WAITING, Clock, limit
+from app.domain.submission_rules import DECIDED, LIVE, WAITING, Clock, limit, live_unratified
 from app.domain.submission_trail import Mapped, Trail, trails
 from app.domain.threat import MappingStep, Threat, display
 from app.reads.officers import Person
@@ -137,22 +137,14 @@ def grid(connection: Connection, today: date) -> Submissions:
                 said_by(threat, members.get(threat.id, 0)),
                 read_answers(submission.answers) if submission else {},
             ),
-            threat.live_operation
-            and not decided
-            and threat.status is ThreatStatus.ACTIVE
-            and threat.mapping is not MappingState.RATIFIED,
+            not decided and live_unratified(threat),
             clock,
         )
 
     found = [row(threats[trail.threat], trail) for trail in trails(submissions, taken, mapped)]
     told = {one.threat for one in found if one.state not in DECIDED}
     found += [
-        row(threat, None)
-        for threat in threats.values()
-        if threat.id not in told
-        and threat.live_operation
-        and threat.mapping is not MappingState.RATIFIED
-        and threat.status is ThreatStatus.ACTIVE
+        row(threat, None) for threat in threats.values() if threat.id not in told and live_unratified(threat)
     ]
     return Submissions(region, _last_meeting(connection, today), tuple(found))
 

@@ -138,7 +138,7 @@ def _beside(connection: Connection, today: date, months: int) -> tuple[dict[str,
         and_(requests.state == RequestState.DECIDED, requests.decision == Decision.REFUSED),
     )
     return (
-        _counts(connection, nominals.threat, or_(nominals.until.is_(None), nominals.until > today)),
+        _counts(connection, nominals.threat, or_(nominals.until.is_(None), nominals.until >= today)),
         _counts(connection, disruptions.threat, disruptions.on > add_months(today, -months)),
         _counts(connection, requests.threat, not_(closed)),
     )

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from app.domain import submission_rules as rules
 from app.domain.codes import MappingState as State
+from app.domain.codes import ThreatStatus
 from app.domain.submission import Submission, SubmissionField
 from app.domain.submission_fields import (
     completeness,
@@ -172,3 +173,12 @@ def test_it_is_ratified_by_somebody_else(by: str, code: list[str]) -> None:
         ratified_by=by,
     )
     assert [fault.code for fault in made.faults(TODAY)] == code
+
+
+def test_live_before_ratified_is_told_of_active_groups_alone() -> None:
+    threat = Threat(id="t", reference="AS/1", live_operation=True)
+    assert rules.live_unratified(threat)
+    assert not rules.live_unratified(replace(threat, live_operation=False))
+    assert not rules.live_unratified(replace(threat, mapping=State.RATIFIED))
+    ended = replace(threat, status=ThreatStatus.ARCHIVED, archive_reason="Convicted")
+    assert not rules.live_unratified(ended)

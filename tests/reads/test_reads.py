@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -13,7 +13,7 @@ from app.domain.score import Score
 from app.reads import card, home, journal
 from app.reads import threats as threat_reads
 from app.register import Register
-from tests.builders import add_action, add_officer, add_threat
+from tests.builders import add_action, add_nominal, add_officer, add_threat
 
 TODAY = date(2026, 11, 26)
 
@@ -147,3 +147,11 @@ def test_recent_changes_name_their_threat(busy: Register) -> None:
         ("action.add", "Op Whimbrel", "R-new"),
         ("threat.add", "Op Whimbrel", "R-new"),
     ]
+
+
+def test_a_nominal_counts_on_its_last_day_on_the_group(register: Register) -> None:
+    threat = add_threat(register)
+    add_nominal(register, threat, until=TODAY)
+    add_nominal(register, threat, "NOM-100008", until=TODAY - timedelta(days=1))
+    (row,) = register.ask(threat_reads.grid, TODAY)
+    assert row.nominals == 1

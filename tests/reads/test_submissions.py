@@ -107,7 +107,7 @@ def test_an_archived_threat_is_counted_nowhere(register: Register) -> None:
     asks(register)
     submitted(register, State.SUBMITTED, on(1, 9), on(1, 9), live_operation=True)
     threat = register.ask(record, Threat, "t-AS/2024/0131")
-    register.do(threats.archive, threat, TODAY, "Dismantled", "Supt Penhale")
+    register.do(threats.archive, threat, TODAY, "Dismantled", "Supt Penhale", acknowledged="ROCTA is told")
     counts = register.ask(home.home, TODAY).counts
     assert (counts["live_unratified"], counts["submission_waiting"]) == (0, 0)
     row = rows(register)["AS/2024/0131"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,11 +14,12 @@ from pytestqt.qtbot import QtBot
 from app.commands import leads, scores
 from app.domain.codes import LeadRole, MappingState
 from app.domain.score import Score
+from app.reads import threats as threat_reads
 from app.register import Register
 from app.ui.dialogs.action import ActionDialog
 from app.ui.dialogs.threat import ThreatDialog
 from app.ui.page import Place
-from app.ui.pages.threats import AT, ThreatsPage
+from app.ui.pages.threats import AT, COLUMNS, ThreatsPage
 from tests.builders import add_action, add_officer, add_threat
 from tests.ui.page_desk import PageDesk, desk, nameless
 
@@ -172,3 +174,12 @@ def test_an_empty_register_leads_to_the_first_threat(register: Register, qtbot: 
         dialog = made.page.findChild(ThreatDialog)
         assert dialog is not None
         dialog.leave()
+
+
+def test_live_is_told_in_capitals_only_before_the_group_is_ratified(register: Register) -> None:
+    threat = add_threat(register, live_operation=True, mapping=MappingState.SUBMITTED)
+    (row,) = register.ask(threat_reads.grid, date(2026, 11, 26))
+    told = next(column.value for column in COLUMNS if column.key == "live")
+    assert (row.id, told(row)) == (threat.id, "LIVE")
+    assert told(replace(row, mapping=MappingState.RATIFIED)) == "Live"
+    assert told(replace(row, live_operation=False)) == ""

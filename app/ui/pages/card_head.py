@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
-from app.domain.codes import MappingState
+from app.domain.submission_rules import live_unratified
 from app.reads.card import Card
 from app.ui.icons import icon
 from app.ui.pages.card_facts import Fact, facts, forces, tags
@@ -170,9 +170,9 @@ class CardHead(QWidget):
         if threat.operation:
             self._add_tag(label(f"Op {threat.operation}", ink="text2"))
         if threat.live_operation:
-            mapped = threat.mapping is MappingState.RATIFIED
-            live = label("Live operation" if mapped else "LIVE, not ratified", weight=600)
-            dress(live, ink="text" if mapped else "r_text")
+            early = live_unratified(threat)
+            live = label("LIVE, not ratified" if early else "Live operation", weight=600)
+            dress(live, ink="r_text" if early else "text")
             live.setProperty("chip", "true")
             self._add_tag(live)
         for text in (*tags(card), *(("Archived",) if threat.archived_on else ())):

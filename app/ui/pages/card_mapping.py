@@ -12,7 +12,7 @@ from app.domain.codes import MappingState, ThreatStatus
 from app.domain.dates import shown
 from app.domain.submission import Submission
 from app.domain.submission_fields import completeness, read_answers, said_by
-from app.domain.submission_rules import LIVE, clock, limit
+from app.domain.submission_rules import LIVE, clock, limit, live_unratified
 from app.domain.threat import MappingStep
 from app.reads.card import Card
 from app.ui.dialogs.mapping import MappingDialog
@@ -122,7 +122,7 @@ class MappingPart(CardPart):
         today = self.runner.today
         self.table.words.set_rows(rows(card, today))
         live = self.live
-        unmapped = card.threat.live_operation and card.threat.mapping is not MappingState.RATIFIED
+        unmapped = live_unratified(card.threat)
         said = [clock_words(card, one, today) for one in ([live] if live else card.submissions[-1:])]
         self.live_words.setVisible(unmapped)
         self.stands.setText("\n".join(said))

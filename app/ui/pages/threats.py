@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabBar, QVBoxLayout, QWid
 
 from app import words
 from app.domain.codes import MappingState, ThreatStatus
+from app.domain.submission_rules import live_unratified
 from app.reads import card as card_read
 from app.reads import officers, threats
 from app.reads.home import matching
@@ -99,8 +100,8 @@ COLUMNS = (
         tip="Requests for regional support that are not yet answered or are under way",
     ),
     Column(
-        "live", "Live", lambda r: "LIVE" if r.live_operation else "", 72, filter="values",
-        tip="Live operation",
+        "live", "Live", lambda r: "LIVE" if live_unratified(r) else "Live" if r.live_operation else "", 72,
+        filter="values", tip="Live operation; LIVE where the group is not ratified",
     ),
     Column("tags", "Tags", lambda r: ", ".join(r.tags), 140),
     Column("updated", "Updated", lambda r: r.updated_on, 116, "date", "range", tip="Latest progress update"),
