@@ -6,7 +6,6 @@ lane is one thread for packs and imports. Results come back to the painting thre
 
 from __future__ import annotations
 
-import gc
 import sys
 import threading
 from collections.abc import Callable
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, Signal
 
 from app.errors import Cancelled, Refusal
+from app.ui.garbage import Collector
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
@@ -64,6 +64,7 @@ class Lanes(QObject):
         self._open = True
         self._running = 0
         self._live: set[Job] = set()
+        self._garbage = Collector(self, busy=lambda: bool(self._live))
         # queued: a result is always handled by the painting thread
         self._back.connect(self._handle, Qt.ConnectionType.QueuedConnection)
 
@@ -89,18 +90,10 @@ class Lanes(QObject):
             if progress is not None:
                 self._back.emit(partial(progress, *values))
 
-        def work() -> Any:
-            # a full search for garbage stops every thread, the painting one too, for up to 90 ms
-            gc.disable()
-            try:
-                return fn(*args, progress=step, **kw)
-            finally:
-                gc.enable()
-
         def ended() -> None:
             self._live.discard(job)
 
-        self._submit(self._jobs, work, then, failed, ended)
+        self._submit(self._jobs, lambda: fn(*args, progress=step, **kw), then, failed, ended)
         return job
 
     def close(self) -> None:
@@ -110,6 +103,7 @@ class Lanes(QObject):
             job.cancel()
         self._jobs.shutdown(wait=True)
         self._data.shutdown(wait=True)
+        self._garbage.release()
 
     @property
     def working(self) -> bool:
