@@ -86,11 +86,11 @@ class Dialog(QDialog):
         self._scroll, self._inner = scroll, inner
         column.addWidget(scroll, 1)
         column.addWidget(line())
-        column.addLayout(self._make_foot(verb))
+        column.addWidget(self._make_foot(verb))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self._press)
 
-    def _make_foot(self, verb: str) -> QStackedLayout:
+    def _make_foot(self, verb: str) -> QWidget:
         usual, asking = QWidget(), QWidget()
         self.foot = QHBoxLayout(usual)
         self.foot.setContentsMargins(24, 12, 24, 12)
@@ -111,14 +111,21 @@ class Dialog(QDialog):
         for button in (self._keep, self.discard):
             button.setAutoDefault(False)
             row.addWidget(button)
-        self._feet = QStackedLayout()
+        # a stack without its widget would show its first part as a window of its own
+        feet = QWidget()
+        self._feet = QStackedLayout(feet)
         self._feet.addWidget(usual)
         self._feet.addWidget(asking)
-        return self._feet
+        return feet
 
     def save(self) -> None:
         """What the filled button does; overridden, ends with `leave` or `refuse`."""
         self.leave()
+
+    @property
+    def readable(self) -> bool:
+        """Whether it shows something where nothing can be changed."""
+        return True
 
     def touch(self) -> None:
         """Notes that something was typed."""
@@ -201,7 +208,7 @@ class Dialog(QDialog):
         return max(self._inner.heightForWidth(wide), self._inner.minimumSizeHint().height())
 
     def _press(self) -> None:
-        if self.filled.isEnabled() and self._feet.currentIndex() == 0:
+        if self.filled.isEnabled() and not self.filled.isHidden() and self._feet.currentIndex() == 0:
             self.save()
 
     def _go_on(self) -> None:

@@ -74,8 +74,22 @@ class Button(QPushButton):
         self._icon, self._hint, self._key = icon, hint, hint
         if hint:
             self.setToolTip(f"{text} ({hint})")
+        self._barred = False
         if clicked is not None:
             self.clicked.connect(lambda _checked: clicked())
+
+    def bar(self, on: bool = True) -> None:
+        """Keeps it out of sight, whoever shows it: nothing can be changed in a window that only reads."""
+        self._barred = on
+        if on:
+            self.hide()
+
+    def setVisible(self, visible: bool) -> None:
+        """Shows or hides it; one that is barred stays hidden, and one without its place is no window."""
+        if not visible or self._barred:
+            super().setVisible(False)
+        elif self.parent() is not None:
+            super().setVisible(True)
 
     def show_hint(self, on: bool) -> None:
         """Shows the key beside the word, or leaves it to the tooltip where there is no room."""

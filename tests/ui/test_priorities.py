@@ -140,13 +140,13 @@ def test_the_line_is_drawn_below_the_group_in_hand_and_taken_away(
 ) -> None:
     page = opened.page
     page.view.choose(1)
-    opened.key(page.view, Qt.Key.Key_L, CTRL)
+    opened.key(page.view, Qt.Key.Key_B, CTRL)
     assert page.state.text() == "3 groups; 1 below the local line, without a page; not saved"
     page.save()
     opened.settle()
     opened.until(lambda: register.ask(ranking, TODAY).cut_off == 2)
     page.view.choose(1)
-    opened.key(page.view, Qt.Key.Key_L, CTRL)
+    opened.key(page.view, Qt.Key.Key_B, CTRL)
     assert page.draft is not None
     assert page.draft.cut_off == 0
 

@@ -8,7 +8,14 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from app.domain.dates import shown
 from app.domain.faults import Fault, stops
@@ -25,6 +32,7 @@ from app.ui.dialogs.custom_fields import CustomRows
 from app.ui.dialogs.fields import fill, state
 from app.ui.fields import DateField, PersonField
 from app.ui.form import text_area
+from app.ui.parts import Button
 from app.ui.runner import Runner
 
 R = TypeVar("R", bound=Record)
@@ -45,6 +53,7 @@ class RecordDialog(Dialog, Generic[R]):
         self._tried = False
         self._ended = False
         self.saved: Callable[[Done], object] | None = None
+        self.harmless: tuple[Button, ...] = ()
         self.conflict = ConflictPanel()
         self.conflict.chosen.connect(self.put)
         self.body.insertWidget(1, self.conflict)
@@ -125,6 +134,30 @@ class RecordDialog(Dialog, Generic[R]):
     def along(self, command: Callable[..., Any]) -> Callable[..., Any]:
         """The command that saves the record and, in the same step, what its custom fields say."""
         return self.custom.along(command) if self.custom is not None else command
+
+    @property
+    def readable(self) -> bool:
+        """Whether it shows a record that is there."""
+        return self.base is not None
+
+    def open(self) -> None:
+        """Shows the dialog; in a window that only reads, to be read."""
+        if self.runner.register.read_only:
+            self._only_show()
+        super().open()
+
+    def _only_show(self) -> None:
+        for part in self.form.findChildren(QWidget):
+            if isinstance(part, QPlainTextEdit | QLineEdit):
+                part.setReadOnly(True)
+            elif isinstance(part, QComboBox | QAbstractButton | DateField):
+                part.setEnabled(False)
+        for button in self.findChildren(Button):
+            in_foot = button.parentWidget() is self.cancel.parentWidget()
+            if in_foot and button not in (self.cancel, *self.harmless):
+                button.bar()
+        self.cancel.setText("Close")
+        self.cancel.setAccessibleName("Close")
 
     def begin(self, first: str) -> None:
         """Ends the making of the form: from now on what is typed counts as typed."""

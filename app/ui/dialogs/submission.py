@@ -142,6 +142,7 @@ class SubmissionDialog(RecordDialog[Submission]):
         """Puts the way to the printed form into the foot: what is saved is what is printed."""
         made = Button("Print form…", icon="file-text", clicked=print_form)
         made.setAutoDefault(False)
+        self.harmless = (made,)
         self.foot.insertWidget(1, made)
 
     def _close_form(self) -> None:

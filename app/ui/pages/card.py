@@ -115,6 +115,22 @@ class CardPage(Page):
         self.setFocusProxy(self.board)
         self._connect()
         self._keys()
+        self._only_show(not self.may)
+
+    @property
+    def may(self) -> bool:
+        """Whether anything can be changed: not in a window that only reads."""
+        return not self.runner.register.read_only
+
+    def _only_show(self, on: bool) -> None:
+        head, side = self.head, self.side
+        for button in (head.update_button, head.action_button, side.leads.link, side.score.link):
+            button.bar(on)
+        for tab in self.findChildren(ListTab):
+            if tab.parent() is self.stack:
+                tab.bar(on)
+        for widget in (head.more_button, self.strip, *(column.add for column in self.board.columns)):
+            widget.setVisible(not on)
 
     def _make_tabs(self) -> None:
         board = QWidget()
@@ -285,6 +301,9 @@ class CardPage(Page):
 
     def open_dialog(self, dialog: Dialog) -> None:
         """Shows a dialog over the page and remembers it until it is closed."""
+        if not self.may and not dialog.readable:
+            dialog.deleteLater()
+            return
         self.dialog = dialog
         dialog.finished.connect(self._closed)
         dialog.open()
@@ -324,10 +343,12 @@ class CardPage(Page):
 
     def step_asked(self, code: str) -> None:
         current = self.board.current
-        if current is not None and code in {step.code for step in steps(current)}:
+        if self.may and current is not None and code in {step.code for step in steps(current)}:
             self.asks.step(code, current)
 
     def _action_menu(self, item: CardAction, at: QPoint) -> None:
+        if not self.may:
+            return
         menu = QMenu(self)
         for step in steps(item):
             action = QAction(f"{step.words}…" if step.code != "remove" else step.words, menu)

@@ -71,6 +71,7 @@ class BesidePart(CardPart):
             ("Link a document", self.add_document), self.open_document,
         )  # fmt: skip
         self.blocks = (self.gaps, self.links, self.transfers, self.learning, self.documents)
+        self.keep(self.change, self.relink, *(block.button for block in self.blocks))
         self._lay_out()
 
     def _lay_out(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from app.domain.codes import Rating, Strand
@@ -70,7 +71,7 @@ class DisruptionsPart(CardPart):
         self.asks = DisruptionsAsks(self.runner, page, page.open_dialog)
         self.table = WordsTable(HEADINGS, "Disruptions, newest first")
         self.tab = ListTab(self.table, EMPTY, ("Record a disruption", self.record), told=" ")
-        self.tab.button.setVisible(not self.runner.register.read_only)
+        self.tab.bar(not self.may)
         self.strip = DoingStrip(DOINGS, self.table, "Choose a disruption to change or moderate it")
         self.detail = label("", "small", ink="text2", wrap=True)
         self.detail.setContentsMargins(20, 0, 20, 0)
@@ -83,7 +84,9 @@ class DisruptionsPart(CardPart):
         self.table.doubleClicked.connect(lambda _: self._do("change"))
         self.table.horizontalHeader().setMinimumSectionSize(px(64))
         for key in ("Return", "Enter"):
-            QShortcut(QKeySequence(key), self.table, lambda: self._do("change"))
+            shortcut = QShortcut(QKeySequence(key), self.table, lambda: self._do("change"))
+            # Enter on a button of the card presses that button
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
 
     def set_card(self, card: Card) -> None:
         """Shows the disruptions of a card, and what is counted of them."""
@@ -95,7 +98,7 @@ class DisruptionsPart(CardPart):
             self._moves[move.disruption].append(move)
         self.table.words.set_rows([self._row(row) for row in self._rows])
         self.tab.told.setText(self._told(card))
-        self.strip.setVisible(bool(self._rows) and not self.runner.register.read_only)
+        self.strip.setVisible(bool(self._rows) and self.may)
         for at, row in enumerate(self._rows):
             if held is not None and row.id == held.id:
                 self.table.selectRow(at)

@@ -148,6 +148,8 @@ class MappingPart(CardPart):
         card = self.card
         if card is None:
             return []
+        if not self.may:
+            return self._reading(card)
         live = self.live
         if live is not None:
             ways: list[Entry] = [(f"Open {live.reference}", partial(self.asks.open, card.threat.id, live.id))]
@@ -164,6 +166,11 @@ class MappingPart(CardPart):
             for one in card.submissions[-1:]
         ]
         return [*ways, ("Record a mapping step", self.step)]
+
+    def _reading(self, card: Card) -> list[Entry]:
+        """What a window that only reads can do: see the submission in hand."""
+        last = self.live or next(reversed(card.submissions), None)
+        return [(f"Open {last.reference}", partial(self.asks.open, card.threat.id, last.id))] if last else []
 
     def step(self) -> None:
         """Records a step that a tracker tells of."""

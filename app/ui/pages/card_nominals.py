@@ -68,6 +68,7 @@ class NominalsPart(CardPart):
         column.setSpacing(8)
         self.add_nominal = Button("Add a nominal", icon="plus", clicked=self._add_nominal)
         self.add_order = Button("Add an order", icon="plus", clicked=self._add_order)
+        self.keep(self.add_nominal, self.add_order)
         column.addLayout(self._row(self.told, self.add_nominal))
         for widget in (self.none, self.nominals, self.nominal_strip):
             column.addWidget(widget)
@@ -84,9 +85,7 @@ class NominalsPart(CardPart):
         self._connect()
 
     def _strip(self, doings: tuple[Doing, ...], table: WordsTable, hint: str) -> DoingStrip:
-        strip = DoingStrip(doings, table, hint)
-        strip.setVisible(not self.runner.register.read_only)
-        return strip
+        return DoingStrip(doings, table, hint)
 
     @staticmethod
     def _row(left: QWidget, right: QWidget) -> QHBoxLayout:
@@ -133,9 +132,7 @@ class NominalsPart(CardPart):
         ):
             words.setVisible(not rows)
             table.setVisible(bool(rows))
-            strip.setVisible(bool(rows) and not self.runner.register.read_only)
-        for button in (self.add_nominal, self.add_order):
-            button.setVisible(not self.runner.register.read_only)
+            strip.setVisible(bool(rows) and self.may)
         self._offer()
 
     @staticmethod

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.reads.card import Card
+from app.ui.parts import Button
 from app.ui.runner import Runner
 
 if TYPE_CHECKING:
@@ -32,6 +33,16 @@ class CardPart(QWidget):
     def runner(self) -> Runner:
         """The way to the register."""
         return self.page.runner
+
+    @property
+    def may(self) -> bool:
+        """Whether anything can be changed here: not in a window that only reads."""
+        return not self.runner.register.read_only
+
+    def keep(self, *buttons: Button) -> None:
+        """Keeps the buttons that change something out of a window that only reads."""
+        for button in buttons:
+            button.bar(not self.may)
 
     def set_card(self, card: Card) -> None:
         """Shows a card, or the same one changed."""

@@ -43,7 +43,9 @@ class RequestsPart(CardPart):
         self.answer: Requests | None = None
         self.table = WordsTable(HEADINGS, "Requests for regional support, newest first")
         self.table.activated.connect(lambda index: self._next(index.row()))
-        self.column.addWidget(ListTab(self.table, EMPTY, ("Ask for support", self.bid)))
+        tab = ListTab(self.table, EMPTY, ("Ask for support", self.bid))
+        tab.bar(not self.may)
+        self.column.addWidget(tab)
 
     def set_card(self, card: Card) -> None:
         """Asks for the requests of a card with what was decided before."""
@@ -99,7 +101,7 @@ class RequestsPart(CardPart):
     def _next(self, row: int) -> None:
         line = self.answer.lines[row] if self.answer else None
         steps = possible(line.request.state, line.request.decision) if line else ()
-        if line is not None and steps and not self.runner.register.read_only:
+        if line is not None and steps and self.may:
             self._step(line, steps[0])
 
     def _step(self, line: RequestLine, step: Step) -> None:

@@ -42,6 +42,7 @@ class Waiting(QFrame):
         head.addWidget(self.heading, 1)
         self.moderate = Button("Moderate", clicked=part.moderate)
         self.withdraw = Button("Withdraw one", "text", clicked=part.withdraw)
+        part.keep(self.moderate, self.withdraw)
         for button in (self.moderate, self.withdraw):
             head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
@@ -102,6 +103,7 @@ class ScoresPart(CardPart):
         self.assess_button = Button("Record an assessment", clicked=self.assess)
         self.enter_button = Button("Enter a score", icon="plus", clicked=self.enter)
         buttons = (self.compare_button, self.assess_button, self.enter_button)
+        self.keep(self.assess_button, self.enter_button)
         for place, button in enumerate(buttons, 2):
             head.addWidget(button, 0, place, Qt.AlignmentFlag.AlignTop)
         return head

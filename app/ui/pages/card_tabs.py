@@ -29,11 +29,12 @@ class ListTab(QWidget):
         column.setSpacing(10)
         head = QHBoxLayout()
         head.addWidget(self.told, 1)
+        self.button: Button | None = None
         if button is not None:
             self.button = Button(button[0], icon="plus", clicked=button[1])
             head.addWidget(self.button)
-        self.told.setVisible(bool(told) or button is not None)
         column.addLayout(head)
+        self.told.setVisible(bool(told) or button is not None)
         if above is not None:
             above.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             column.addWidget(above)
@@ -43,6 +44,11 @@ class ListTab(QWidget):
         column.addWidget(self._rest, 1)
         self.show_empty()
         view.model().modelReset.connect(self.show_empty)
+
+    def bar(self, on: bool) -> None:
+        """Keeps the button that adds out of a window that only reads."""
+        if self.button is not None:
+            self.button.bar(on)
 
     def show_empty(self) -> None:
         """Shows the list, or the words where it is empty."""

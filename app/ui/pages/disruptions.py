@@ -48,7 +48,7 @@ class DisruptionsPage(Page):
         column.setSpacing(0)
         self.copy_button = Button("Copy rows", "text", "copy", "Ctrl+Shift+C", self._copy)
         self.new_button = Button("Record a disruption", "primary", "plus", "Ctrl+N", self.new)
-        self.new_button.setVisible(not read_only)
+        self.new_button.bar(read_only)
         column.addWidget(head(self.title, "", self.copy_button, self.new_button))
         column.addLayout(self._make_tabs())
         column.addWidget(line())
@@ -103,7 +103,7 @@ class DisruptionsPage(Page):
         words = "They come with a ledger that is taken in, or are recorded here or on the card of a threat."
         column.addWidget(label(words, ink="text2", wrap=True))
         add = Button("Record the first disruption", clicked=self.new)
-        add.setVisible(not self.runner.register.read_only)
+        add.bar(self.runner.register.read_only)
         column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         return made

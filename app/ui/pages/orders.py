@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
@@ -107,8 +108,8 @@ class OrdersPage(Page):
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(lambda _: self._show_view())
         orders_, releases = self.grids
-        orders_.opened.connect(lambda id: self.asks.order("change", id))
-        releases.opened.connect(lambda id: self.asks.nominal("release", id))
+        orders_.opened.connect(partial(self._open, "change"))
+        releases.opened.connect(partial(self._open, "release"))
         for grid, strip in zip(self.grids, self.strips, strict=True):
             grid.chosen.connect(lambda _: self._offer())
             strip.asked.connect(self._do)
@@ -225,6 +226,10 @@ class OrdersPage(Page):
             self.strips[1 if self.view.releases else 0].offer("", frozenset())
 
     # doing
+
+    def _open(self, code: str, _id: str) -> None:
+        """Enter: the dialog of the row in hand; its card in a window that only reads."""
+        self._do("card" if self.runner.register.read_only else code)
 
     def _do(self, code: str) -> None:
         row = self._in_hand()

@@ -60,9 +60,9 @@ class PrioritiesPage(Page):
         column.addWidget(head(self.title, "", self.discard_button, self.save_button))
         column.addWidget(line())
         column.addLayout(self._bar())
-        self.list = RankModel(RANKED, self._typed if self._may else None)
+        self.list = RankModel(RANKED, self._typed if self._may else None, self)
         self.view = RankView("Ranked list", self.list, moves=self._may)
-        self.others = RankModel(CANDIDATES)
+        self.others = RankModel(CANDIDATES, parent=self)
         self.beside = RankView("Not on the list, by score", self.others, moves=False)
         self.filter = QLineEdit()
         self.figure = FigureView()
@@ -73,7 +73,7 @@ class PrioritiesPage(Page):
         self.view.dropped.connect(self.take_off)
         if self._may:
             self.beside.added.connect(self.add)
-        for keys, does in (("Ctrl+S", self.save), ("Ctrl+L", self.draw_line)):
+        for keys, does in (("Ctrl+S", self.save), ("Ctrl+B", self.draw_line)):
             shortcut = QShortcut(QKeySequence(keys), self, does)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.setFocusProxy(self.view)
@@ -84,11 +84,11 @@ class PrioritiesPage(Page):
         row.setSpacing(8)
         self.state: QLabel = label("", ink="text2", wrap=True)
         row.addWidget(self.state, 1)
-        self.line_button = Button("Cut off below", "outlined", hint="Ctrl+L", clicked=self.draw_line)
+        self.line_button = Button("Cut off below", "outlined", hint="Ctrl+B", clicked=self.draw_line)
         self.line_button.setToolTip("Groups below the line are ranked and have no page in the pack")
         self.propose_button = Button("Propose by score", "outlined", clicked=self.propose)
         for button in (self.line_button, self.propose_button):
-            button.setVisible(self._may)
+            button.bar(not self._may)
             row.addWidget(button)
         return row
 
@@ -105,14 +105,14 @@ class PrioritiesPage(Page):
         column.addWidget(self._rest, 1)
         hint = label(KEYS, "small", ink="muted", wrap=True)
         hint.setContentsMargins(20, 4, 20, 6)
-        hint.setVisible(self._may)
         column.addWidget(hint)
+        hint.setVisible(self._may)
         column = QVBoxLayout(right)
         column.setContentsMargins(12, 6, 12, 0)
         top = QHBoxLayout()
         top.addWidget(label("Not on the list, by score", "panel"), 1)
         self.add_button = Button("Add", "text", hint="Ins", clicked=self._add_chosen)
-        self.add_button.setVisible(self._may)
+        self.add_button.bar(not self._may)
         top.addWidget(self.add_button)
         column.addLayout(top)
         self.filter.setPlaceholderText("Reference or name")
@@ -294,12 +294,19 @@ class PrioritiesPage(Page):
         if wanting:
             rows = tuple(draft.rows[id] for id in wanting)
             self._dialog = PriorityReasonsDialog(self.runner, self, rows, self._with_reasons)
+            self._dialog.finished.connect(self._closed)
             self._dialog.open()
             return
         self.runner.do(
             priorities.put_in_order, tuple(draft.order), draft.new_reasons, was=draft.was,
             cut_off=draft.cut_off, then=lambda _done: self.discard(), failed=self._refused,
         )  # fmt: skip
+
+    def _closed(self) -> None:
+        self._dialog = None
+        # not every window manager gives the window behind a dialog its focus back
+        self.activateWindow()
+        self.view.setFocus()
 
     def _with_reasons(self, reasons: Mapping[str, str]) -> None:
         if self.draft is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from app.reads.priorities import Ranked
 from app.ui.palette import colour, figures, font
@@ -90,8 +90,13 @@ REASON = next(at for at, head in enumerate(RANKED) if head.says is reason)
 class RankModel(QAbstractTableModel):
     """Rows in their order; the first column and the reason can be typed in where `typed` takes it."""
 
-    def __init__(self, heads: Sequence[Head], typed: Callable[[str, int, str], bool] | None = None) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        heads: Sequence[Head],
+        typed: Callable[[str, int, str], bool] | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
         self.heads = heads
         self.rows: list[Shown] = []
         self._typed = typed

@@ -50,7 +50,7 @@ class RequestsPage(Page):
         column.setSpacing(0)
         self.copy_button = Button("Copy rows", "text", "copy", "Ctrl+Shift+C", self._copy)
         self.new_button = Button("Ask for support", "primary", "plus", "Ctrl+N", self.new)
-        self.new_button.setVisible(not read_only)
+        self.new_button.bar(read_only)
         column.addWidget(head(self.title, "", self.copy_button, self.new_button))
         column.addLayout(self._make_tabs())
         column.addWidget(line())
@@ -113,7 +113,7 @@ class RequestsPage(Page):
         words = "Requests come with a form that is taken in, or are added here or on the card of a threat."
         column.addWidget(label(words, ink="text2", wrap=True))
         add = Button("Ask for support", clicked=self.new)
-        add.setVisible(not self.runner.register.read_only)
+        add.bar(self.runner.register.read_only)
         column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         return made
@@ -235,7 +235,7 @@ class RequestsPage(Page):
 
     def plan(self, meeting: Meeting | None) -> None:
         """Plans a capabilities meeting, or changes one."""
-        if self.answer is not None:
+        if self.answer is not None and not self.runner.register.read_only:
             last = self.answer.meetings[0] if self.answer.meetings else None
             self._show(CapabilitiesMeetingDialog(self.runner, self, last, meeting))
 
@@ -253,6 +253,8 @@ class RequestsPage(Page):
 
     def _closed(self) -> None:
         self.dialog = None
+        # not every window manager gives the window behind a dialog its focus back
+        self.activateWindow()
         at = self.tabs.currentIndex()
         (self.meetings.table if at == MEETINGS else self.grid.view).setFocus()
 

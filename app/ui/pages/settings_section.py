@@ -64,6 +64,8 @@ class Section(QWidget):
 
     def _closed(self) -> None:
         self.dialog = None
+        # not every window manager gives the window behind a dialog its focus back
+        self.activateWindow()
         self.setFocus()
 
 

@@ -50,7 +50,8 @@ class SubmissionAsks:
 
     def withdraw(self, submission: Submission) -> None:
         """Takes a draft back; it can be undone, so nothing is asked."""
-        self._runner.do(commands.withdraw, submission)
+        if not self._runner.register.read_only:
+            self._runner.do(commands.withdraw, submission)
 
     def _ask(self, threat: str, submission: str | None, then: Callable[[Dossier], object]) -> None:
         self._runner.ask(submissions.dossier, threat, submission, then=then, key="submission.dossier")

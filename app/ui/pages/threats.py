@@ -173,7 +173,7 @@ class ThreatsPage(Page):
         self.new_button = Button("New threat", "primary", "plus", "Ctrl+N", self.new)
         for button in (self.preview_button, self.copy_button, self.new_button):
             row.addWidget(button)
-        self.new_button.setVisible(not self.runner.register.read_only)
+        self.new_button.bar(self.runner.register.read_only)
         return made
 
     def _empty(self) -> QWidget:
