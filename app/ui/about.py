@@ -19,12 +19,16 @@ if TYPE_CHECKING:
 
 BUNDLED = "Inter and IBM Plex Sans: SIL OFL 1.1. Lucide icons: ISC."
 KEYS = (
-    ("Ctrl+1 to Ctrl+5", "the pages, in the order of the navigation"),
+    ("Ctrl+1 to Ctrl+9", "the pages, in the order of the navigation; Ctrl+I imports, Ctrl+, opens Settings"),
     ("Ctrl+F", "find in this view"),
     ("F6, Shift+F6", "next and previous part of the window"),
     ("Alt+Left, Alt+Right", "back and forward"),
     ("Ctrl+N", "new record of this page"),
     ("Enter", "open the row or the link under the cursor"),
+    ("F2, Ctrl+T, Ctrl+Shift+M", "change the row in hand; its next step; its monitoring or moderation"),
+    ("Del, Ctrl+O", "take out the row in hand; open its card"),
+    ("Alt+Up, Alt+Down", "move the group in hand in the ranked list; on a card, the next card of its list"),
+    ("F8, Shift+F8", "next and previous fault in a form"),
     ("Ctrl+Shift+L", "filter row on and off; Alt+Down in a filter cell lists the values; Esc clears it"),
     ("Ctrl+Shift+O, Ctrl+Alt+O", "sort by the column in hand, again to turn; add it as the next key"),
     ("Ctrl+C, Ctrl+Shift+C", "copy rows as Excel does; with headers"),

@@ -38,6 +38,7 @@ class Grid(QWidget):
         self._view_words = ""
         self._own: tuple[Column, ...] = tuple(columns)
         self._added: tuple[Column, ...] = ()
+        self._loaded = False
         self.model = TableModel(columns, self)
         self.view = GridView(self.model, today, name, self)
         column = QVBoxLayout(self)
@@ -94,6 +95,7 @@ class Grid(QWidget):
 
     def load(self, rows: Sequence[Any]) -> None:
         """Shows other rows; sort, filter, widths and the row in hand stay."""
+        self._loaded = True
         self.model.load(rows)
 
     def add_columns(self, columns: Sequence[Column]) -> None:
@@ -154,7 +156,8 @@ class Grid(QWidget):
         )
         self.sorted.setText(model.sorted_sentence())
         if self._middle.count() > 1:
-            empty = not model.all_rows
+            # until the register has answered the table stands there and can be given the focus
+            empty = self._loaded and not model.all_rows
             self._middle.setCurrentIndex(1 if empty else 0)
             if empty:
                 self.count.setText("")

@@ -120,7 +120,6 @@ class SubmissionFieldsSection(ItemsSection):
     setting = "submission_fields"
     headings = (
         Heading("Title"), Heading("Help", wide=True), Heading("Answer from"), Heading("Needed"),
-        Heading("Code"),
     )  # fmt: skip
 
     def _key(self, item: SubmissionField) -> str:
@@ -133,7 +132,7 @@ class SubmissionFieldsSection(ItemsSection):
                 field.code,
                 (
                     field.title, field.help, "the card" if field.source else "the form",
-                    "yes" if field.required else "no", "" if field.code.startswith("own-") else field.code,
+                    "yes" if field.required else "no",
                 ),
                 field,
             )
