@@ -106,7 +106,7 @@ def _days(facts: Facts, one: Due) -> str:
 
 def _again(facts: Facts, again: tuple[Due, ...], rule: str) -> Grid:
     columns = (
-        GridColumn("Threat", 46), GridColumn("Why"), GridColumn("Due", 20), GridColumn("Days", 15, True),
+        GridColumn("Threat", 46), GridColumn("Why"), GridColumn("Due", 20), GridColumn("Days", 15),
         GridColumn("LRO", 30),
     )  # fmt: skip
     rows = tuple(
@@ -123,7 +123,7 @@ def _again(facts: Facts, again: tuple[Due, ...], rule: str) -> Grid:
 def _others(facts: Facts, others: tuple[Due, ...]) -> Grid:
     columns = (
         GridColumn("Threat"), GridColumn("What is due", 36), GridColumn("Due", 22),
-        GridColumn("Days", 16, True), GridColumn("Owner", 40),
+        GridColumn("Days", 16), GridColumn("Owner", 40),
     )  # fmt: skip
     rows = tuple(
         (

@@ -193,7 +193,7 @@ def test_moderating_shows_both_and_asks_for_what_differs(scored: CardDesk) -> No
     assert dialog.totals.text() == "Pat Lane: 10   Robin Vale: 6   4 apart"  # type: ignore[attr-defined]
     assert dialog.answers.answers() == {"money": 2, "intent": 2, "confidence": 3}
     told = [one.text() for one in dialog.answers.findChildren(QLabel) if one.isVisible()]
-    assert "Pat Lane: 3 High   Robin Vale: 1 Low   2 apart" in told
+    assert "Pat Lane: 3 High; Robin Vale: 1 Low; 2 apart" in told
     fill_in(scored, people=2)
     assert dialog.comes_to.text() == "8, High, confidence high"
     scored.type("moderator", "Robin Vale")

@@ -63,7 +63,7 @@ class AnswersField(QWidget):
         field = ChoiceField(options, chosen)
         field.setAccessibleName(f"{part}: {one.title}")
         said = [f"{who}: {_words(one, answers)}" for who, answers in beside]
-        told = "   ".join((*said, *_apart(one, beside))) or one.help
+        told = "; ".join((*said, *_apart(one, beside))) or one.help
         field.setAccessibleDescription(" ".join(part for part in (one.help, told) if part))
         field.setToolTip(one.help)
         field.currentIndexChanged.connect(lambda _: self.edited.emit())
