@@ -14,6 +14,7 @@ from app.domain.beside import IntelligenceGap, Learning, Transfer
 from app.domain.closing import Held, checklist, in_words, left_open
 from app.domain.codes import MappingState, Role, ThreatStatus
 from app.domain.disruption import Disruption
+from app.domain.faults import Fault, Faulty
 from app.domain.nominal import AncillaryOrder
 from app.domain.request import Request
 from app.domain.submission import Submission
@@ -94,6 +95,8 @@ def archive(
     """
     if threat.status is ThreatStatus.ARCHIVED:
         raise Refusal("archive.already")
+    if on > unit.today:
+        raise Faulty((Fault("archived_on", "date.future"),))
     open_ = left_open(checklist(_held(unit, threat.id, report, learning, entered)))
     if open_ and not acknowledged.strip():
         raise Refusal("archive.open", count=sum(open_.values()))

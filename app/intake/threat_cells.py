@@ -281,7 +281,12 @@ class ThreatCells:
         self.note(heading, cell)
 
     def _archived(self, heading: str, cell: Cell) -> None:
-        self._date("archived_on", heading, cell)
+        day = cell.date
+        if day is not None and day > self.source.today:
+            self.warn("import.archive.future", heading, cell)
+            self.note(heading, cell)
+        else:
+            self._date("archived_on", heading, cell)
         self.values["status"] = ThreatStatus.ARCHIVED
 
     def _status(self, heading: str, cell: Cell) -> None:

@@ -45,6 +45,7 @@ SENTENCES: dict[str, str] = {
     "import.lead.none": "{where}: “{found}” names nobody. No lead was set.",
     "import.mapping.unknown": "{where}: “{found}” is no known answer of ROCTA. Kept as a note.",
     "import.archive.no_reason": "{where}: {found} is archived without a reason. Enter the reason.",
+    "import.archive.future": "{where}: the archive date {found} is still to come. The threat was archived without it; the text is kept as a note.",
     "import.formula.column": "{where}: worked out by a formula, so it is not data and was not taken.",
     "import.formula.cell": "{where}: a formula. The value the file last showed (“{found}”) was taken; check it.",
     "import.formula.empty": "{where}: a formula whose result is not in the file. Nothing was taken; enter the value.",

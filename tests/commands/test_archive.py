@@ -13,6 +13,7 @@ from app.commands import reference as reference_commands
 from app.domain.beside import IntelligenceGap, ThreatLink, Transfer
 from app.domain.clock import FixedClock
 from app.domain.codes import ChoiceList, Relation, ThreatStatus
+from app.domain.faults import Faulty
 from app.domain.submission import Submission
 from app.domain.threat import Threat
 from app.errors import Refusal
@@ -188,3 +189,11 @@ def test_a_submission_on_its_way_is_open_work(register: Register) -> None:
     end(register, threat, acknowledged="ROCTA decides without us")
     entry = register.ask(journal.history, "threat", threat.id)[0]
     assert "Left open: submission not decided 1." in entry.reason
+
+
+def test_a_threat_is_not_archived_on_a_day_to_come(register: Register) -> None:
+    threat = add_threat(register)
+    before = head(register)
+    with pytest.raises(Faulty):
+        register.do(threats.archive, threat, date(2026, 11, 27), "Convicted", "Supt Lee")
+    assert head(register) == before

@@ -93,3 +93,11 @@ def test_what_a_file_archives_gives_its_reason_to_no_other_threat(register: Regi
     assert "Convicted" in register.ask(journal.history, "threat", one.id)[0].reason
     again = register.do(threat_commands.reopen, ended, "new activity").result
     assert again.status is ThreatStatus.ACTIVE
+
+
+def test_an_archive_date_to_come_is_kept_as_a_note(register: Register, tmp_path: Path) -> None:
+    headings = ("Ref", "Op name", "Archive reason", "Date archived")
+    bring(register, sent(tmp_path, ["WI/1", "Op KITE", "Convicted", "31/12/2027"], headings=headings))
+    (made,) = all_of(register, Threat)
+    assert (made.status, made.archived_on) == (ThreatStatus.ARCHIVED, None)
+    assert [note.text for note in all_of(register, Note, heading="Date archived")] == ["31/12/2027"]
