@@ -59,7 +59,7 @@ def _answer(ways: Ways) -> Answer:
     facts = ways.facts
     late = sum(1 for way in ways.waiting if way.over)
     longer = f"{number(late) if late else 'none'} longer than {_limit_words(ways)}"
-    strong = f"{number(len(ways.waiting))} waiting, {longer}."
+    strong = f"{number(len(ways.waiting))} waiting, {longer}." if ways.waiting else "None waiting."
     mapped = ways.decided_since(MappingState.RATIFIED)
     said = []
     if facts.since is not None:
