@@ -41,7 +41,8 @@ def _lacks(field: SubmissionField) -> ColumnElement[bool]:
         said = func.json_extract(_S.c.answers, f'$."{field.code}"')
         return func.trim(func.coalesce(said, "")) == ""
     if field.source == NOMINALS:
-        return ~exists().where(table(Nominal).c.threat == _T.c.id)
+        # said outright: within an exists() it would join every threat instead of meaning the one outside
+        return ~exists().where(table(Nominal).c.threat == _T.c.id).correlate(_T)
     column = _T.c[field.source]
     if field.source in TEXTS:
         return func.trim(column) == ""

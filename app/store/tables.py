@@ -115,6 +115,9 @@ REFERENCES = {
 }
 """Fields that hold another record's id, by the kind they refer to."""
 
+WIDER = {("action", "threat"), ("score", "threat"), ("disruption", "threat"), ("nominal", "threat")}
+"""Foreign keys with a wider index below in place of the plain one."""
+
 _TYPES: dict[type, Any] = {
     str: Text,
     int: Integer,
@@ -135,7 +138,7 @@ def _column(kind: str, name: str, type_: type, optional: bool) -> Column[Any]:
         return Column(name, sql, nullable=optional)
     # checked at commit, so that one command may write in any order
     key = ForeignKey(f"{target}.id", name=f"fk_{kind}_{name}", deferrable=True, initially="DEFERRED")
-    return Column(name, String, key, nullable=optional, index=(kind, name) != ("action", "threat"))
+    return Column(name, String, key, nullable=optional, index=(kind, name) not in WIDER)
 
 
 def _derive(kind: str, cls: type[Record]) -> Table:
@@ -146,8 +149,14 @@ def _derive(kind: str, cls: type[Record]) -> Table:
 TABLES: dict[str, Table] = {kind: _derive(kind, cls) for kind, cls in KINDS.items()}
 
 Index("ix_threat_reference_key", func.lower(TABLES["threat"].c.reference))
-# in place of the plain index of the foreign key
-Index("ix_action_threat", *(TABLES["action"].c[name] for name in ("threat", "state", "strand")))
+# as wide as the counts of Home and of the list ask, which then open no rows
+for _kind, _names in (
+    ("action", ("threat", "state", "strand")),
+    ("score", ("threat", "assessed_on")),
+    ("disruption", ("threat", "on", "rating", "apmis")),
+    ("nominal", ("threat", "until", "role", "since")),
+):
+    Index(f"ix_{_kind}_threat", *(TABLES[_kind].c[name] for name in _names))
 _ACTION = TABLES["action"].c
 # wide enough that Home and the list never open the rows of two hundred thousand actions
 Index(

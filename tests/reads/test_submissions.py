@@ -8,10 +8,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.commands import submissions, threats
+from app.commands import nominals, region, submissions, threats
 from app.domain.codes import MappingState as State
 from app.domain.codes import Role
+from app.domain.nominal import Nominal
 from app.domain.submission import Submission
+from app.domain.submission_fields import NOMINALS
 from app.domain.threat import MappingStep, Threat
 from app.reads import home
 from app.reads import submissions as reads
@@ -113,6 +115,16 @@ def test_an_archived_threat_is_counted_nowhere(register: Register) -> None:
     row = rows(register)["AS/2024/0131"]
     assert not row.waiting
     assert not row.live
+
+
+def test_nominals_of_another_threat_do_not_count_for_this_one(register: Register) -> None:
+    asks(register)
+    for number in ("0131", "0132"):
+        submitted(register, State.SUBMITTED, on(20), on(20), number=number)
+    field = ["nominals", "Principal members", "", NOMINALS, True]
+    register.do(region.change_setting, "submission_fields", [field], 2)
+    register.do(nominals.add, Nominal(id="n-1", threat="t-AS/2024/0131", reference="N-001"))
+    assert register.ask(home.matching, "fields_missing", TODAY) == {"t-AS/2024/0132"}
 
 
 def test_a_draft_lacks_nothing_on_home_until_it_is_sent(register: Register) -> None:

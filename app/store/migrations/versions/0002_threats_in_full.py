@@ -77,7 +77,7 @@ CREATED = (
         DEFERRABLE INITIALLY DEFERRED
 )""",
     """CREATE INDEX ix_disruption_theme ON disruption (theme)""",
-    """CREATE INDEX ix_disruption_threat ON disruption (threat)""",
+    """CREATE INDEX ix_disruption_threat ON disruption (threat, "on", rating, apmis)""",
     """CREATE TABLE document (
     id VARCHAR NOT NULL,
     version INTEGER NOT NULL,
@@ -144,7 +144,7 @@ CREATED = (
         DEFERRABLE INITIALLY DEFERRED
 )""",
     """CREATE INDEX ix_nominal_owner ON nominal (owner)""",
-    """CREATE INDEX ix_nominal_threat ON nominal (threat)""",
+    """CREATE INDEX ix_nominal_threat ON nominal (threat, until, role, since)""",
     """CREATE TABLE request (
     id VARCHAR NOT NULL,
     version INTEGER NOT NULL,
@@ -473,7 +473,7 @@ FROM "score"
     """ALTER TABLE new_score RENAME TO "score"
 """,
     """CREATE INDEX ix_score_scheme_id ON score (scheme_id)""",
-    """CREATE INDEX ix_score_threat ON score (threat)""",
+    """CREATE INDEX ix_score_threat ON score (threat, assessed_on)""",
     """CREATE TABLE new_mapping_step (
     id VARCHAR NOT NULL,
     version INTEGER NOT NULL,
