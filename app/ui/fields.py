@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QEvent, QObject, QStringListModel, Qt, Signal
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QCompleter,
     QHBoxLayout,
     QLineEdit,
+    QListView,
     QMenu,
     QSizePolicy,
     QWidget,
@@ -129,6 +131,10 @@ class DateField(QWidget):
         return super().eventFilter(watched, event)
 
 
+MOST_OFFERED = 100
+"""So many names are offered while typing; one more letter brings the others."""
+
+
 class PersonField(QComboBox):
     """A person or organisation: typed by any word, chosen from a list, or left as free text."""
 
@@ -147,6 +153,14 @@ class PersonField(QComboBox):
         assert line is not None
         line.setPlaceholderText(placeholder)
         self._people: dict[str, Person] = {}
+        self._called: dict[str, list[Person]] = {}
+        self._sought: list[tuple[str, str]] = []
+        # of names alone, all of one height: ten thousand threats are offered before a key is felt
+        self._all = QStringListModel(self)
+        self.setModel(self._all)
+        rows = self.view()
+        if isinstance(rows, QListView):
+            rows.setUniformItemSizes(True)
         self._names = QStringListModel(self)
         completer = QCompleter(self._names, self)
         # we narrow the list ourselves: any word, in any order
@@ -160,13 +174,18 @@ class PersonField(QComboBox):
         """Fills the list (people who left come last and say so), keeping the person of id `keep`."""
         text = self.currentText()
         ordered = sorted(people, key=lambda p: (p.left, p.display.casefold()))
-        self._people = {}
+        self._people, self._called = {}, {}
         for person in ordered:
             place = f", {person.place}" if person.place else ""
-            shown = f"{person.display}{place}{' (left)' if person.left else ''}"
-            self._people[shown if shown not in self._people else f"{shown} [{person.id}]"] = person
-        self.clear()
-        self.addItems(list(self._people))
+            shown = said = f"{person.display}{place}{' (left)' if person.left else ''}"
+            same = 1
+            while said in self._people:
+                same += 1
+                said = f"{shown} ({same})"
+            self._people[said] = person
+            self._called.setdefault(person.display.casefold(), []).append(person)
+        self._sought = [(name.casefold(), name) for name in self._people]
+        self._all.setStringList(list(self._people))
         self._narrow("")
         self.setCurrentIndex(-1)
         self.setEditText(text)
@@ -184,14 +203,15 @@ class PersonField(QComboBox):
 
     def _narrow(self, text: str) -> None:
         typed = text.casefold().split()
-        self._names.setStringList([n for n in self._people if all(word in n.casefold() for word in typed)])
+        found = (name for sought, name in self._sought if all(word in sought for word in typed))
+        self._names.setStringList(list(islice(found, MOST_OFFERED)))
 
     def value(self) -> Person | None:
         """The person chosen, None for free text or nothing."""
         text = self.currentText().strip()
         if text in self._people:
             return self._people[text]
-        same = [p for p in self._people.values() if p.display.casefold() == text.casefold()]
+        same = self._called.get(text.casefold(), [])
         return same[0] if len(same) == 1 else None
 
     def text(self) -> str:

@@ -124,6 +124,29 @@ def test_free_text_stays_free_text_and_a_whole_name_is_the_person(people: Person
     assert people.value() == PEOPLE[0]
 
 
+def test_two_of_one_name_are_told_apart_without_their_ids(people: PersonField) -> None:
+    same = [Person(id=id, display="DS Kit Rudge", place="Dorset", left=False) for id in ("a" * 32, "b" * 32)]
+    people.offer(same)
+    names = [people.itemText(n) for n in range(people.count())]
+    assert names == ["DS Kit Rudge, Dorset", "DS Kit Rudge, Dorset (2)"]
+    people.choose("b" * 32)
+    assert people.value() == same[1]
+
+
+def test_ten_thousand_names_are_offered_a_hundred_at_a_time(people: PersonField, qtbot: QtBot) -> None:
+    many = [Person(id=str(n), display=f"R{n:05} Group {n}", place="", left=False) for n in range(10_000)]
+    people.offer(many)
+    assert people.count() == 10_000
+    completer = people.completer()
+    assert completer is not None
+    qtbot.keyClicks(people.lineEdit(), "group")
+    assert completer.model().rowCount() == 100
+    qtbot.keyClicks(people.lineEdit(), " 9876")
+    assert completer.model().rowCount() == 1
+    people.choose("9876")
+    assert people.value() == many[9876]
+
+
 def test_choosing_by_id_shows_the_name(people: PersonField) -> None:
     people.choose("o-2")
     assert people.value() == PEOPLE[1]
