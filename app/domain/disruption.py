@@ -7,6 +7,7 @@ from datetime import date
 
 from app.domain.codes import Rating, Strand
 from app.domain.faults import Fault, Severity, required
+from app.domain.persons import same_person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +58,7 @@ class Disruption:
             found.append(Fault("moderated_on", "disruption.moderated_first", severity=Severity.WARN))
         if self.moderated_on and self.rating is None:
             found.append(Fault("rating", "disruption.moderated_unrated"))
-        if self.moderated_by and same_name(self.moderated_by, self.originator):
+        if same_person(self.moderated_by, self.originator):
             found.append(Fault("moderated_by", "disruption.own_moderation", {"name": self.moderated_by}))
         if self.apmis and not self.apmis_ref:
             found.append(Fault("apmis_ref", "disruption.no_apmis_ref", severity=Severity.WARN))
@@ -69,11 +70,6 @@ class Disruption:
     def moderated(self) -> bool:
         """Whether the rating that it has now was moderated."""
         return self.moderated_on is not None
-
-
-def same_name(one: str, other: str) -> bool:
-    """Whether two names as written are the same, whatever their case and spaces."""
-    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from datetime import date
 
 from app.domain.codes import Confidence
 from app.domain.faults import Fault, Severity, required
+from app.domain.persons import same_person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,12 +70,8 @@ def persons(assessor: str) -> tuple[str, ...]:
 
 
 def is_among(person: str, others: Iterable[str]) -> bool:
-    """Whether somebody is one of the others, however spaced or written large, with or without a rank."""
-    name = " ".join(person.casefold().split())
-    named = (" ".join(other.casefold().split()) for other in others)
-    return any(
-        f" {a}".endswith(f" {b}") for one in named if name and one for a, b in ((name, one), (one, name))
-    )
+    """Whether somebody is one of the others, with or without a rank."""
+    return any(same_person(person, other) for other in others)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

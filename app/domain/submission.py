@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from app.domain.codes import MappingState
 from app.domain.faults import Fault, required
-from app.domain.submission_rules import same_person
+from app.domain.persons import same_person
 
 
 class SubmissionField(NamedTuple):

@@ -162,8 +162,3 @@ def live_unratified(threat: Operating) -> bool:
     """Whether police work goes on, on a group under management that ROCTA has not ratified: LIVE."""
     active = threat.status is ThreatStatus.ACTIVE
     return active and threat.live_operation and threat.mapping is not RATIFIED
-
-
-def same_person(one: str, other: str) -> bool:
-    """Whether two names as typed are one person's: capitals and spaces do not tell people apart."""
-    return bool(one.split()) and one.casefold().split() == other.casefold().split()
