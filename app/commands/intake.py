@@ -25,7 +25,7 @@ from app.domain.intake import AS_WRITTEN, LEFT_OUT, TOLD_OF_MAPPING, Amendment, 
 from app.domain.kinds import Record
 from app.domain.officer import Officer
 from app.domain.request import Request
-from app.domain.threat import Note, Threat
+from app.domain.threat import MappingStep, Note, Threat
 from app.errors import Refusal
 from app.store.tables import table
 from app.store.unit import Unit, command
@@ -226,6 +226,11 @@ def _decide_threat(unit: Unit, row: Held, value: dict[str, Any], reference: str)
     made = threats.add(
         unit, replace(codec.build(Threat, value["threat"]), id=unit.new_id(), reference=reference)
     )
+    if made.mapping is not MappingState.NOT_SUBMITTED:
+        # what a submission that is withdrawn goes back to, as for a threat that was taken at once
+        said = f"As the file says: {_source(row)}"
+        step = MappingStep(id=unit.new_id(), threat=made.id, state=made.mapping, on=unit.today, reason=said)
+        unit.put(step)
     for role, person in value["leads"].items():
         officer = _officer(unit, person, value["force"])
         unit.put(Assignment(id=unit.new_id(), threat=made.id, role=LeadRole(role), officer=officer))

@@ -101,3 +101,24 @@ def test_an_archive_date_to_come_is_kept_as_a_note(register: Register, tmp_path:
     (made,) = all_of(register, Threat)
     assert (made.status, made.archived_on) == (ThreatStatus.ARCHIVED, None)
     assert [note.text for note in all_of(register, Note, heading="Date archived")] == ["31/12/2027"]
+
+
+def test_a_threat_that_waited_for_its_reference_keeps_what_the_file_said_of_mapping(
+    register: Register, tmp_path: Path
+) -> None:
+    path = sent(
+        tmp_path,
+        ["", "Op KITE", "Submitted", "Call landlord"],
+        ["WI/2", "Op WREN", "", "Visit bank"],
+        headings=("Ref", "Op name", "ROCTA", "PURSUE"),
+    )
+    bring(register, path)
+    (held,) = register.ask(inbox)
+    register.do(commands.decide, held.id, reference="WI/1")
+    (threat,) = all_of(register, Threat, reference="WI/1")
+    assert [step.state for step in all_of(register, MappingStep)] == [MappingState.SUBMITTED]
+    made = Submission(id="s", threat=threat.id, proposer="DI Hale", opened_on=OPENED, state_on=OPENED)
+    opened = register.do(submissions.open_, made).result
+    register.do(submissions.withdraw, opened)
+    (back,) = all_of(register, Threat, reference="WI/1")
+    assert back.mapping is MappingState.SUBMITTED
