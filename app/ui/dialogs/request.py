@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QPlainTextEdit, QWidget
 
 from app.commands import requests
 from app.domain.codes import ChoiceList
@@ -45,11 +45,16 @@ class BidDialog(RecordDialog[Request]):
         self.before = BeforePanel()
         self.body.insertWidget(self.body.count() - 1, self.before)
         if not self._threat:
-            self._ids = {said.casefold(): id for id, said in answer.threats.items()}
+            self._ids = {said.casefold().split("  ")[0]: id for id, said in answer.threats.items()}
+            self._ids |= {said.casefold(): id for id, said in answer.threats.items()}
             self.of = self.line("threat", "Threat", sample="Reference or name")
             completer = QCompleter(list(answer.threats.values()), self.of)
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            rows = completer.popup()
+            if isinstance(rows, QListView):
+                # of one height: ten thousand threats are offered before a key is felt
+                rows.setUniformItemSizes(True)
             completer.activated.connect(lambda _: self.form.edited.emit())
             self.of.setCompleter(completer)
         offered = answer.reference.offered(ChoiceList.CAPABILITY, was.capability)
@@ -72,11 +77,7 @@ class BidDialog(RecordDialog[Request]):
         """The threat's id, "" where what was typed names none."""
         if self._threat:
             return self._threat
-        typed = self.of.text().strip().casefold()
-        known = self._answer.threats.items()
-        return self._ids.get(typed) or next(
-            (id for id, said in known if said.casefold().split("  ")[0] == typed), ""
-        )
+        return self._ids.get(self.of.text().strip().casefold(), "")
 
     def draft(self, dates: dict[str, date | None]) -> Request:
         """The request as typed."""
