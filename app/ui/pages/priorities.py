@@ -122,7 +122,7 @@ class PrioritiesPage(Page):
         column.addWidget(self.beside, 1)
         down.addWidget(right)
         # at large text the figure keeps its height and scrolls: squeezed, its names would lie on each other
-        drawn = QScrollArea()
+        self._drawn = drawn = QScrollArea()
         drawn.setWidgetResizable(True)
         drawn.setFrameShape(QFrame.Shape.NoFrame)
         drawn.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -167,6 +167,7 @@ class PrioritiesPage(Page):
     def _load(self, answer: Ranking) -> None:
         self.draft = Draft(answer)
         self.figure.show_figure(effort_figure(answer.effort, answer.months))
+        self._drawn.setVisible(self.figure.figure is not None)
         self._show(self.view.id)
         self._load_others()
 
