@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from sqlalchemy import select
 
 from app.domain.action import Action
-from app.reads import threats
+from app.reads import disruptions, priorities, submissions, threats
 from app.store.tables import table
 from app.ui import style
 from app.ui.grid import Grid
+from app.ui.pages.disruptions_grid import COLUMNS as DISRUPTIONS
+from app.ui.pages.submissions import COLUMNS as SUBMISSIONS
 from app.ui.pages.threats import COLUMNS
 from app.ui.table_filters import Contains
 from app.ui.table_model import Column
@@ -92,6 +94,9 @@ def list_rows() -> list[Row]:
         asked = time.perf_counter() - began
         where = table(Action)
         work = register.ask(lambda connection: connection.execute(select(where)).all())
+        ledger, read = _asked(lambda: register.ask(disruptions.ledger))
+        mapping, sent = _asked(lambda: register.ask(submissions.grid, NOW.date()))
+        ranking, ranked = _asked(lambda: register.ask(priorities.ranking, NOW.date()))
     found = []
     grid = shown("threats", COLUMNS, app)
     opening = timed(app, grid, lambda: grid.load(rows))
@@ -107,8 +112,30 @@ def list_rows() -> list[Row]:
             f"{ratio:.2f} x", "1.5 x", ratio <= 1.5)
     )  # fmt: skip
     grid.window().hide()
+    found.append(_opened(app, "disruptions", DISRUPTIONS, ledger, read))
+    found.append(_opened(app, "threats with their mapping", SUBMISSIONS, mapping.rows, sent))
+    count = len(ranking.listed) + len(ranking.candidates)
+    found.append(Row(f"reading {count:,} priorities and candidates", seconds(ranked), "", "", "", ""))
     found.append(_actions(app, work))
     return found
+
+
+def _asked(read: Callable[[], Any]) -> tuple[Any, float]:
+    """What a read answers and its time, the second time it is asked."""
+    read()
+    began = time.perf_counter()
+    answer = read()
+    return answer, time.perf_counter() - began
+
+
+def _opened(
+    app: QApplication, name: str, columns: Sequence[Column], rows: Sequence[Any], asked: float
+) -> Row:
+    grid = shown(name, columns, app)
+    opening = timed(app, grid, lambda: grid.load(rows))
+    grid.window().hide()
+    what = f"opening the list of {len(rows):,} {name}: its read, then load and paint"
+    return Row(what, seconds(asked + opening), seconds(asked), f"{(asked + opening) / asked:.2f} x", "", "")
 
 
 def _actions(app: QApplication, work: Sequence[Any]) -> Row:
