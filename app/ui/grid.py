@@ -7,14 +7,17 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui import icons
 from app.ui.grid_view import GridView
 from app.ui.palette import px
 from app.ui.parts import label, line, link
 from app.ui.table_model import Column, TableModel
+
+# from this height on, at 100 % text, a filter row leaves room for rows below it
+ROOM_FOR_FILTERS = 190
 
 
 class Grid(QWidget):
@@ -38,7 +41,7 @@ class Grid(QWidget):
         self._view_words = ""
         self._own: tuple[Column, ...] = tuple(columns)
         self._added: tuple[Column, ...] = ()
-        self._loaded = False
+        self._loaded = self._folded = False
         self.model = TableModel(columns, self)
         self.view = GridView(self.model, today, name, self)
         column = QVBoxLayout(self)
@@ -90,6 +93,17 @@ class Grid(QWidget):
         row.addStretch(1)
         row.addWidget(self.sorted)
         return row
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Large text in a low window: the filter row waits for Ctrl+F, so that rows have room."""
+        super().resizeEvent(event)
+        low = self.height() < px(ROOM_FOR_FILTERS)
+        titles, focused = (self.view.titles, self.view.frozen.titles), QApplication.focusWidget()
+        typing = focused is not None and any(title.isAncestorOf(focused) for title in titles)
+        if low != self._folded and not self.model.filters and not typing:
+            self._folded = low
+            for title in titles:
+                title.set_filtering(not low)
 
     # what a page does with it
 

@@ -11,9 +11,11 @@ from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.ui import palette
 from app.ui.dialogs.record_dialog import RecordDialog
 from app.ui.grid import Grid
 from app.ui.navigation import PAGES_IN_ORDER, keys
+from app.ui.notices import Notice
 from app.ui.page import Page, Place
 from app.ui.pages.card import CardPage
 from tests.ui import demo_desk
@@ -186,3 +188,51 @@ def test_every_dialog_of_a_card_is_left_by_escape_and_the_card_has_the_focus(
             assert desk.dialog() is None, title
             assert card.isAncestorOf(focused()), title
         qapp.removeEventFilter(shown)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_large_text_on_a_small_screen_leaves_rows_in_sight(
+    desk: DemoDesk, qapp: QApplication, name: str
+) -> None:
+    palette.apply(qapp, palette.DARK, 2.0)
+    desk.window.setMinimumSize(960, 600)
+    desk.window.resize(1280, 720)
+    page = desk.go(Page, Place(name))
+    grid = next(grid for grid in page.findChildren(Grid) if grid.isVisible())
+    assert not grid.view.titles.filtering()
+    in_sight = grid.view.viewport().height() // grid.view.rowHeight(0)
+    assert in_sight >= 1
+    press(desk, Qt.Key.Key_F, CTRL)
+    assert grid.view.titles.filtering()
+    assert grid.isAncestorOf(focused())
+    palette.apply(qapp, palette.LIGHT)
+    grid.view.setFocus()
+    desk.window.resize(1440, 1000)
+    desk.settle()
+    assert grid.view.titles.filtering()
+
+
+def test_lock_asks_where_a_dialog_would_be_lost_and_undo_is_seen_at_once(desk: DemoDesk) -> None:
+    page = desk.go(Page, Place("disruptions"))
+    grid = next(grid for grid in page.findChildren(Grid) if grid.isVisible())
+    held, total = grid.view.current_id(), grid.model.total
+    press(desk, Qt.Key.Key_Delete)
+    assert grid.model.total == total - 1
+    assert desk.window.status.back.text().startswith("Undo: disruption")
+    press(desk, Qt.Key.Key_Z, CTRL)
+    assert grid.model.total == total
+    assert held in [row.id for row in grid.model.all_rows]
+    press(desk, Qt.Key.Key_N, CTRL)
+    dialog = desk.dialog()
+    assert isinstance(dialog, RecordDialog)
+    line = next(line for line in dialog.form.findChildren(QLineEdit) if line.isVisible())
+    line.setFocus()
+    desk.qtbot.keyClicks(line, "abc")
+    desk.settle()
+    desk.window.lock()
+    desk.settle()
+    assert desk.window.isVisible()
+    question = desk.window.findChild(Notice)
+    assert question is not None
+    question.reject()
+    dialog.leave()
