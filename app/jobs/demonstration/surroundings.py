@@ -16,6 +16,8 @@ from app.jobs.demonstration.groups import Leads
 from app.jobs.demonstration.lexicon import Lexicon, words
 
 DAY = timedelta(days=1)
+BY_HAND = (5, 10, 13, 19)
+"""Places of the ranked list at which a group stands though its score would not put it there."""
 
 
 @dataclass(slots=True)
@@ -44,7 +46,7 @@ class Surroundings:
             at_risk=at_risk,
             at_risk_ref=f"SAFE-{dice.below(9_000) + 1_000}" if at_risk else "",
             tags=tuple(sorted(dice.shuffled(lists["tags"])[: dice.between(0, 3)])),
-            priority_reason=dice.pick(lists["reasons"]) if brief.rank and dice.chance(0.2) else "",
+            priority_reason=lists["reasons"][BY_HAND.index(brief.rank)] if brief.rank in BY_HAND else "",
             closing_report=f"CR/{threat.archived_on:%Y}/{dice.below(900) + 100}"
             if closing and threat.archived_on
             else "",

@@ -27,7 +27,7 @@ from app.jobs.demonstration.referrals import Referrals
 from app.jobs.demonstration.scale import SCALES
 from app.jobs.demonstration.stories import Stories
 from app.jobs.demonstration.support import Support
-from app.jobs.demonstration.surroundings import Surroundings
+from app.jobs.demonstration.surroundings import BY_HAND, Surroundings
 from app.jobs.demonstration.work import Setting, Workshop
 
 BATCH = 10_000
@@ -115,6 +115,7 @@ class World:
         used = {action.strand.value.lower() for action in work if isinstance(action, Action)}
         plans = groups.plan(brief, threat, leads, begun, ended, used)
         scores = self._stories.scores(brief, threat.id, begun, ended)
+        scores = self._in_rank(brief, threat, scores)
         updates = self._stories.updates(brief, threat.id, leads, begun, ended)
         threat = self._surroundings.known(brief, threat)
         if not brief.active and brief.number < CLOSED_LATE:
@@ -132,6 +133,23 @@ class World:
             *self._surroundings.beside(brief, threat, leads, begun, ended),
         )
         return [threat, *referral, *steps, *assignments, *plans, *work, *updates, *hung]
+
+    def _in_rank(self, brief: Brief, threat: Threat, scores: list[Record]) -> list[Record]:
+        """The scores of a ranked group, moved so that the latest stands where its place would have it.
+
+        Those put at their place by hand score less than their neighbours.
+        """
+        late = [place for place, entry in enumerate(self._diary.entries)
+                if entry.command == "score.record" and entry.values["new"].threat == threat.id]  # fmt: skip
+        everything = [*scores, *(self._diary.entries[place].values["new"] for place in late)]
+        if brief.rank is None or not everything:
+            return scores
+        goal = 452 - 5 * brief.rank - (70 if brief.rank in BY_HAND else 0)
+        step = goal - everything[-1].total
+        moved = [replace(one, total=min(480.0, max(40.0, one.total + step))) for one in everything]
+        for place, score in zip(late, moved[len(scores) :], strict=True):
+            self._diary.entries[place] = self._diary.entries[place]._replace(values={"new": score})
+        return list(moved[: len(scores)])
 
     def _close_late(self, threat: Threat) -> Threat:
         """A threat that was archived in the last weeks: active as it was filled, then closed by a command."""
