@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -11,7 +10,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
-    QApplication,
     QComboBox,
     QLabel,
     QTabBar,
@@ -221,13 +219,3 @@ def _rows(view: QAbstractItemView) -> list[str]:
         for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
     )
     return [str(cell) for cell in cells if cell]
-
-
-def wait_for(desk: StoryDesk, ready: Callable[[], bool], what: str) -> None:
-    """Lets the window work until something is there."""
-    for _ in range(500):
-        if ready():
-            return
-        QApplication.processEvents()
-        QTest.qWait(10)
-    raise Broken(f"never came: {what}")
