@@ -188,7 +188,7 @@ def test_three_thousand_submissions_among_ten_thousand_threats_are_listed_in_few
 ) -> None:
     register.do(_crowd, 10_000, 3_000)
     asked: list[str] = []
-    begun = time.perf_counter()
+    begun = time.process_time()
 
     def counted(connection):  # type: ignore[no-untyped-def]
         from sqlalchemy import event
@@ -199,7 +199,7 @@ def test_three_thousand_submissions_among_ten_thousand_threats_are_listed_in_few
     answer = register.ask(counted)
     assert len(answer.rows) == 3_000
     assert len(asked) < 15
-    assert time.perf_counter() - begun < 4
+    assert time.process_time() - begun < 2
     offered = register.ask(reads.may_be_submitted)
     assert len(offered) == 7_000
 
