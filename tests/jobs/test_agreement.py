@@ -79,6 +79,6 @@ def test_every_sheet_counts_what_the_pack_counts(counted: tuple[home.Home, Pack]
     status = [column.title for column in sheets["Threats"].columns].index("Status")
     active = [row for row in sheets["Threats"].rows if row[status] == "active"]
     assert len(active) == front.active
-    assert len(sheets["Exceptions"].rows) == sum(len(group.lines) for group in pack.exceptions.groups)
+    assert len(sheets["Exceptions"].rows) == sum(group.total for group in pack.exceptions.groups)
     assert len(sheets["Priorities"].rows) == len(pack.cards)
     assert sum(numbers[-1] for _, numbers in pack.picture.matrix.rows) == front.active
