@@ -23,7 +23,9 @@ class RegionSection(FormSection):
         """The three rows."""
         self.row("name", "Name", QLineEdit(), "Such as South West.")
         self.row("unit", "Regional unit", QLineEdit(), "Such as SWROCU.")
-        self.row("code", "Code", QLineEdit(), "Begins the name of an issue where the pack has no code of its own.")
+        self.row(
+            "code", "Code", QLineEdit(), "Begins the name of an issue where the pack has no code of its own."
+        )
 
     def typed(self, settings: RegionSettings) -> dict[str, Any]:
         """The texts as they are."""
