@@ -151,7 +151,8 @@ class Support:
     def _granted(self, made: Request, decided: date) -> Request:
         dice, lists = self.dice, words("requests")
         agreed = min(decided + dice.between(3, 16) * DAY, self.diary.filled)
-        if dice.chance(0.03):
+        recent = self.diary.filled - decided < 60 * DAY
+        if dice.chance(0.2 if recent else 0.0):
             return made
         starts = agreed + dice.between(0, 12) * DAY
         ends = starts + dice.between(14, 70) * DAY
