@@ -170,7 +170,7 @@ def test_people_and_work_stand_at_the_magnitudes_of_a_region(made: Path) -> None
 
 
 def test_what_hangs_on_the_threats_stands_at_published_magnitudes(records: list[Record]) -> None:
-    """2 to 4 disruptions a threat a year, 80 to 85 % of them Pursue; 6 to 12 nominals a group (domain.md §3)."""
+    """Disruptions: 2 to 4 a year, 80 to 85 % Pursue; nominals: 6 to 12 a group (domain.md §3)."""
     active = {t.id: t for t in of(Threat, records) if t.status is ThreatStatus.ACTIVE}
     year = [d for d in of(Disruption, records) if d.threat in active and d.on > date(2025, 11, 10)]
     assert 2 <= len(year) / len(active) <= 4

@@ -344,8 +344,11 @@ def test_a_crowded_tab_is_read_at_double_size(card: CardDesk, register: Register
     card.qtbot.waitUntil(lambda: table.verticalScrollBar().maximum() == 0 and table.height() > 400)
     table.setFocus()
     table.setCurrentIndex(table.words.index(11, 0))
-    card.settle()
-    row = table.visualRect(table.words.index(11, 0))
-    shown = table.viewport().mapTo(part(card).room.viewport(), row.center())
-    assert 0 <= shown.y() <= part(card).room.viewport().height()
+    room = part(card).room.viewport()
+
+    def height() -> int:
+        row = table.visualRect(table.words.index(11, 0))
+        return table.viewport().mapTo(room, row.center()).y()
+
+    card.qtbot.waitUntil(lambda: 0 <= height() <= room.height())
     palette.apply(qapp, palette.LIGHT)

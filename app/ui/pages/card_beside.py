@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -75,6 +75,7 @@ class BesidePart(CardPart):
         self._lay_out()
 
     def _lay_out(self) -> None:
+        self._in_hand: tuple[WholeTable, QPersistentModelIndex] | None = None
         inside = self._inside
         column = QVBoxLayout(inside)
         column.setContentsMargins(20, 12, 20, 12)
@@ -95,13 +96,21 @@ class BesidePart(CardPart):
         self.room.setFrameShape(QFrame.Shape.NoFrame)
         self.room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.room.setWidget(inside)
+        # rows take their height after they are chosen: the one in hand is looked for once more
+        self.room.verticalScrollBar().rangeChanged.connect(self._reveal_again)
         self.column.addWidget(self.room)
 
     def _reveal(self, table: WholeTable, index: QModelIndex) -> None:
         """The page scrolls with the row in hand, since the list does not."""
+        self._in_hand = (table, QPersistentModelIndex(index))
         rect = table.visualRect(index)
         at = table.viewport().mapTo(self._inside, QPoint(0, rect.center().y()))
         self.room.ensureVisible(at.x(), at.y(), 0, rect.height() + px(28))
+
+    def _reveal_again(self) -> None:
+        if self._in_hand is not None and self._in_hand[1].isValid():
+            table, index = self._in_hand
+            self._reveal(table, table.model().index(index.row(), index.column()))
 
     # showing
 
