@@ -54,7 +54,7 @@ from app.store.tables import REFERENCES, TABLES
 ROOT = Path(__file__).parent.parent.parent
 TODAY = date(2026, 11, 26)
 SEED = 2026
-FIXED = "4b4ecf9b58992e257fbd61515423989e24d590202d7d1d6cc49e01d19902e69b"
+FIXED = "7472f3d7984248bb0d2a80093cad2c58776c4ac6018551080c0e65bd2be99c28"
 """The contents of the seed 2026: whoever means to change them writes the new digest here."""
 
 
@@ -358,4 +358,7 @@ def test_plans_moves_and_leads_agree_with_their_threats(records: list[Record]) -
     assert all(move.was < move.now for move in of(Redating, records))
     assert {role for _, role in led} == set(LeadRole)
     assert all(40 <= score.total <= 480 for score in of(Score, records))
-    assert set(KINDS) >= {kind_of(record) for record in records}
+    shipped = {"region", "force", "theme", "choice", "setting", "scheme"}
+    # rows that wait in the import inbox, and notes and layouts, come with files
+    from_files = {"held", "note", "column_layout"}
+    assert {kind_of(record) for record in records} == set(KINDS) - shipped - from_files

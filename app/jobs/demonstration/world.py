@@ -14,6 +14,7 @@ from app.domain.kinds import Record
 from app.domain.meeting import Meeting
 from app.domain.submission import Submission
 from app.domain.threat import Threat
+from app.jobs.demonstration.asked_beside import AskedBeside
 from app.jobs.demonstration.assessing import Assessing
 from app.jobs.demonstration.briefs import Brief, briefs
 from app.jobs.demonstration.dice import Dice
@@ -73,11 +74,16 @@ class World:
         self._members = Members(more, today, self._next_later)
         self._support = Support(more, beside, diary, self._next_later)
         self._surroundings = Surroundings(more, beside, self.filled, self._next_later)
+        self._asked_beside = AskedBeside(Dice(seed + 2_000_003), self._next_asked)
         self._referrals = Referrals(more, diary, self._next_later)
 
     def _next_id(self) -> str:
         self._count += 1
         return new_id(self._start + timedelta(milliseconds=self._count), self._dice.bits)
+
+    def _next_asked(self) -> str:
+        self._count += 1
+        return new_id(self._start + timedelta(milliseconds=self._count), self._asked_beside.dice.bits)
 
     def _next_later(self) -> str:
         self._count += 1
@@ -88,6 +94,7 @@ class World:
         meetings = list(self._meetings())
         pending: list[Record] = [*meetings, *self._people.everyone]
         pending += self._support.capabilities_meetings(meetings)
+        pending += self._asked_beside.custom_fields()
         for brief in self._briefs:
             pending.extend(self._told(brief))
             if len(pending) >= BATCH:
@@ -131,6 +138,7 @@ class World:
             *self._members.members(brief, threat, leads, begun, ended),
             *self._support.requests(brief, threat, begun, ended),
             *self._surroundings.beside(brief, threat, leads, begun, ended),
+            *self._asked_beside.custom(threat),
         )
         return [threat, *referral, *steps, *assignments, *plans, *work, *updates, *hung]
 
