@@ -22,7 +22,7 @@ class AskedBeside:
 
     def custom_fields(self) -> list[CustomField]:
         """What this region wants to know beside what every region does."""
-        panel = ("Partnership panel", FieldType.CHOICE, ("Monthly", "Quarterly", "None"))
+        panel = ("Partnership panel", FieldType.CHOICE, ("Monthly", "Quarterly", "Not held"))
         cash = ("Cash seized to date, £", FieldType.NUMBER, ())
         for place, (name, type_, choices) in enumerate((panel, cash)):
             made = CustomField(
