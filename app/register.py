@@ -203,7 +203,7 @@ class Register:
             raise Refusal("not_allowed")
         with self._writing:
             done = self._run(marked.name, lambda unit: command(unit, *args, **kwargs))
-            if done.changes:
+            if done.changes and marked.undoable:
                 self._undo.append((done.batch, done.label))
                 self._redo.clear()
         return done

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.codes import ActionState, Strand
+from app.domain.codes import ActionState, Handling, Strand
 from app.domain.faults import Fault, Severity, required
+from app.domain.handling import conditions_missing
 
 VAGUE = frozenset({"ongoing", "monitor", "monitoring", "continue", "review", "tbc", "as required"})
 """Whole titles that do not say what will be done (domain.md check 19)."""
@@ -14,17 +15,18 @@ VAGUE = frozenset({"ongoing", "monitor", "monitoring", "continue", "review", "tb
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
-    """One owned, dated step of a plan.
+    """One owned, dated step of a plan, or with no threat an action that a meeting set.
 
+    `meeting` is where it was set, `item` the agenda item; both None for one of the plan itself.
     The owner is an officer (`owner`, an id) or an organisation by name; `due_text` keeps what a
     tracker wrote where it was no date, `as_written` the whole line or row as it came.
     """
 
     id: str
     version: int = 0
-    threat: str
+    threat: str | None
     reference: str = ""
-    strand: Strand
+    strand: Strand | None
     title: str
     detail: str = ""
     owner: str | None = None
@@ -37,10 +39,19 @@ class Action:
     closed_on: date | None = None
     outcome: str = ""
     as_written: str = ""
+    meeting: str | None = None
+    item: str | None = None
+    handling: Handling = Handling.P
+    conditions: str = ""
 
     def faults(self, today: date) -> tuple[Fault, ...]:
         """What is wrong with it: a title stops saving, a gap that prints as Red is a warning."""
         found = required(title=self.title)
+        if self.threat and self.strand is None:
+            found += required(strand=self.strand)
+        if not self.threat and not self.meeting:
+            found += required(threat=self.threat)
+        found += conditions_missing(self.handling, self.conditions)
         if self.title.strip().strip(".").casefold() in VAGUE:
             found.append(Fault("title", "action.vague", {"title": self.title}))
         if self.state is ActionState.OPEN:
@@ -91,10 +102,13 @@ class Update:
     by: str = ""
     strand: Strand | None = None
     text: str
+    handling: Handling = Handling.P
+    conditions: str = ""
 
     def faults(self, today: date) -> tuple[Fault, ...]:
         """What is wrong with it."""
         found = required(text=self.text)
+        found += conditions_missing(self.handling, self.conditions)
         if self.on > today:
             found.append(Fault("on", "date.future"))
         return tuple(found)

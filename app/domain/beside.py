@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.codes import Relation, TransferState
+from app.domain.codes import Handling, Relation, TransferState
 from app.domain.faults import Fault, Severity, required
+from app.domain.handling import conditions_missing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,10 +24,13 @@ class IntelligenceGap:
     raised_on: date
     closed_on: date | None = None
     answer: str = ""
+    handling: Handling = Handling.P
+    conditions: str = ""
 
     def faults(self, today: date) -> tuple[Fault, ...]:
         """What is wrong with it (domain.md check 40: an owner is expected)."""
         found = required(text=self.text)
+        found += conditions_missing(self.handling, self.conditions)
         if not self.owner and not self.owner_organisation and not self.closed_on:
             found.append(Fault("owner", "gap.no_owner", severity=Severity.WARN))
         if self.raised_on > today:
@@ -51,10 +55,13 @@ class Learning:
     by: str = ""
     on: date
     shared_with: str = ""
+    handling: Handling = Handling.P
+    conditions: str = ""
 
     def faults(self, today: date) -> tuple[Fault, ...]:
         """What is wrong with it."""
         found = required(text=self.text)
+        found += conditions_missing(self.handling, self.conditions)
         if self.on > today:
             found.append(Fault("on", "date.future"))
         return tuple(found)

@@ -71,6 +71,81 @@ class Series(StrEnum):
 
     TASKING = "regional tasking"
     CAPABILITIES = "capabilities"
+    PERFORMANCE = "performance"
+
+
+class MeetingState(StrEnum):
+    """Where a meeting stands."""
+
+    PLANNED = "planned"
+    UNDER_WAY = "under way"
+    HELD = "held"
+    CANCELLED = "cancelled"
+
+
+class ItemState(StrEnum):
+    """Whether an item stands on the agenda, is switched off, or waits on the parking list."""
+
+    LISTED = "listed"
+    OFF = "off"
+    PARKED = "parked"
+
+
+class Present(StrEnum):
+    """How somebody who was expected attended."""
+
+    PRESENT = "present"
+    DEPUTY = "sent a deputy"
+    APOLOGIES = "apologies"
+    ABSENT = "absent"
+
+
+class Outcome(StrEnum):
+    """What a meeting did with what was asked of it."""
+
+    AGREED = "agreed"
+    AMENDED = "agreed with a change"
+    NOT_AGREED = "not agreed"
+    LATER = "put off"
+
+
+class EditionKind(StrEnum):
+    """For whom an edition is made: the chair with the private items, the ROCU, one force, one partner."""
+
+    CHAIR = "chair"
+    FULL = "full"
+    FORCE = "force"
+    PARTNER = "partner"
+
+
+class Paper(StrEnum):
+    """What was issued."""
+
+    PACK = "pack"
+    ADDENDUM = "addendum"
+    MINUTES = "minutes"
+
+
+class IssueState(StrEnum):
+    """Whether an issue holds."""
+
+    ISSUED = "issued"
+    SUPERSEDED = "superseded"
+    RECALLED = "recalled"
+
+
+class MinutesState(StrEnum):
+    """Minutes are a draft until the next meeting confirms them; then they are locked."""
+
+    DRAFT = "draft"
+    CONFIRMED = "confirmed"
+
+
+class Handling(StrEnum):
+    """The handling code of 3x5x2: lawful sharing permitted, or with conditions (College of Policing APP)."""
+
+    P = "P"
+    C = "C"
 
 
 class SchemeState(StrEnum):
@@ -168,6 +243,7 @@ class ChoiceList(StrEnum):
     ARCHIVE_REASON = "archive reason"
     DECISION_REASON = "decision reason"
     TRANSFER_REASON = "transfer reason"
+    PARTNER = "partner organisation"
 
 
 class FieldType(StrEnum):

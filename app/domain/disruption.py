@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.codes import Rating, Strand
+from app.domain.codes import Handling, Rating, Strand
 from app.domain.faults import Fault, Severity, required
+from app.domain.handling import conditions_missing
 from app.domain.persons import same_person
 
 
@@ -35,6 +36,8 @@ class Disruption:
     moderated_on: date | None = None
     apmis: bool = False
     apmis_ref: str = ""
+    handling: Handling = Handling.P
+    conditions: str = ""
 
     def faults(self, today: date) -> tuple[Fault, ...]:
         """What is wrong with it (domain.md checks 32 and 33: P, rating and rationale are expected).
@@ -43,6 +46,7 @@ class Disruption:
         second look).
         """
         found = required(title=self.title)
+        found += conditions_missing(self.handling, self.conditions)
         for name in ("strand", "rating", "rationale"):
             if not getattr(self, name):
                 found.append(Fault(name, f"disruption.no_{name}", severity=Severity.WARN))

@@ -6,13 +6,16 @@ from datetime import date
 from typing import Protocol
 
 from app.domain.action import Action, Redating, Update
+from app.domain.agenda import AgendaItem, LatePaper
 from app.domain.assignment import Assignment
 from app.domain.beside import Document, IntelligenceGap, Learning, ThreatLink, Transfer
 from app.domain.custom import CustomField, CustomValue
 from app.domain.disruption import Disruption, Rerating
 from app.domain.faults import Fault
 from app.domain.inbox import ColumnLayout, Held
-from app.domain.meeting import Meeting
+from app.domain.issue import Acceptance, Copy, Issue, Release
+from app.domain.meeting import Attendance, Meeting, MeetingSeries, Member
+from app.domain.minutes import MeetingDecision, MeetingNote, Minutes
 from app.domain.nominal import AncillaryOrder, Nominal
 from app.domain.officer import Officer
 from app.domain.plan import Plan
@@ -66,6 +69,18 @@ KINDS: dict[str, type[Record]] = {
     "disruption": Disruption,
     "rerating": Rerating,
     "meeting": Meeting,
+    "meeting_series": MeetingSeries,
+    "member": Member,
+    "attendance": Attendance,
+    "agenda_item": AgendaItem,
+    "late_paper": LatePaper,
+    "meeting_note": MeetingNote,
+    "meeting_decision": MeetingDecision,
+    "minutes": Minutes,
+    "issue": Issue,
+    "copy": Copy,
+    "release": Release,
+    "acceptance": Acceptance,
     "request": Request,
     "nominal": Nominal,
     "ancillary_order": AncillaryOrder,

@@ -1,4 +1,4 @@
-"""The meetings: the monthly regional tasking meeting, and the capabilities meeting."""
+"""The meetings, the series they belong to, who is expected, and who came."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.codes import Series
+from app.domain.codes import MeetingState, Present, Series
 from app.domain.faults import Fault, required
 
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
@@ -14,7 +14,10 @@ _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
-    """One meeting of a series: `month` is "2026-12", times are local; `papers_by`: the cut-off."""
+    """One meeting of a series: `month` is "2026-12", times are local; `papers_by`: the cut-off.
+
+    `deputy` chairs where the chair cannot; `began` and `ended` are the times at which it really was held.
+    """
 
     id: str
     version: int = 0
@@ -27,6 +30,10 @@ class Meeting:
     venue: str = ""
     papers_by: date | None = None
     issue_by: date | None = None
+    deputy: str = ""
+    state: MeetingState = MeetingState.PLANNED
+    began: str = ""
+    ended: str = ""
 
     def faults(self, today: date) -> tuple[Fault, ...]:
         """What is wrong with it."""
@@ -40,4 +47,82 @@ class Meeting:
             found.append(Fault("starts", "meeting.ends_first"))
         if self.papers_by and self.papers_by > self.on:
             found.append(Fault("papers_by", "meeting.papers_late"))
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingSeries:
+    """What the meetings of a series begin with; one for each series, all of it LOCAL.
+
+    `week` and `weekday` say when it is held: the second (2) Thursday (3) of a month; week 0: not said.
+    `papers_days` and `issue_days` count back from the meeting to the cut-off of papers and to the issue.
+    """
+
+    id: str
+    version: int = 0
+    series: Series
+    name: str
+    chair: str = ""
+    deputies: tuple[str, ...] = ()
+    venue: str = ""
+    starts: str = "10:00"
+    ends: str = "12:00"
+    week: int = 0
+    weekday: int = 0
+    papers_days: int = 0
+    issue_days: int = 0
+
+    def faults(self, today: date) -> tuple[Fault, ...]:
+        """What is wrong with it."""
+        found = required(name=self.name)
+        odd = next((time for time in (self.starts, self.ends) if not _TIME.fullmatch(time)), None)
+        if odd is not None:
+            found.append(Fault("starts", "meeting.time", {"time": odd}))
+        elif self.ends <= self.starts:
+            found.append(Fault("starts", "meeting.ends_first"))
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """Somebody who is expected at the meetings of a series; an officer, or a name of a partner.
+
+    `items` are the numbers for which a partner comes ("3, 5 and 12"), "" for the whole meeting.
+    """
+
+    id: str
+    version: int = 0
+    series: Series
+    officer: str | None = None
+    name: str
+    organisation: str = ""
+    role: str = ""
+    items: str = ""
+    place: int = 0
+    retired: bool = False
+
+    def faults(self, today: date) -> tuple[Fault, ...]:
+        """What is wrong with it."""
+        return tuple(required(name=self.name))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attendance:
+    """Whether one person came to one meeting; `deputy` is who came in their place."""
+
+    id: str
+    version: int = 0
+    meeting: str
+    member: str | None = None
+    name: str
+    organisation: str = ""
+    state: Present = Present.PRESENT
+    deputy: str = ""
+    items: str = ""
+
+    def faults(self, today: date) -> tuple[Fault, ...]:
+        """What is wrong with it: a deputy has a name."""
+        found = required(name=self.name)
+        if self.state is Present.DEPUTY:
+            found += required(deputy=self.deputy)
         return tuple(found)

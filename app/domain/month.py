@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from app.domain.agenda import AgendaItem, LatePaper
 from app.domain.codes import (
     ActionState,
     Confidence,
     Decision,
+    Handling,
     LeadRole,
     MappingState,
     Met,
@@ -28,7 +30,9 @@ from app.domain.codes import (
     TransferState,
 )
 from app.domain.custom import CustomField
-from app.domain.meeting import Meeting
+from app.domain.issue import Acceptance, Release
+from app.domain.meeting import Attendance, Meeting, MeetingSeries, Member
+from app.domain.minutes import MeetingDecision, MeetingNote, Minutes
 from app.domain.region import Choice, Force, Region, Theme
 from app.domain.region_settings import RegionSettings
 from app.domain.scheme import Scheme
@@ -123,6 +127,38 @@ class ActionRow(NamedTuple):
     completed_on: date | None
     closed_on: date | None
     outcome: str
+    meeting: str | None = None
+    item: str | None = None
+    handling: Handling = Handling.P
+    conditions: str = ""
+
+
+class MeetingActionRow(NamedTuple):
+    """An action that a meeting set for no threat; `owner` is an officer's id, `item` an agenda item's."""
+
+    id: str
+    reference: str
+    title: str
+    owner: str | None
+    owner_organisation: str
+    set_on: date | None
+    due: date | None
+    state: ActionState
+    completed_on: date | None
+    closed_on: date | None
+    outcome: str
+    meeting: str | None
+    item: str | None
+
+
+class RemovedRow(NamedTuple):
+    """A record that was removed: its kind and id, when, by whom, and the reason given; nothing it held."""
+
+    kind: str
+    id: str
+    on: date
+    by: str
+    reason: str
 
 
 class RedatingRow(NamedTuple):
@@ -143,6 +179,8 @@ class UpdateRow(NamedTuple):
     by: str
     strand: Strand | None
     text: str
+    handling: Handling = Handling.P
+    conditions: str = ""
 
 
 class ScoreRow(NamedTuple):
@@ -209,6 +247,8 @@ class DisruptionRow(NamedTuple):
     moderated_on: date | None
     apmis: bool
     apmis_ref: str
+    handling: Handling = Handling.P
+    conditions: str = ""
 
 
 class RequestRow(NamedTuple):
@@ -297,6 +337,8 @@ class GapRow(NamedTuple):
     raised_on: date
     closed_on: date | None
     answer: str
+    handling: Handling = Handling.P
+    conditions: str = ""
 
 
 class LearningRow(NamedTuple):
@@ -308,6 +350,8 @@ class LearningRow(NamedTuple):
     by: str
     on: date
     shared_with: str
+    handling: Handling = Handling.P
+    conditions: str = ""
 
 
 class LinkRow(NamedTuple):
@@ -349,7 +393,10 @@ class CustomValueRow(NamedTuple):
 class Month:
     """Everything the pack of one meeting is made of; `meetings` are the days of all, oldest first.
 
-    `ranks_before` are ids with their rank as it stood on the day of the meeting before.
+    `ranks_before` are ids with their rank as it stood on the day of the meeting before. `agenda` and
+    `late_papers` are those of this meeting, `agenda_numbers` the printed number of every item of any meeting
+    by its id, `attendance`, `notes` and `decisions` of this meeting (empty before it is held),
+    `minutes_before` those of the meeting before; `removed` is what was removed since that meeting.
     """
 
     region: Region
@@ -383,3 +430,17 @@ class Month:
     transfers: tuple[TransferRow, ...] = ()
     schemes: tuple[Scheme, ...] = ()
     ranks_before: tuple[tuple[str, int], ...] = ()
+    meeting_actions: tuple[MeetingActionRow, ...] = ()
+    all_meetings: tuple[Meeting, ...] = ()
+    series: MeetingSeries | None = None
+    members: tuple[Member, ...] = ()
+    agenda: tuple[AgendaItem, ...] = ()
+    agenda_numbers: tuple[tuple[str, str], ...] = ()
+    late_papers: tuple[LatePaper, ...] = ()
+    attendance: tuple[Attendance, ...] = ()
+    notes: tuple[MeetingNote, ...] = ()
+    decisions: tuple[MeetingDecision, ...] = ()
+    minutes_before: Minutes | None = None
+    releases: tuple[Release, ...] = ()
+    acceptances: tuple[Acceptance, ...] = ()
+    removed: tuple[RemovedRow, ...] = ()

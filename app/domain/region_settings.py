@@ -7,10 +7,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from app.domain.agenda import AgendaItem
+from app.domain.agenda import StandingItem
 from app.domain.rag import RagLimits
 from app.domain.region import Setting
 from app.domain.submission import SubmissionField
+
+PARTNER_FIELDS = (
+    "threat.name", "threat.primary_theme", "threat.secondary_themes", "threat.home_force",
+    "threat.other_forces", "lead.LRO", "action.Prevent", "action.Protect", "action.Prepare",
+    "action.title", "action.owner_organisation", "action.due", "action.state",
+)  # fmt: skip
+"""What a partner edition shows of a released threat until the region says otherwise (typography.md §12)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +25,9 @@ class RegionSettings:
     """Marking, thresholds, tiers and agenda in force; defaults until the region sets its own.
 
     `bands` are lower bounds with labels, rising; days and months are whole numbers. `priority_cut_off` is
-    how many of the ranked list the meeting takes page by page, 0 for all of them.
+    how many of the ranked list the meeting takes page by page, 0 for all of them. `changed_score` is from
+    which move of a score the page of changes names it, `partner_fields` what a partner edition may show of
+    a released threat, as "kind.field"; whatever is not named stays out.
     """
 
     marking: str = "OFFICIAL-SENSITIVE"
@@ -39,9 +48,13 @@ class RegionSettings:
     disruption_months: int = 12
     effort_months: int = 3
     priority_cut_off: int = 0
+    changed_score: int = 20
     tiers: tuple[str, ...] = ("Local", "Force", "Regional", "National")
     bands: tuple[tuple[int, str], ...] = ()
-    agenda: tuple[AgendaItem, ...] = field(default_factory=tuple)
+    agenda: tuple[StandingItem, ...] = field(default_factory=tuple)
+    capabilities_agenda: tuple[StandingItem, ...] = field(default_factory=tuple)
+    performance_agenda: tuple[StandingItem, ...] = field(default_factory=tuple)
+    partner_fields: tuple[str, ...] = PARTNER_FIELDS
     submission_fields: tuple[SubmissionField, ...] = field(default_factory=tuple)
 
     @property
@@ -56,8 +69,8 @@ class RegionSettings:
 
 
 def _frozen(name: str, value: Any) -> Any:
-    if name == "agenda":
-        return tuple(AgendaItem(*item) for item in value)
+    if name.endswith("agenda"):
+        return tuple(StandingItem(*item) for item in value)
     if name == "submission_fields":
         return tuple(SubmissionField(*item) for item in value)
     if name == "bands":

@@ -120,7 +120,8 @@ class Comparer:
         self.threats = {normal(threat.reference): threat for threat in known.threats}
         self.actions: dict[str, list[Action]] = {}
         for action in known.actions:
-            self.actions.setdefault(action.threat, []).append(action)
+            if action.threat is not None:
+                self.actions.setdefault(action.threat, []).append(action)
         self.notes: dict[str, set[tuple[str, str]]] = {}
         for note in known.notes:
             self.notes.setdefault(note.threat, set()).add((note.heading, note.text))

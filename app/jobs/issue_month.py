@@ -15,6 +15,7 @@ from app.errors import Cancelled, Refusal
 from app.jobs import put_in_place
 from app.packs import excel, monthly, pdf, stored
 from app.packs.model import Pack
+from app.packs.monthly import Issuing
 from app.reads import months
 from app.register import Done, Register
 
@@ -112,7 +113,7 @@ def _pack(register: Register, month: str, tell: Progress, *, draft: bool) -> Pac
     tell(READING, 0, 1)
     rows = register.ask(months.everything, month)
     tell(READING, 1, 1)
-    return monthly.build(rows, register.clock.now(), draft=draft)
+    return monthly.build(rows, register.clock.now(), issuing=Issuing(draft=draft))
 
 
 def _teller(progress: Progress | None, cancelled: Cancel | None) -> Progress:

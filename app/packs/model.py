@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from app.domain.codes import Strand
+from app.packs.states import NO_STATES, States
 
 
 class ColumnKind(StrEnum):
@@ -413,9 +414,58 @@ class Exceptions:
     groups: tuple[ExceptionGroup, ...]
 
 
+class Wanted(NamedTuple):
+    """One decision wanted, in the order it is taken: the item, what is asked, where it is printed.
+
+    `section` is the name of the page that it stands on; `threat` and `request` are references.
+    """
+
+    number: str
+    words: str
+    section: str
+    threat: str = ""
+    request: str = ""
+    recommended: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A late paper with pages of its own, numbered after the item it follows."""
+
+    number: str
+    title: str
+    follows: str
+    issued: str
+    because: str
+    changes: str
+    answer: Answer
+    asks: tuple[CardAsk, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerCard:
+    """One released threat in a partner edition (typography.md §12)."""
+
+    number: str
+    title: str
+    under: str
+    answer: Answer
+    need_to_know: str
+    contacts: tuple[Fact, ...]
+    asks: tuple[CardAsk, ...]
+    strands: tuple[StrandBlock, ...]
+    conditions: str
+
+
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """One month's tasking pack for one edition; `numbers` are the key figures of the cover."""
+    """One month's tasking pack for one edition; `numbers` are the key figures of the cover.
+
+    `copy` is "3 of 6", `app` the version of the program and `head` the journal's head when it was read.
+    `gaps` are the known gaps with which it is issued for `gaps_reason`; `states` is what the next pack is
+    compared with and is never printed; `wanted` are the decisions wanted of the meeting.
+    """
 
     id: str
     title: str
@@ -448,9 +498,23 @@ class Pack:
     sections: tuple[Section, ...] = ()
     ranking: tuple[RankLine, ...] = ()
     effort: tuple[Block, ...] = ()
+    holder: str = ""
+    copy: str = ""
+    app: str = ""
+    head: str = ""
+    gaps: tuple[str, ...] = ()
+    gaps_reason: str = ""
+    confirmed_by: str = ""
+    states: States = NO_STATES
+    changes: Section | None = None
+    consent: tuple[Block, ...] = ()
+    expected: tuple[Fact, ...] = ()
+    wanted: tuple[Wanted, ...] = ()
+    late: tuple[Late, ...] = ()
+    partner_cards: tuple[PartnerCard, ...] = ()
 
     @property
     def file_name(self) -> str:
         """The name of its files without the ending; the marking is part of it."""
         tail = f"{self.marking.split(' - ')[0]}{' FICTIONAL' if self.fictional else ''}"
-        return f"{self.id} v{self.version} {self.edition} {tail}"
+        return f"{self.id} v{self.version} {self.edition}{f' copy {self.copy}' if self.copy else ''} {tail}"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from datetime import datetime
 
 from app import words
-from app.domain.agenda import AgendaItem
+from app.domain.agenda import StandingItem
+from app.domain.edition import FULL, Edition
 from app.domain.month import Month
 from app.packs import (
     archive,
@@ -73,7 +75,7 @@ def _agenda(facts: Facts, found: tuple[Found, ...], sections: tuple[Section, ...
     return tuple(lines)
 
 
-def _item(facts: Facts, key: str) -> AgendaItem | None:
+def _item(facts: Facts, key: str) -> StandingItem | None:
     return next((item for item in facts.month.settings.agenda if item.key == key), None)
 
 
@@ -161,10 +163,25 @@ def rag_rule(facts: Facts) -> str:
     )
 
 
-def build(
-    month: Month, made_at: datetime, *, edition: str = "full", version: str = "1.0", draft: bool = False
-) -> Pack:
-    """The pack of a month for an edition; states stand on the day of the meeting, `made_at` is aware UTC."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issuing:
+    """What an issue says of itself: its version, the pack issued before it, the gaps it is issued with."""
+
+    version: str = "1.0"
+    draft: bool = False
+    before: Pack | None = None
+    gaps: tuple[str, ...] = ()
+    gaps_reason: str = ""
+    confirmed_by: str = ""
+    app: str = ""
+    head: str = ""
+
+
+def build(month: Month, made_at: datetime, *, edition: Edition = FULL, issuing: Issuing = Issuing()) -> Pack:
+    """The pack of an edition's month (see editions); states stand on the day of the meeting.
+
+    `made_at` is aware UTC.
+    """
     facts = Facts(month)
     found = find_all(facts)
     sections = tuple(made for part in PARTS if (made := part.section(facts)) is not None)
@@ -176,15 +193,15 @@ def build(
     marking = month.settings.marking_line
     row_marking = f"{marking} - FICTIONAL" if month.region.fictional else marking
     return Pack(
-        id=f"{code}-{month.meeting.month}",
+        id=edition.pack_id(code, month.meeting.month),
         title=TITLE,
         month=month.meeting.month,
         month_words=month_words(month.meeting.month),
         region=month.region.name,
         unit=f"{month.region.unit} SOC coordinator" if month.region.unit else "SOC coordinator",
-        edition=edition,
-        version=version,
-        draft=draft,
+        edition=edition.words,
+        version=issuing.version,
+        draft=issuing.draft,
         fictional=month.region.fictional,
         marking=marking,
         handling=HANDLING,
@@ -216,4 +233,10 @@ def build(
         sections=sections,
         ranking=ranking.rank_lines(facts, cards),
         effort=ranking.effort_blocks(facts) if facts.priorities else (),
+        holder=edition.name,
+        app=issuing.app,
+        head=issuing.head,
+        gaps=issuing.gaps,
+        gaps_reason=issuing.gaps_reason,
+        confirmed_by=issuing.confirmed_by,
     )

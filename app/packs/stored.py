@@ -59,7 +59,7 @@ def _pieces(pack: Pack) -> Iterator[str]:
 
 def fingerprint(pack: Pack) -> str:
     """Sixteen digits that stand for the contents, whenever and in whatever version they were issued."""
-    same = replace(pack, made_at=_EPOCH, version="", draft=False)
+    same = replace(pack, made_at=_EPOCH, version="", draft=False, copy="", app="", head="", confirmed_by="")
     digest = hashlib.sha256()
     for piece in _pieces(same):
         digest.update(piece.encode("utf-8", "surrogatepass"))

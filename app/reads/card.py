@@ -157,7 +157,7 @@ def _custom(connection: Connection, object: str) -> dict[str, str]:
 
 
 def _by_strand(action: Action) -> tuple[int, date]:
-    return list(Strand).index(action.strand), action.due or date.max
+    return [*Strand, None].index(action.strand), action.due or date.max
 
 
 def card(connection: Connection, threat: str, today: date) -> Card:

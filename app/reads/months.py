@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import gc
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache, partial
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, select
 
 from app.domain.action import Action, Redating, Update
+from app.domain.agenda import AgendaItem, LatePaper, numbered
 from app.domain.assignment import Assignment
 from app.domain.beside import IntelligenceGap, Learning, ThreatLink, Transfer
+from app.domain.clock import local
 from app.domain.codes import Series
 from app.domain.custom import CustomValue
 from app.domain.disruption import Disruption
+from app.domain.issue import Acceptance, Release
 from app.domain.kinds import Record
-from app.domain.meeting import Meeting
+from app.domain.meeting import Attendance, Meeting, MeetingSeries, Member
+from app.domain.minutes import MeetingDecision, MeetingNote, Minutes
 from app.domain.month import (
     ActionRow,
     AssignmentRow,
@@ -26,12 +31,14 @@ from app.domain.month import (
     GapRow,
     LearningRow,
     LinkRow,
+    MeetingActionRow,
     Month,
     NominalRow,
     OfficerRow,
     OrderRow,
     PlanRow,
     RedatingRow,
+    RemovedRow,
     RequestRow,
     ScoreRow,
     StepRow,
@@ -52,7 +59,9 @@ from app.errors import Refusal
 from app.reads.meetings import meetings
 from app.reads.priorities import ranks_on
 from app.reads.reference import reference
-from app.store.tables import table
+from app.store.tables import JOURNAL, TABLES, table
+
+R = TypeVar("R", bound=Record)
 
 
 class _Meanings(dict[Any, Any]):
@@ -116,6 +125,53 @@ def _meetings(connection: Connection, month: str) -> tuple[Meeting, Meeting | No
     return meeting, None if before is None else Meeting(**before._mapping)
 
 
+def _records(connection: Connection, cls: type[R], *order: str, **equals: object) -> tuple[R, ...]:
+    """The records of a small table, in order, whose fields equal the values given."""
+    where = table(cls)
+    query = select(where).order_by(*(where.c[name] for name in order))
+    for name, value in equals.items():
+        query = query.where(where.c[name] == value)
+    return tuple(cls(**row._mapping) for row in connection.execute(query))
+
+
+def _of_meeting(row: ActionRow) -> MeetingActionRow:
+    return MeetingActionRow(*(getattr(row, name) for name in MeetingActionRow._fields))
+
+
+def _numbers(items: Iterable[AgendaItem]) -> tuple[tuple[str, str], ...]:
+    of: dict[str, list[AgendaItem]] = defaultdict(list)
+    for item in items:
+        of[item.meeting].append(item)
+    return tuple((item.id, number) for each in of.values() for number, item in numbered(each))
+
+
+def _minutes(connection: Connection, previous: Meeting | None) -> Minutes | None:
+    if previous is None:
+        return None
+    return next(iter(_records(connection, Minutes, "id", meeting=previous.id)), None)
+
+
+def _removed(connection: Connection, previous: Meeting | None) -> tuple[RemovedRow, ...]:
+    """What was removed since the meeting before and is not there again; what it held stays out."""
+    if previous is None:
+        return ()
+    query = (
+        select(JOURNAL.c.kind, JOURNAL.c.object, JOURNAL.c.at, JOURNAL.c.actor, JOURNAL.c.reason)
+        .where(JOURNAL.c.kind.in_(("threat", "action", "request")), JOURNAL.c.after.is_(None))
+        .order_by(JOURNAL.c.seq)
+    )
+    gone = {}
+    for kind, id, at, actor, reason in connection.execute(query):
+        if local(at).date() >= previous.on:
+            gone[kind, id] = RemovedRow(kind, id, local(at).date(), actor, reason)
+    return tuple(row for row in gone.values() if not _there(connection, row))
+
+
+def _there(connection: Connection, row: RemovedRow) -> bool:
+    where = TABLES[row.kind]
+    return connection.execute(select(where.c.id).where(where.c.id == row.id)).first() is not None
+
+
 def everything(connection: Connection, month: str) -> Month:
     """The month "2026-12" as rows; Refusal("export.no_meeting") where no meeting is planned for it."""
     with _uncollected():
@@ -125,6 +181,8 @@ def everything(connection: Connection, month: str) -> Month:
 def _everything(connection: Connection, month: str) -> Month:
     meeting, previous = _meetings(connection, month)
     region = reference(connection)
+    actions: tuple[ActionRow, ...] = _rows(connection, Action, ActionRow, "threat", "reference", "id")
+    agenda = _records(connection, AgendaItem, "place", "id")
     planned = table(Meeting).c
     days = select(planned.on).where(planned.series == Series.TASKING).order_by(planned.on)
     return Month(
@@ -139,7 +197,8 @@ def _everything(connection: Connection, month: str) -> Month:
         threats=_rows(connection, Threat, ThreatRow, "reference", "id"),
         assignments=_rows(connection, Assignment, AssignmentRow, "threat", "role", "since", "id"),
         plans=_rows(connection, Plan, PlanRow, "threat"),
-        actions=_rows(connection, Action, ActionRow, "threat", "reference", "id"),
+        actions=tuple(row for row in actions if row.threat),
+        meeting_actions=tuple(_of_meeting(row) for row in actions if not row.threat),
         redatings=_rows(connection, Redating, RedatingRow, "action", "on", "id"),
         updates=_rows(connection, Update, UpdateRow, "threat", "on", "id"),
         scores=_rows(connection, Score, ScoreRow, "threat", "assessed_on", "id"),
@@ -158,5 +217,18 @@ def _everything(connection: Connection, month: str) -> Month:
         links=_rows(connection, ThreatLink, LinkRow, "threat", "id"),
         transfers=_rows(connection, Transfer, TransferRow, "proposed_on", "id"),
         schemes=region.schemes,
+        all_meetings=_records(connection, Meeting, "on", "id"),
+        series=next(iter(_records(connection, MeetingSeries, "id", series=meeting.series)), None),
+        members=_records(connection, Member, "place", "id", series=meeting.series),
+        agenda=tuple(item for item in agenda if item.meeting == meeting.id),
+        agenda_numbers=_numbers(agenda),
+        late_papers=_records(connection, LatePaper, "after", "letter", meeting=meeting.id),
+        attendance=_records(connection, Attendance, "name", "id", meeting=meeting.id),
+        notes=_records(connection, MeetingNote, "at", "id", meeting=meeting.id),
+        decisions=_records(connection, MeetingDecision, "at", "id", meeting=meeting.id),
+        minutes_before=_minutes(connection, previous),
+        releases=_records(connection, Release, "threat", "id"),
+        acceptances=_records(connection, Acceptance, "organisation", "on", "id"),
+        removed=_removed(connection, previous),
         ranks_before=tuple(sorted(ranks_on(connection, previous.on).items())) if previous else (),
     )

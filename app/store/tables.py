@@ -17,6 +17,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -112,6 +113,14 @@ REFERENCES = {
     "meeting": "meeting",
     "disruption": "disruption",
     "field": "custom_field",
+    "member": "member",
+    "item": "agenda_item",
+    "under": "agenda_item",
+    "request": "request",
+    "confirmed_at": "meeting",
+    "replaces": "late_paper",
+    "issue": "issue",
+    "supersedes": "issue",
 }
 """Fields that hold another record's id, by the kind they refer to."""
 
@@ -166,6 +175,15 @@ Index(
 Index("ix_meeting_on", TABLES["meeting"].c.series, TABLES["meeting"].c.on, unique=True)
 Index("ix_custom_value_object", TABLES["custom_value"].c.object)
 Index("ix_held_fingerprint", TABLES["held"].c.fingerprint)
+Index("ix_meeting_series_series", TABLES["meeting_series"].c.series, unique=True)
+
+BODY = Table(
+    "body",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+)
+"""The stored value of each issue, compressed, under its SHA-256, by which the journal names it."""
 
 JOURNAL = Table(
     "journal",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import json
 import secrets
+import zlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -24,7 +26,7 @@ from app.domain.ids import new_id
 from app.domain.kinds import KINDS, Record, kind_of
 from app.errors import Conflict, Difference, Refusal
 from app.store import chain
-from app.store.tables import JOURNAL, table
+from app.store.tables import BODY, JOURNAL, table
 
 R = TypeVar("R", bound=Record)
 Command = Callable[..., Any]
@@ -39,13 +41,17 @@ class Marked:
 
     name: str
     needs: Role
+    undoable: bool = True
 
 
-def command(name: str, *, needs: Role) -> Callable[[Command], Command]:
-    """Marks a plain function `(unit, ...) -> result` as a command: its stable name, the role it needs."""
+def command(name: str, *, needs: Role, undoable: bool = True) -> Callable[[Command], Command]:
+    """Marks a plain function `(unit, ...) -> result` as a command: its stable name, the role it needs.
+
+    One that is not undoable is locked once done, such as an issue: the files have left.
+    """
 
     def mark(function: Command) -> Command:
-        function.marked = Marked(name, needs)  # type: ignore[attr-defined]
+        function.marked = Marked(name, needs, undoable)  # type: ignore[attr-defined]
         return function
 
     return mark
@@ -169,6 +175,14 @@ class Unit:
         """An entry that changes no record: a disclosure, a consultation, a system event."""
         entry = self._entry(kind, object, 0, class_, None, after)
         self.connection.execute(_insert(JOURNAL), [entry])
+
+    def keep(self, body: bytes) -> str:
+        """Keeps the stored value of an issue for ever, and returns the SHA-256 under which it stands."""
+        id = hashlib.sha256(body).hexdigest()
+        if self.connection.execute(select(BODY.c.id).where(BODY.c.id == id)).first() is None:
+            data = zlib.compress(body, 6)
+            self.connection.execute(_insert(BODY), [{"id": id, "data": data}])
+        return id
 
     def invert(self, batch: str) -> None:
         """Appends the inverse of a batch; Refusal("undo.changed_since") where its records have moved on."""

@@ -46,7 +46,8 @@ ENTRIES = (
     Entry("People"),
     Entry("Officers", "officers", "users"),
     Entry("Meeting"),
-    Entry("Packs", "packs", "file-text"),
+    Entry("Meetings", "meetings", "calendar-days"),
+    Entry("Packs", "packs", "file-text", "Ctrl+P"),
     Entry("Data"),
     Entry("Import", "import", "file-input", "Ctrl+I"),
     Entry("Settings", "settings", "settings", "Ctrl+,"),
@@ -61,7 +62,7 @@ def keys(page: str) -> str:
 
 
 # a page without a line of its own stands under another
-UNDER = {"card": "threats"}
+UNDER = {"card": "threats", "meeting": "meetings"}
 
 
 class NavigationModel(QAbstractListModel):

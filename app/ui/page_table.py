@@ -37,6 +37,18 @@ def _packs() -> type[Page]:
     return PacksPage
 
 
+def _meetings() -> type[Page]:
+    from app.ui.pages.meetings import MeetingsPage
+
+    return MeetingsPage
+
+
+def _meeting() -> type[Page]:
+    from app.ui.pages.meeting import MeetingPage
+
+    return MeetingPage
+
+
 def _import() -> type[Page]:
     from app.ui.pages.importing import ImportPage
 
@@ -89,6 +101,8 @@ PAGES: dict[str, Callable[[], type[Page]]] = {
     "requests": _requests,
     "orders": _orders,
     "officers": _officers,
+    "meetings": _meetings,
+    "meeting": _meeting,
     "packs": _packs,
     "import": _import,
     "settings": _settings,

@@ -11,12 +11,18 @@ from collections.abc import Mapping
 from app.domain.faults import Fault
 from app.errors import Refusal
 from app.words import (
+    agenda,
     beside,
     card,
+    changes,
     desk,
     disruptions,
+    editions,
     importing,
+    issuing,
     labels,
+    meeting,
+    minutes,
     orders,
     priorities,
     record,
@@ -32,7 +38,7 @@ __all__ = ["FIELD_WORDS", "KIND_WORDS", "SENTENCES", "fault", "refusal", "say", 
 
 PARTS = (
     record, refusals, labels, card, importing, desk, scoring, submissions, priorities, disruptions, requests,
-    orders, beside, reference,
+    orders, beside, reference, agenda, editions, issuing, changes, meeting, minutes,
 )  # fmt: skip
 
 SENTENCES: dict[str, str] = {code: sentence for part in PARTS for code, sentence in part.SENTENCES.items()}

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from app.domain.agenda import AgendaItem
+from app.domain.agenda import StandingItem
 from app.domain.codes import ActionState, Confidence, LeadRole, MappingState, Strand, ThreatKind, ThreatStatus
 from app.domain.meeting import Meeting
 from app.domain.month import (
@@ -130,8 +130,8 @@ def plan(of: str, **fields: Any) -> PlanRow:
     return PlanRow(threat=of, **values)
 
 
-def _agenda() -> tuple[AgendaItem, ...]:
-    return tuple(AgendaItem(*item) for item in reference("agenda"))
+def _agenda() -> tuple[StandingItem, ...]:
+    return tuple(StandingItem(*item) for item in reference("agenda"))
 
 
 def empty() -> Month:

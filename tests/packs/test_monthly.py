@@ -11,6 +11,7 @@ import pytest
 
 from app.packs import monthly, stored
 from app.packs.model import Pack
+from app.packs.monthly import Issuing
 from tests.packs.months import LONG_NAME, MADE_AT, MEETING, action, empty, small, threat
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "pack.json"
@@ -185,6 +186,6 @@ def test_a_text_that_looks_like_a_date_comes_back_as_text() -> None:
 
 
 def test_the_fingerprint_stands_for_the_contents_whenever_they_are_issued(pack: Pack) -> None:
-    later = monthly.build(small(), MADE_AT.replace(day=5), draft=True)
+    later = monthly.build(small(), MADE_AT.replace(day=5), issuing=Issuing(draft=True))
     assert stored.fingerprint(later) == stored.fingerprint(pack)
     assert stored.fingerprint(monthly.build(empty(), MADE_AT)) != stored.fingerprint(pack)

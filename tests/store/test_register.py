@@ -145,7 +145,7 @@ def test_a_backup_that_does_not_check_is_not_kept(
     assert list((tmp_path / "backups").iterdir()) == []
 
 
-HEAD = "0002"
+HEAD = "0003"
 
 
 def newer_scripts(folder: Path, body: str) -> Path:

@@ -119,7 +119,7 @@ class World:
         first = max(begun, self.filled - timedelta(days=545))
         setting = Setting(brief, threat.id, min(first, ended), ended, leads.sio, leads.lro)
         work = self._workshop.work(setting)
-        used = {action.strand.value.lower() for action in work if isinstance(action, Action)}
+        used = {a.strand.value.lower() for a in work if isinstance(a, Action) and a.strand}
         plans = groups.plan(brief, threat, leads, begun, ended, used)
         scores = self._stories.scores(brief, threat.id, begun, ended)
         scores = self._in_rank(brief, threat, scores)

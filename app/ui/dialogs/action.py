@@ -49,7 +49,7 @@ class ActionDialog(RecordDialog[Action]):
         self._moves = len(shown.moves) if shown else 0
         self.people = tuple(people)
         was = base or Action(id="", threat=card.threat.id, strand=strand, title="")
-        self.strand = StrandField(was.strand)
+        self.strand = StrandField(was.strand or strand)
         self.row("strand", "Strand", self.strand)
         self.title = self.line("title", "Action", was.title, sample="A step that can be finished")
         self.area("detail", "Detail", was.detail, 2)

@@ -33,7 +33,8 @@ class ActionStep(RecordDialog[Action]):
     def __init__(self, runner: Runner, parent: QWidget, item: CardAction, title: str, verb: str) -> None:
         super().__init__(runner, parent, title, verb, item.action.title, item.action)
         due = shown(item.action.due) if item.action.due else "no due date"
-        told = f"{item.action.reference}  {item.action.strand.value}, {item.owner or 'no owner'}, due {due}"
+        strand = f"{item.action.strand.value}, " if item.action.strand else ""
+        told = f"{item.action.reference}  {strand}{item.owner or 'no owner'}, due {due}"
         self.body.insertWidget(1, label(told, ink="text2", wrap=True))
 
     def words_of(self, name: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
-from app.domain.agenda import AgendaItem
+from app.domain.agenda import StandingItem
 from app.domain.faults import Fault, Faulty, required
 from app.domain.submission import SubmissionField
 from app.errors import Refusal
@@ -38,7 +38,7 @@ class _ItemDialog(Dialog):
         super().open()
         self.form.focus_first()
 
-    def _send(self, faults: list[Fault], item: AgendaItem | SubmissionField) -> None:
+    def _send(self, faults: list[Fault], item: StandingItem | SubmissionField) -> None:
         if faults:
             self.form.show_faults(faults)
             return
@@ -56,10 +56,10 @@ class AgendaDialog(_ItemDialog):
     """An item: what it is called, who leads it, how long it takes."""
 
     def __init__(
-        self, runner: Runner, parent: QWidget, item: AgendaItem | None, key: str, keep: Callable[..., None]
+        self, runner: Runner, parent: QWidget, item: StandingItem | None, key: str, keep: Callable[..., None]
     ) -> None:
         super().__init__(runner, parent, "item", item is not None, keep)
-        self._item = item or AgendaItem("", key, "")
+        self._item = item or StandingItem("", key, "")
         self.title = self._line("title", "Title", self._item.title)
         self.led_by = self._line("led_by", "Led by", self._item.led_by)
         self.minutes = self._line("minutes", "Minutes", str(self._item.minutes or ""))

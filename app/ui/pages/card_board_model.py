@@ -90,7 +90,7 @@ def sentence(item: CardAction) -> str:
     why = words.say(mark.code, {"number": mark.number})
     parts = [
         action.title.rstrip("."),
-        action.strand.value,
+        *([action.strand.value] if action.strand else ()),
         item.owner or "No owner",
         f"{colour}, {why[0].lower()}{why[1:]}" if colour else why,
         f"Due {day_in_full(action.due)}" if action.due else "No due date",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from app.commands import region
-from app.domain.agenda import AgendaItem
+from app.domain.agenda import StandingItem
 from app.domain.ids import new_id
 from app.domain.submission import SubmissionField
 from app.reads.reference import Lists
@@ -84,10 +84,10 @@ class AgendaSection(ItemsSection):
         Heading("Minutes", figures=True),
     )  # fmt: skip
 
-    def _key(self, item: AgendaItem) -> str:
+    def _key(self, item: StandingItem) -> str:
         return item.key
 
-    def _in_order(self, items: list[AgendaItem]) -> list[AgendaItem]:
+    def _in_order(self, items: list[StandingItem]) -> list[StandingItem]:
         return [item._replace(number=str(n)) for n, item in enumerate(items, 1)]
 
     def lines_of(self, lists: Lists) -> Sequence[Line]:

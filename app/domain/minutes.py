@@ -1,0 +1,74 @@
+"""What a meeting said and decided, and the minutes made of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.domain.codes import MinutesState, Outcome
+from app.domain.faults import Fault, required
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingNote:
+    """What was said on an item; `item` is an agenda item, None for the meeting as a whole."""
+
+    id: str
+    version: int = 0
+    meeting: str
+    item: str | None = None
+    text: str
+    at: datetime
+
+    def faults(self, today: date) -> tuple[Fault, ...]:
+        """What is wrong with it."""
+        return tuple(required(text=self.text))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingDecision:
+    """One decision of a meeting: what was decided (`text`), why, and what became of what was asked.
+
+    `threat` or `request` is what it is about; `reference` is its number in the decision log ("26/101").
+    """
+
+    id: str
+    version: int = 0
+    meeting: str
+    item: str | None = None
+    reference: str = ""
+    outcome: Outcome
+    text: str
+    rationale: str
+    threat: str | None = None
+    request: str | None = None
+    at: datetime
+
+    def faults(self, today: date) -> tuple[Fault, ...]:
+        """What is wrong with it: a decision has its rationale."""
+        return tuple(required(text=self.text, rationale=self.rationale))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Minutes:
+    """The minutes of one meeting: draft after draft until a later meeting confirms them.
+
+    `confirmed_at` is the meeting that confirmed them, `corrections` what it corrected.
+    """
+
+    id: str
+    version: int = 0
+    meeting: str
+    state: MinutesState = MinutesState.DRAFT
+    draft: int = 1
+    made_on: date
+    confirmed_at: str | None = None
+    confirmed_on: date | None = None
+    corrections: str = ""
+
+    def faults(self, today: date) -> tuple[Fault, ...]:
+        """What is wrong with it."""
+        found: list[Fault] = []
+        if self.state is MinutesState.CONFIRMED:
+            found += required(confirmed_at=self.confirmed_at, confirmed_on=self.confirmed_on)
+        return tuple(found)

@@ -1,0 +1,5 @@
+"""What changed between two issues."""
+
+from __future__ import annotations
+
+SENTENCES: dict[str, str] = {}

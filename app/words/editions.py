@@ -1,0 +1,5 @@
+"""Editions and releases: rules, refusals and labels."""
+
+from __future__ import annotations
+
+SENTENCES: dict[str, str] = {}

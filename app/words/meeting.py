@@ -1,0 +1,5 @@
+"""The meeting itself: rules, refusals and labels."""
+
+from __future__ import annotations
+
+SENTENCES: dict[str, str] = {}
