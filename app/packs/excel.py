@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, BinaryIO
 
 from openpyxl.packaging.core import DocumentProperties
@@ -19,7 +19,7 @@ from app.packs.excel_archive import Archive, Writer
 from app.packs.excel_chart import add_charts
 from app.packs.excel_rows import Inked, Rows, fitting, row
 from app.packs.excel_styles import body_style, form_of, head_style, new_book, plain_style, rules
-from app.packs.model import Pack, Sheet
+from app.packs.model import Fact, Pack, Sheet
 
 Progress = Callable[[int, int], None]
 PORTRAIT = frozenset({"About", "Agenda"})
@@ -31,9 +31,16 @@ MM = 1 / 25.4
 
 def write(pack: Pack, target: BinaryIO, progress: Progress | None = None) -> None:
     """Writes equal packs to equal bytes; `progress(done, all)` hears of each sheet and may raise to stop."""
+    write_as(pack, about.title(pack), about.facts(pack), target, progress)
+
+
+def write_as(
+    pack: Pack, title: str, facts: Sequence[Fact], target: BinaryIO, progress: Progress | None = None
+) -> None:
+    """Writes the sheets of a pack, or of a paper framed like one, behind an About of this title and facts."""
     book = new_book()
     _properties(book, pack)
-    rows = {"About": _about(book, pack)}
+    rows = {"About": _about(book, pack, title, facts)}
     for sheet in pack.sheets:
         rows[sheet.name] = _sheet(book, pack, sheet)
     with Archive(target, local(pack.made_at)) as archive:
@@ -68,7 +75,7 @@ def _properties(book: Any, pack: Pack) -> None:
     book.calculation = CalcProperties(fullCalcOnLoad=False)
 
 
-def _about(book: Any, pack: Pack) -> Rows:
+def _about(book: Any, pack: Pack, headed: str, facts: Sequence[Fact]) -> Rows:
     made = book.create_sheet("About")
     made.column_dimensions["A"].width, made.column_dimensions["B"].width = 26, ABOUT_WIDTH
     view = made.sheet_view
@@ -77,14 +84,13 @@ def _about(book: Any, pack: Pack) -> Rows:
     _print(made, pack)
     marking, title = plain_style(book, 12, bold=True), plain_style(book, 16, bold=True)
     label, words = plain_style(book, bold=True), plain_style(book, wrap=True)
-    facts = about.facts(pack)
     made.print_area = f"A1:B{len(facts) + 5}"
 
     def lines() -> Iterator[str]:
         yield row([Inked("A", marking, marking)], 1, [pack.marking])
         if pack.fictional:
             yield row([Inked("A", marking, marking)], 2, ["FICTIONAL"])
-        yield row([Inked("A", title, title)], 4, [about.title(pack)])
+        yield row([Inked("A", title, title)], 4, [headed])
         pair = [Inked("A", label, label), Inked("B", words, words, ABOUT_WIDTH)]
         for number, fact in enumerate(facts, 6):
             yield row(pair, number, [fact.label, fact.words])

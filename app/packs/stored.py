@@ -10,10 +10,11 @@ from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from app.packs.model import Cell, Pack
 
+V = TypeVar("V")
 _PIECE = 200
 """Rows of a sheet in a piece of the fingerprint."""
 
@@ -45,6 +46,17 @@ def dumps(pack: Pack) -> str:
 def loads(text: str) -> Pack:
     """The Pack that `dumps` wrote."""
     made: Pack = _decoder(Pack)(json.loads(text))
+    return made
+
+
+def text_of(value: Any) -> str:
+    """Any frozen value made of what a Pack is made of, such as minutes, as JSON."""
+    return json.dumps(_encode(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def value_of(kind: type[V], text: str) -> V:
+    """The value of that kind that `text_of` wrote."""
+    made: V = _decoder(kind)(json.loads(text))
     return made
 
 
