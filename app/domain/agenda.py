@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -58,15 +59,42 @@ class AgendaItem:
         return tuple(found)
 
 
+def in_order(items: Iterable[AgendaItem]) -> tuple[AgendaItem, ...]:
+    """Items in the order of their places, each followed by those under it."""
+    found = sorted(items, key=lambda item: (item.place, item.id))
+    below: dict[str, list[AgendaItem]] = defaultdict(list)
+    for item in found:
+        if item.under is not None:
+            below[item.under].append(item)
+    return tuple(each for item in found if item.under is None for each in (item, *below[item.id]))
+
+
 def numbered(items: Iterable[AgendaItem]) -> tuple[tuple[str, AgendaItem], ...]:
-    """The listed items of one meeting in order, each with its number: 5, then 5.1, 5.2 under it."""
-    listed = sorted((i for i in items if i.state is ItemState.LISTED), key=lambda i: (i.place, i.id))
+    """The listed items of one meeting in order, each with its number: 5, then 5.1, 5.2 under it.
+
+    Private items have a count of their own (P1, 5.P1): the copies that leave them out show no gap.
+    """
     made: list[tuple[str, AgendaItem]] = []
-    for place, item in enumerate((i for i in listed if i.under is None), 1):
-        made.append((str(place), item))
-        under = (i for i in listed if i.under == item.id)
-        made += ((f"{place}.{below}", child) for below, child in enumerate(under, 1))
+    counts: Counter[tuple[str | None, bool]] = Counter()
+    numbers: dict[str, str] = {}
+    for item in in_order(i for i in items if i.state is ItemState.LISTED):
+        if item.under is not None and item.under not in numbers:
+            continue
+        counts[item.under, item.private] += 1
+        number = f"{'P' if item.private else ''}{counts[item.under, item.private]}"
+        numbers[item.id] = f"{numbers[item.under]}.{number}" if item.under is not None else number
+        made.append((numbers[item.id], item))
     return tuple(made)
+
+
+def minutes_by_item(items: Iterable[AgendaItem]) -> dict[str, int]:
+    """How long each listed item at the top takes: its own minutes, or those under it where they are more."""
+    listed = [item for item in items if item.state is ItemState.LISTED]
+    below: Counter[str] = Counter()
+    for item in listed:
+        if item.under is not None:
+            below[item.under] += item.minutes
+    return {item.id: max(item.minutes, below[item.id]) for item in listed if item.under is None}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from app.domain import request_rules
 from app.domain.month import ThreatRow
+from app.packs.agenda import requests_wanted
 from app.packs.facts import Facts
 from app.packs.model import CardAsk
 from app.packs.phrases import within
 from app.packs.request_rows import asked
-from app.packs.requests import OPTIONS, numbered
+from app.packs.requests import OPTIONS
 
 
 def card_asks(facts: Facts, threat: ThreatRow, page: str) -> tuple[CardAsk, ...]:
     """The asks of a threat, lettered under the number of its page, each naming its item."""
     found: list[CardAsk] = []
+    numbers = requests_wanted(facts)
     for row in facts.requests_of.get(threat.id, ()):
-        if request_rules.undecided(row):
-            at = f"({row.reference}, at item {numbered(facts)[row.id]})"
+        if row.id in numbers:
+            at = f"({row.reference}, at item {numbers[row.id]})"
             words = f"on {within(asked(facts, row)).rstrip('.')} {at}"
             found.append(CardAsk(f"{page} {_letter(len(found))}", "Decide", words, OPTIONS))
     return tuple(found)

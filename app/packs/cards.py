@@ -274,16 +274,19 @@ def _note(facts: Facts, threat: ThreatRow, blocks: tuple[StrandBlock, ...]) -> s
     return f"Open actions{since}.{earlier} State as at {day(facts.today)}; the rule is on the last page."
 
 
-def _priority(facts: Facts, threat: ThreatRow, place: int) -> str:
+def _priority(facts: Facts, threat: ThreatRow) -> str:
     """ "3 of 12 (was 5)": the rank at the last meeting where that is known and another."""
     before = dict(facts.month.ranks_before)
+    place = next((at for at, row in enumerate(facts.priorities, 1) if row.id == threat.id), None)
+    if place is None:
+        return "not in the ranked list"
     was = f"was {before[threat.id]}" if threat.id in before else "new"
     said = f" ({was})" if before and before.get(threat.id) != place else ""
     return f"{place} of {len(facts.priorities)}{said}"
 
 
-def card(facts: Facts, threat: ThreatRow, place: int, item: str, exceptions: tuple[Found, ...]) -> Card:
-    """The page of the group at `place` (from 1) in the ranked list, numbered under the agenda item."""
+def card(facts: Facts, threat: ThreatRow, number_: str, exceptions: tuple[Found, ...]) -> Card:
+    """The page of a priority group under its number on the agenda ("5.3")."""
     strong, answer = _answer(facts, threat)
     blocks = tuple(_strand(facts, threat, strand) for strand in Strand)
     updates = facts.updates_of.get(threat.id, [])
@@ -300,13 +303,13 @@ def card(facts: Facts, threat: ThreatRow, place: int, item: str, exceptions: tup
         )
         plan_words = f"Plan {approved}; review {day(plan.next_review)}."
     return Card(
-        number=f"{item}.{place}",
+        number=number_,
         reference=threat.reference,
         title=threat.name,
         operation=f"Op {threat.operation.upper()}" if threat.operation else "",
         kind=KIND[threat.kind],
         forces=f"{own}; also {listed(others)}" if others else own,
-        priority=_priority(facts, threat, place),
+        priority=_priority(facts, threat),
         tier=threat.tier,
         answer_strong=strong,
         answer=answer,
@@ -334,5 +337,5 @@ def card(facts: Facts, threat: ThreatRow, place: int, item: str, exceptions: tup
         band=_band(facts, threat),
         disruptions=card_lines(facts, threat),
         period=period(facts),
-        asks=card_asks(facts, threat, f"{item}.{place}"),
+        asks=card_asks(facts, threat, number_),
     )

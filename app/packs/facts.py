@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from app import words
+from app.domain.agenda import AgendaItem, StandingItem, numbered
 from app.domain.codes import ActionState, LeadRole, NominalRole, ThreatStatus
 from app.domain.custom import CustomField
 from app.domain.dates import add_months
@@ -97,8 +98,25 @@ class Facts:
 
     @cached_property
     def paged(self) -> tuple[ThreatRow, ...]:
-        """Those of the ranked list that have a page: above the LOCAL cut-off."""
-        return above(self.priorities, self.month.settings.priority_cut_off)
+        """The priority groups that have a page, in order: those on the agenda that is laid, without the
+        consent list; where none is laid, those of the ranked list above the LOCAL cut-off."""
+        agenda = self.month.agenda
+        if not agenda:
+            return above(self.priorities, self.month.settings.priority_cut_off)
+        under = {item.id for item in agenda if item.key == "priorities"}
+        found = [i.threat for _, i in numbered(agenda) if i.under in under and i.threat and not i.consent]
+        return tuple(self.threats[id] for id in dict.fromkeys(found) if id in self.active_ids)
+
+    @cached_property
+    def agenda_items(self) -> tuple[tuple[str, AgendaItem | StandingItem], ...]:
+        """The listed items with the numbers they are printed under; the standing agenda where none is laid.
+
+        Every edition has the numbers of the whole agenda: what one leaves out renumbers nothing.
+        """
+        if not self.month.agenda:
+            return tuple((item.number, item) for item in self.month.settings.agenda)
+        known = dict(self.month.agenda_numbers)
+        return tuple((known.get(item.id, number), item) for number, item in numbered(self.month.agenda))
 
     @cached_property
     def officers(self) -> dict[str, OfficerRow]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
 from app import words
-from app.domain.agenda import StandingItem
+from app.domain.agenda import AgendaItem, minutes_by_item
 from app.domain.edition import FULL, Edition
 from app.domain.month import Month
 from app.packs import (
+    agenda,
     archive,
     learning,
     log,
@@ -48,8 +49,8 @@ HANDLING = (
 
 
 def _agenda(facts: Facts, found: tuple[Found, ...], sections: tuple[Section, ...]) -> tuple[AgendaLine, ...]:
-    hours, minutes = facts.month.meeting.starts.split(":")
-    starts = int(hours) * 60 + int(minutes)
+    hour, past = facts.month.meeting.starts.split(":")
+    starts = int(hour) * 60 + int(past)
     filled = {
         "log": bool(log.outstanding(facts)),
         "picture": bool(facts.active),
@@ -59,33 +60,30 @@ def _agenda(facts: Facts, found: tuple[Found, ...], sections: tuple[Section, ...
     opened = {key: SECTIONS[key] for key, any_ in filled.items() if any_}
     opened |= {section.key: section.key for section in sections}
     lines = []
-    for item in facts.month.settings.agenda:
+    lasts = minutes_by_item(facts.month.agenda)
+    for number_, item in agenda.sections(facts):
+        minutes = lasts[item.id] if isinstance(item, AgendaItem) else item.minutes
         lines.append(
             AgendaLine(
-                item.number,
+                number_,
                 item.title,
                 item.led_by,
                 f"{starts // 60 % 24:02}:{starts % 60:02}",
-                item.minutes,
+                minutes,
                 "",
                 opened.get(item.key, ""),
             )
         )
-        starts += item.minutes
+        starts += minutes
     return tuple(lines)
 
 
-def _item(facts: Facts, key: str) -> StandingItem | None:
-    return next((item for item in facts.month.settings.agenda if item.key == key), None)
-
-
 def _cards(facts: Facts, found: tuple[Found, ...]) -> tuple[Card, ...]:
-    item = _item(facts, "priorities")
-    name = item.number if item else ""
-    return tuple(
-        card(facts, threat, place, name, tuple(one for one in found if one.threat.id == threat.id))
-        for place, threat in enumerate(facts.paged, 1)
-    )
+    of: dict[str, list[Found]] = defaultdict(list)
+    for one in found:
+        of[one.threat.id].append(one)
+    numbers = agenda.pages(facts)
+    return tuple(card(facts, row, numbers[row.id], tuple(of[row.id])) for row in facts.paged)
 
 
 def _priority_answer(facts: Facts) -> Answer:
@@ -185,9 +183,9 @@ def build(month: Month, made_at: datetime, *, edition: Edition = FULL, issuing: 
     facts = Facts(month)
     found = find_all(facts)
     sections = tuple(made for part in PARTS if (made := part.section(facts)) is not None)
-    agenda = _agenda(facts, found, sections)
+    lines = _agenda(facts, found, sections)
     cards = _cards(facts, found)
-    opened = {item.key for item, line in zip(month.settings.agenda, agenda, strict=True) if line.section}
+    opened = {line.number for line in lines if line.section}
     shown = picture(facts)
     code = month.settings.pack_code or month.region.code or "PACK"
     marking = month.settings.marking_line
@@ -211,7 +209,7 @@ def build(month: Month, made_at: datetime, *, edition: Edition = FULL, issuing: 
         previous_on=facts.since,
         next_on=facts.next_on,
         numbers=_numbers(facts, found),
-        agenda=agenda,
+        agenda=lines,
         log=action_log(facts),
         picture=shown,
         cards=cards,
@@ -220,13 +218,13 @@ def build(month: Month, made_at: datetime, *, edition: Edition = FULL, issuing: 
         rag_rule=f"{rag_rule(facts)} States as at {day(facts.today)}, the day of the meeting.",
         rules=_rules(facts),
         omitted=tuple(
-            f"{item.number} {item.title}"
-            for item in month.settings.agenda
-            if (item.key in SECTIONS or item.key in PRINTED) and item.key not in opened
+            f"{number_} {item.title}"
+            for number_, item in agenda.sections(facts)
+            if (item.key in SECTIONS or item.key in PRINTED) and number_ not in opened
         ),
         sheets=in_order(
             (
-                *sheets(facts, found, agenda, cards, shown, row_marking),
+                *sheets(facts, found, lines, cards, shown, row_marking),
                 *(sheet for part in PARTS for sheet in part.sheets(facts, row_marking)),
             )
         ),

@@ -50,10 +50,10 @@ def effort_rows(facts: Facts) -> tuple[Effort, ...]:
 
 def rank_lines(facts: Facts, cards: tuple[Card, ...]) -> tuple[RankLine, ...]:
     """The whole list; those above the cut-off with the number of their page and its answer."""
-    made = []
+    made, paged = [], {card.reference: card for card in cards}
     for place, row in enumerate(facts.priorities, 1):
         score, moved = facts.score(row.id), facts.score_change(row.id)
-        card = cards[place - 1] if place <= len(cards) else None
+        card = paged.get(row.reference)
         made.append(
             RankLine(
                 place,
@@ -136,9 +136,10 @@ def effort_sheet(facts: Facts, marking: str) -> Sheet:
 def _rows(facts: Facts, cards: tuple[Card, ...], efforts: tuple[Effort, ...]) -> Iterable[tuple[Cell, ...]]:
     done = {row.reference: row.disruptions for row in efforts}
     before = dict(facts.month.ranks_before)
+    pages = {card.reference: card.number for card in cards}
     for place, row in enumerate(facts.priorities, 1):
         score, asked = facts.score(row.id), card_asks(facts, row, "")
-        page = cards[place - 1].number if place <= len(cards) else None
+        page = pages.get(row.reference)
         lead = partial(_lead, facts, row.id)
         yield (
             place, row.reference, row.name or None, facts.force(row) or None, row.tier or None,

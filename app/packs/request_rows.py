@@ -33,11 +33,6 @@ def chip(facts: Facts, row: RequestRow) -> Chip:
     return Chip(mark.letter, words.say(mark.code, {"number": mark.number}))
 
 
-def waiting(facts: Facts) -> tuple[RequestRow, ...]:
-    """The requests that want a decision, the longest wait first."""
-    return tuple(row for row in facts.month.requests if request_rules.undecided(row))
-
-
 def live(facts: Facts) -> tuple[RequestRow, ...]:
     """The grants whose outcome is to come: Red, Amber, Green, then by their end."""
     found = [row for row in facts.month.requests if request_rules.live_grant(row)]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from app.domain import request_ledger, request_rules
 from app.domain.codes import Decision, LeadRole, MappingState, RequestState
 from app.domain.month import RequestRow
 from app.domain.request_ledger import Tally
 from app.packs import requests_sheet
+from app.packs.agenda import page_of, requests_wanted
 from app.packs.facts import Facts
 from app.packs.model import Answer, Ask, Block, Grid, GridCell, GridColumn, Section, Sheet
 from app.packs.phrases import count, day, number, within
@@ -21,7 +22,6 @@ from app.packs.request_rows import (
     live,
     rag,
     view,
-    waiting,
 )
 
 OPTIONS = ("Granted", "Part", "Refused", "Deferred")
@@ -41,9 +41,11 @@ def section(facts: Facts) -> Section | None:
     rows = facts.month.requests
     if not rows:
         return None
-    wanted, grants = waiting(facts), live(facts)
+    numbers, grants = requests_wanted(facts), live(facts)
+    by_id = {row.id: row for row in rows}
+    wanted = tuple(by_id[id] for id in numbers)
     counted = request_ledger.in_ledger(rows, facts.today)
-    blocks = [Block(asks=asks(facts, wanted, _item(facts)), title="Decisions wanted today")] if wanted else []
+    blocks = [Block(asks=asks(facts, wanted, numbers), title="Decisions wanted today")] if wanted else []
     if wanted:
         blocks.append(Block(words=RULE))
     blocks.append(Block(grid=grants_grid(facts, grants)))
@@ -64,25 +66,14 @@ def sheets(facts: Facts, marking: str) -> tuple[Sheet, ...]:
     return requests_sheet.sheets(facts, marking)
 
 
-def _item(facts: Facts) -> str:
-    return next((item.number for item in facts.month.settings.agenda if item.key == "requests"), "")
-
-
 def _force(facts: Facts, row: RequestRow) -> str:
     return facts.force(facts.threats[row.threat]) or "No home force"
 
 
-def numbered(facts: Facts) -> dict[str, str]:
-    """The number under which each request that wants a decision is printed: "8.1"."""
-    item = _item(facts)
-    return {row.id: f"{item}.{place}" if item else str(place) for place, row in enumerate(waiting(facts), 1)}
-
-
-def asks(facts: Facts, rows: Iterable[RequestRow], item: str) -> tuple[Ask, ...]:
-    """Decisions wanted, each with the manager's view and what was decided before, numbered under an item."""
-    return tuple(
-        _ask(facts, row, f"{item}.{place}" if item else str(place)) for place, row in enumerate(rows, 1)
-    )
+def asks(facts: Facts, rows: Iterable[RequestRow], numbers: Mapping[str, str]) -> tuple[Ask, ...]:
+    """Decisions wanted, each with the manager's view and what was decided before; `numbers` by id, or in
+    order where that says nothing."""
+    return tuple(_ask(facts, row, numbers.get(row.id, str(place))) for place, row in enumerate(rows, 1))
 
 
 def _ask(facts: Facts, row: RequestRow, number_: str) -> Ask:
@@ -103,7 +94,7 @@ def _ask(facts: Facts, row: RequestRow, number_: str) -> Ask:
 
 def _who(facts: Facts, row: RequestRow) -> str:
     threat = facts.threats[row.threat]
-    page = place_of(facts, row.threat)
+    page = page_of(facts, row.threat)
     name = threat.name or threat.reference
     if place := page or (threat.reference if threat.name else ""):
         name += f" ({place})"
@@ -114,14 +105,6 @@ def _who(facts: Facts, row: RequestRow) -> str:
     held = facts.lead(row.threat, LeadRole.SIO) or facts.lead(row.threat, LeadRole.LRO)
     person = row.bid_by or (facts.officer(held.officer) if held else "")
     return f"{name}; {', '.join(part for part in (person, facts.force(threat)) if part) or 'nobody named'}"
-
-
-def place_of(facts: Facts, threat: str) -> str:
-    """The number of a threat's page among the priority groups, "" where it has none."""
-    item = next((item.number for item in facts.month.settings.agenda if item.key == "priorities"), "")
-    return next(
-        (f"{item}.{place}" for place, row in enumerate(facts.paged, 1) if row.id == threat and item), ""
-    )
 
 
 def _answer(
