@@ -38,11 +38,12 @@ WALLS = {
     "commands": wall("commands store domain errors", "sqlalchemy"),
     "reads": wall("reads store domain errors", "sqlalchemy"),
     "register": wall("register commands reads store domain words errors", "sqlalchemy"),
+    "past": wall("past register reads domain errors store", "sqlalchemy"),
     "packs": wall(f"packs {BESIDE}", f"{EXCEL} reportlab uharfbuzz bidi pypdf"),
     "intake": wall(f"intake {BESIDE}", f"{EXCEL} python_calamine defusedxml rapidfuzz"),
     "jobs": wall(f"jobs register packs intake commands reads {BESIDE}"),
-    "cli": wall(f"cli jobs register packs intake commands reads {BESIDE}"),
-    "ui": wall(f"ui jobs register packs intake commands reads {BESIDE}", "PySide6 pypdfium2"),
+    "cli": wall(f"cli past jobs register packs intake commands reads {BESIDE}"),
+    "ui": wall(f"ui past jobs register packs intake commands reads {BESIDE}", "PySide6 pypdfium2"),
     "__main__": wall("__main__ cli ui errors"),
 }
 

@@ -103,6 +103,7 @@ class Desk(QObject):
         shell.closed.connect(self._closed)
         self.unlock: UnlockWindow | None = None
         self.window: MainWindow | None = None
+        self.past: list[MainWindow] = []
         self._waiting: Register | None = None
         self._making: Job | None = None
         self._closing: list[threading.Thread] = []
@@ -148,6 +149,7 @@ class Desk(QObject):
         window = self.window = MainWindow(register, self.store)
         window.locked.connect(self._lock)
         window.closed.connect(self._end)
+        window.past_opened.connect(self._show_past)
         window.show()
         if self.unlock is not None:
             self.unlock.opening.forget()
@@ -156,6 +158,24 @@ class Desk(QObject):
             self.shell.hide()
             done.setParent(None)
             done.deleteLater()
+
+    def _show_past(self, register: Register) -> None:
+        """A window beside the first, on the record as it was tabled."""
+        from app.ui.main_window import MainWindow
+
+        if self.window is None:
+            register.close()
+            return
+        window = MainWindow(register, self.store)
+        for leaving in (window.closed, window.locked):
+            leaving.connect(partial(self._close_past, window))
+        self.past.append(window)
+        window.show()
+
+    def _close_past(self, window: MainWindow) -> None:
+        if window in self.past:
+            self.past.remove(window)
+            self._close_behind(window)
 
     def close(self) -> None:
         """Waits until everything is on the disk and every lane has ended."""
@@ -232,8 +252,12 @@ class Desk(QObject):
     def _part(self) -> None:
         """Closes the register behind the window, off the painting thread."""
         window, self.window = self.window, None
-        if window is None:
-            return
+        for past in tuple(self.past):
+            self._close_past(past)
+        if window is not None:
+            self._close_behind(window)
+
+    def _close_behind(self, window: MainWindow) -> None:
         runner = window.runner
 
         def close() -> None:

@@ -41,6 +41,7 @@ class MainWindow(QWidget):
 
     locked = Signal()
     closed = Signal()
+    past_opened = Signal(object)
 
     def __init__(self, register: Register, machine: Store, start: Place | None = None) -> None:
         super().__init__()
@@ -54,7 +55,8 @@ class MainWindow(QWidget):
         self._at = -1
         self._retired: list[Page] = []
         self._leaving = False
-        self.setWindowTitle(f"{register.name} - Fourfold")
+        tabled = getattr(register, "tabled", "")
+        self.setWindowTitle(f"{tabled or register.name} - Fourfold")
         self.setMinimumSize(960, 600)
         self._build()
         self._connect()
@@ -117,6 +119,8 @@ class MainWindow(QWidget):
         self.name = label(f"{self.runner.register.name} register", weight=600)
         self.lock_button = Button("Lock", "text", "lock", clicked=self.lock)
         self.lock_button.setToolTip("Lock (Ctrl+L)")
+        # a window on the past goes with the one that it came from
+        self.lock_button.setVisible(not hasattr(self.runner.register, "tabled"))
         row.addWidget(self.name)
         row.addWidget(self.lock_button)
         return made
@@ -141,12 +145,18 @@ class MainWindow(QWidget):
     # going to and fro
 
     def go(self, place: Place) -> None:
-        """Goes to a place and remembers the way back."""
+        """Goes to a place and remembers the way back; `past` opens a window on an issue as it was tabled."""
+        if place.page == "past":
+            self._open_past(place.id or "")
+            return
         del self._places[self._at + 1 :]
         if not self._places or self._places[-1] != place:
             self._places.append(place)
         self._at = len(self._places) - 1
         self._visit(place)
+
+    def _open_past(self, issue: str) -> None:
+        self.runner.job(_past, self.runner.register, issue, then=self.past_opened.emit)
 
     def step(self, by: int) -> None:
         """Back and forward through the places visited."""
@@ -362,7 +372,17 @@ class MainWindow(QWidget):
         self.menus.setMinimumHeight(px(36))
 
 
+def _past(register: Register, issue: str, progress: object) -> Register:
+    """The register as it was when something was issued."""
+    from app.past import PastRegister
+    from app.reads import issues
+
+    return PastRegister(register, register.ask(issues.issue, issue))
+
+
 def _why_read_only(register: Register) -> str:
+    if tabled := getattr(register, "tabled", ""):
+        return words.say("past.bar", {"tabled": tabled})
     if register.held_by is None:
         return words.say("medium_read_only")
     if not register.held_by:

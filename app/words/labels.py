@@ -14,6 +14,7 @@ SENTENCES: dict[str, str] = {
     "label.threat.change": "threat changed",
     "label.threat.archive": "threat archived",
     "label.threat.reopen": "threat re-opened",
+    "label.threat.delete": "threat deleted",
     "label.threat.map": "mapping changed",
     "label.threat.place": "priorities changed",
     "label.lead.assign": "lead changed",

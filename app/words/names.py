@@ -54,7 +54,7 @@ FIELD_WORDS: dict[str, str] = {
     "tags": "tags", "to_force": "to", "victims": "vulnerable victims", "victims_ref": "reference of victims",
     # the monthly cycle
     "accepted_by": "accepted by", "accepted_on": "accepted on", "after": "follows item", "app": "version of the program",
-    "ask": "decision wanted", "asks": "asked of partners", "at": "time", "because": "late because", "began": "began",
+    "ask": "decision wanted", "asks": "asked of partners", "at": "time", "authority": "authority", "because": "late because", "began": "began",
     "chair": "chair", "confirmed_at": "confirmed at", "confirmed_by": "confirmed by", "confirmed_on": "confirmed on",
     "consent": "on the consent list", "contacts": "who to speak to", "corrections": "corrections", "deputies": "deputies",
     "deputy": "deputy", "draft": "draft", "ended": "ended", "ended_because": "ended because", "ended_how": "how it ended",

@@ -12,6 +12,11 @@ SENTENCES: dict[str, str] = {
     "Go back to the list and look again.",
     "read_only": "{by} has this register open, so it is open here for reading only. Nothing was changed. "
     "Close it there, then open it again here.",
+    "past.bar": "{tabled}. For reading only: this is the record as it was, and nothing in it can be changed.",
+    "past.only_read": "This window shows the record as it was tabled, so nothing can be changed in it. The register "
+    "itself is untouched. Make the change in the window of the register.",
+    "past.unknown": "The journal has no entry at which this was issued, so the record cannot be shown as it was. "
+    "The register is as it was. The issued files themselves can be printed again from the list of issued packs.",
     "medium_read_only": "This register stands on a folder that cannot be written to. It is open for reading only. "
     "Copy the folder to another place to make changes.",
     "register.missing": "There is no register at {path}. Choose the folder whose name ends in .register.",

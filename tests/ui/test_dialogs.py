@@ -410,6 +410,21 @@ def test_a_threat_is_archived_with_reason_and_authoriser_and_brought_back(card: 
     assert card.card.threat.status is ThreatStatus.ACTIVE
 
 
+def test_a_threat_entered_twice_is_deleted_with_reason_and_authority(card: CardDesk) -> None:
+    refused, places = [], []
+    card.page.runner.refused.connect(refused.append)
+    card.page.go.connect(places.append)
+    card.page.asks.delete()
+    card.type("reason", "Entered twice")
+    card.save()
+    assert card.dialog.isVisible()
+    card.type("authority", "DI P Ostrow")
+    card.save()
+    card.qtbot.waitUntil(lambda: bool(places))
+    assert [place.page for place in places] == ["threats"]
+    assert refused == []
+
+
 def test_a_threat_is_edited_field_by_field(card: CardDesk) -> None:
     card.page.asks.threat()
     card.type("name", "Harrowmead network")
@@ -462,7 +477,7 @@ def test_a_conflict_on_a_threat_names_forces_and_themes(card: CardDesk) -> None:
 
 
 OPENERS = (
-    "add_action", "update", "lead", "plan", "priority", "threat", "archive", "reopen",
+    "add_action", "update", "lead", "plan", "priority", "threat", "archive", "reopen", "delete",
 )  # fmt: skip
 STEPS = ("edit", "redate", "complete", "result", "cancel")
 

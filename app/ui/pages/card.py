@@ -70,6 +70,7 @@ class CardPage(Page):
         super().__init__(runner, parent)
         self.card: Card | None = None
         self.people: tuple[Person, ...] = ()
+        self._expected = False
         self._id = ""
         self._ids: tuple[str, ...] = ()
         self._focus_action = ""
@@ -255,9 +256,15 @@ class CardPage(Page):
         self.runner.ask(officers.people, then=self._show_people, key="card people")
         self.runner.ask(card_reads.card, self._id, today, then=self._show, failed=self._gone, key="card")
 
+    def expect_gone(self, expected: bool) -> None:
+        """Whether the threat is being deleted from here, which is then nothing to warn of."""
+        self._expected = expected
+
     def _gone(self, refusal: Refusal) -> None:
         self._id = ""
-        self.runner.refused.emit(refusal)
+        if not self._expected:
+            self.runner.refused.emit(refusal)
+        self._expected = False
         self.go.emit(Place("threats"))
 
     def _show_people(self, people: tuple[Person, ...]) -> None:
@@ -372,6 +379,7 @@ class CardPage(Page):
             *(entry for part in self.card_parts for entry in part.entries()),
             *([] if archived else [("Place in the ranked list…", asks.priority)]),
             ("Re-open threat…", asks.reopen) if archived else ("Archive threat…", asks.archive),
+            ("Delete threat…", asks.delete),
         ):
             menu.addAction(words, act)
 

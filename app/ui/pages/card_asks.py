@@ -12,6 +12,7 @@ from app.register import Done
 from app.ui.dialogs.action import ActionDialog
 from app.ui.dialogs.action_steps import CancelDialog, CompleteDialog, RedateDialog, ResultDialog
 from app.ui.dialogs.archive import ArchiveDialog, ReopenDialog
+from app.ui.dialogs.delete_threat import DeleteDialog
 from app.ui.dialogs.lead import LeadDialog
 from app.ui.dialogs.plan import PlanDialog
 from app.ui.dialogs.priority import PriorityDialog
@@ -140,3 +141,11 @@ class CardAsks:
         """Brings it back."""
         if self._page.card is not None and self._page.may:
             self._page.open_dialog(ReopenDialog(self._page.runner, self._page, self._page.card))
+
+    def delete(self) -> None:
+        """Takes out what should never have been recorded; there is nothing to go back to but the list."""
+        page = self._page
+        if page.card is not None and page.may:
+            dialog = DeleteDialog(page.runner, page, page.card)
+            dialog.going.connect(page.expect_gone)
+            page.open_dialog(dialog)

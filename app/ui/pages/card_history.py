@@ -138,6 +138,9 @@ def sentence(entry: Entry, name: Name, titles: Mapping[str, str]) -> str:
     """One entry in words."""
     what = _what(entry, titles)
     told = [c for c in entry.changes if c.field not in QUIET and TITLED.get(entry.kind) != c.field]
+    if entry.created or entry.removed:
+        # P is what every text has unless somebody says otherwise
+        told = [c for c in told if c.field != "handling" or "P" not in (c.was, c.now)]
     if entry.created:
         values = ", ".join(_value(c, c.now, name) for c in told)
         code = "history.added" if values else "history.added_bare"

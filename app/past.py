@@ -1,0 +1,60 @@
+"""A register as it was when something was issued: it opens like any other, and nothing can be changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from app.domain.clock import FixedClock, local
+from app.domain.dates import shown
+from app.domain.issue import Issue
+from app.errors import Refusal
+from app.register import Register
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+
+class PastRegister(Register):
+    """The record exactly as tabled, in memory only; its clock stands at the moment of the issue."""
+
+    def __init__(self, source: Register, issue: Issue) -> None:
+        from app.store import past
+
+        made, kept = source.ask(past.engine, issue.head)
+        super().__init__(
+            source.path, made, source._opened, None, FixedClock(issue.issued_at), None, source.origin
+        )
+        self._kept: Connection = kept
+        self.issue = issue
+
+    @property
+    def tabled(self) -> str:
+        """Which issue this is, in words."""
+        at, issue = local(self.issue.issued_at), self.issue
+        return f"{issue.pack_id} version {issue.number}, as issued on {shown(at.date())}, {at:%H:%M}"
+
+    def close(self) -> None:
+        """Lets go of the memory."""
+        self._kept.close()
+        super().close()
+
+    def verify(self, progress: Callable[[str, int, int], None] | None = None) -> NoReturn:
+        """Refusal("past.only_read"): the register itself is what can be checked."""
+        raise Refusal("past.only_read")
+
+    def backup(self, folder: Path) -> NoReturn:
+        """Refusal("past.only_read"): there is nothing here that the register does not hold."""
+        raise Refusal("past.only_read")
+
+    def change_passphrase(self, passphrase: str) -> NoReturn:
+        """Refusal("past.only_read")."""
+        raise Refusal("past.only_read")
+
+    def _read_only(self) -> Refusal:
+        return Refusal("past.only_read")
+
+    def do(self, command: Any, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refusal("past.only_read")."""
+        raise Refusal("past.only_read")
