@@ -1,10 +1,18 @@
-"""What must be put right, or looked at, before a pack is issued: one rule from counts, without any screen."""
+"""What must be put right, or looked at, before a pack is issued: from counts and from the pack itself.
+
+Everything but a hit of the read-back may be issued anyway with a reason, which is printed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
+
+from app.domain.codes import EditionKind, MinutesState
+from app.domain.dates import shown
 
 
 class Stand(StrEnum):
@@ -37,11 +45,17 @@ EXCEPTIONS = frozenset({"overdue", "gaps", "no_lro", "no_sio", "not_scored", "no
 """The checks whose threats the pack lists by name among its exceptions."""
 
 
+STOPS = frozenset({"withheld_found"})
+"""What no reason takes past: text that was held back stands in the pack."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """One check of the preflight: its code, how it stands, how many, and the priority groups it names.
 
-    `filter` is the code of the filtered list that shows them; "" where there is none.
+    `filter` is the code of the filtered list that shows them, `way` where else it is mended, "" where there
+    is none: "agenda", "minutes", "meetings", "settings", "import", "requests", "threats", or the key of a
+    section. `said` are further values of its sentence.
     """
 
     code: str
@@ -49,6 +63,43 @@ class Found:
     number: int
     names: tuple[str, ...] = ()
     filter: str = ""
+    way: str = ""
+    said: tuple[tuple[str, str], ...] = ()
+
+
+class EmptySection(NamedTuple):
+    """An item of the agenda whose section has nothing to print."""
+
+    key: str
+    number: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What a built pack shows of itself.
+
+    `minutes` are allotted by its agenda, `room` is how long the meeting lasts; `before` is the day of the
+    meeting before, None where it was not held, with the state of its minutes. `higher` is a marking that
+    stands in its text above its own, `unprintable` the characters that no font has, `coded` how many C-coded
+    texts stay out of a partner edition because their conditions are not accepted, `leaked` what was held
+    back and yet stands in it, `unadvised` the decisions wanted without a recommendation.
+    """
+
+    kind: EditionKind = EditionKind.FULL
+    holder: str = ""
+    pages: int = 0
+    chair: str = ""
+    empty: tuple[EmptySection, ...] = ()
+    minutes: int = 0
+    room: int = 0
+    before: date | None = None
+    before_minutes: MinutesState | None = None
+    higher: str = ""
+    unprintable: tuple[str, ...] = ()
+    coded: int = 0
+    leaked: tuple[str, ...] = ()
+    unadvised: int = 0
 
 
 def preflight(
@@ -63,13 +114,68 @@ def preflight(
     for code in PRIORITY_CHECKS:
         names = lacking.get(code, ())
         found.append(_found(f"priority_{code}", len(names), Stand.MUST, names, f"priority_{code}"))
-    found.append(_found("no_priorities", int(not priorities), Stand.LOOK))
+    found.append(_found("no_priorities", int(not priorities), Stand.LOOK, way="priorities"))
     for code in CHECKS:
         found.append(_found(code, counts.get(code, 0), Stand.LOOK, filter=code))
-    found.append(_found("held", held, Stand.LOOK))
+    found.append(_found("held", held, Stand.LOOK, way="import"))
+    return by_weight(found)
+
+
+def of_pack(seen: Seen) -> tuple[Found, ...]:
+    """What the built pack of one edition shows, in order of weight."""
+    must, look = Stand.MUST, Stand.LOOK
+    missing = seen.before is not None and seen.before_minutes is None
+    draft = seen.before is not None and seen.before_minutes is MinutesState.DRAFT
+    day = (("on", shown(seen.before) if seen.before else ""),)
+    over = seen.minutes if seen.minutes > seen.room else 0
+    found = [
+        _found("withheld_found", len(seen.leaked), must),
+        _found("marking_low", int(bool(seen.higher)), must, way="settings", said=(("higher", seen.higher),)),
+        _found("minutes_missing", int(missing), must, way="minutes", said=day),
+        _found("minutes_draft", int(draft), look, way="minutes", said=day),
+        _found("agenda_over", over, look, way="agenda", said=(("room", str(seen.room)),)),
+        _found("no_chair", int(not seen.chair), look, way="meetings"),
+        _found("unadvised", seen.unadvised, look, way="requests"),
+        _found(
+            "unprintable", len(seen.unprintable), look, said=(("characters", ", ".join(seen.unprintable)),)
+        ),
+        *(
+            _found("section_empty", 1, look, way=key, said=(("item", item), ("title", title)))
+            for key, item, title in seen.empty
+        ),
+    ]
+    if not seen.empty:
+        found.append(_found("section_empty", 0, look))
+    if seen.kind is EditionKind.PARTNER:
+        holder = (("holder", seen.holder),)
+        found.append(_found("nothing_released", int(not seen.pages), must, way="threats", said=holder))
+        found.append(_found("coded_out", seen.coded, look, way="threats", said=holder))
+    return by_weight(found)
+
+
+def by_weight(found: Iterable[Found]) -> tuple[Found, ...]:
+    """What must be put right, what to look at, what is in order; otherwise as they came."""
     weight = list(Stand)
     return tuple(sorted(found, key=lambda check: weight.index(check.stand)))
 
 
-def _found(code: str, number: int, stand: Stand, names: tuple[str, ...] = (), filter: str = "") -> Found:
-    return Found(code, stand if number else Stand.ORDER, number, names, filter)
+def gaps(found: Iterable[Found]) -> tuple[Found, ...]:
+    """The findings that an issue needs a reason for."""
+    return tuple(check for check in found if check.stand is Stand.MUST and check.code not in STOPS)
+
+
+def stops(found: Iterable[Found]) -> tuple[Found, ...]:
+    """The findings with which nothing may leave."""
+    return tuple(check for check in found if check.stand is Stand.MUST and check.code in STOPS)
+
+
+def _found(
+    code: str,
+    number: int,
+    stand: Stand,
+    names: tuple[str, ...] = (),
+    filter: str = "",
+    way: str = "",
+    said: tuple[tuple[str, str], ...] = (),
+) -> Found:
+    return Found(code, stand if number else Stand.ORDER, number, names, filter, way, said)

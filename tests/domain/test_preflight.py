@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
-from app.domain.preflight import CHECKS, PRIORITY_CHECKS, Stand, preflight
+from dataclasses import replace
+from datetime import date
+
+from app.domain.codes import EditionKind, MinutesState
+from app.domain.preflight import (
+    CHECKS,
+    PRIORITY_CHECKS,
+    EmptySection,
+    Seen,
+    Stand,
+    gaps,
+    of_pack,
+    preflight,
+    stops,
+)
+from app.packs.preflight import said
 
 
 def stands(**given) -> dict[str, Stand]:
@@ -47,3 +62,49 @@ def test_every_check_has_its_words() -> None:
         assert words.say(f"preflight.order.{check.code}")
         if check.filter:
             assert words.say(f"list.{check.filter}")
+
+
+def test_the_built_pack_says_what_is_wrong_with_it() -> None:
+    seen = Seen(
+        chair="ACC Standish",
+        empty=(EmptySection("learning", "13", "Learning"),),
+        minutes=128,
+        room=120,
+        before=date(2026, 11, 10),
+        higher="SECRET",
+        leaked=("Op Canary",),
+        unadvised=3,
+    )
+    found = {check.code: check for check in of_pack(seen)}
+    assert {code for code, check in found.items() if check.stand is Stand.MUST} == {
+        "withheld_found", "marking_low", "minutes_missing",
+    }  # fmt: skip
+    assert found["section_empty"].way == "learning"
+    assert (found["agenda_over"].stand, found["agenda_over"].number) == (Stand.LOOK, 128)
+    assert found["no_chair"].stand is Stand.ORDER
+    assert [check.code for check in stops(found.values())] == ["withheld_found"]
+    assert {check.code for check in gaps(found.values())} == {"marking_low", "minutes_missing"}
+
+
+def test_minutes_that_are_a_draft_wait_for_this_meeting_and_stop_nothing() -> None:
+    draft = Seen(chair="A", before=date(2026, 11, 10), before_minutes=MinutesState.DRAFT)
+    found = {check.code: check for check in of_pack(draft)}
+    assert (found["minutes_missing"].stand, found["minutes_draft"].stand) == (Stand.ORDER, Stand.LOOK)
+    assert found["minutes_draft"].said == (("on", "10 Nov 2026"),)
+
+
+def test_only_a_partner_edition_is_asked_what_was_released_and_accepted() -> None:
+    whole = {check.code for check in of_pack(Seen(chair="A"))}
+    partner = {
+        check.code: check
+        for check in of_pack(Seen(kind=EditionKind.PARTNER, holder="Avonmere Council", coded=2))
+    }
+    assert not whole & {"nothing_released", "coded_out"}
+    assert partner["nothing_released"].stand is Stand.MUST
+    assert (partner["coded_out"].stand, partner["coded_out"].number) == (Stand.LOOK, 2)
+
+
+def test_every_finding_about_a_pack_has_its_sentence() -> None:
+    seen = Seen(kind=EditionKind.PARTNER, holder="Avonmere Council", empty=(EmptySection("log", "2", "Log"),))
+    for check in of_pack(seen):
+        assert said(replace(check, number=2))
