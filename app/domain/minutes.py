@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from app.domain.codes import MinutesState, Outcome
+from app.domain.agenda import AgendaItem
+from app.domain.codes import MeetingState, MinutesState, Outcome
 from app.domain.faults import Fault, required
+from app.domain.meeting import Meeting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,3 +75,24 @@ class Minutes:
         if self.state is MinutesState.CONFIRMED:
             found += required(confirmed_at=self.confirmed_at, confirmed_on=self.confirmed_on)
         return tuple(found)
+
+
+LOCKED_KINDS = frozenset({"meeting_note", "meeting_decision", "attendance"})
+"""The kinds of record that confirmed minutes lock: nothing of them is changed, not by an undo either."""
+
+
+def may_confirm(of: Meeting, at: Meeting) -> bool:
+    """Whether a meeting can confirm the minutes of another: a later one of its series, not called off."""
+    return at.series is of.series and at.on > of.on and at.state is not MeetingState.CANCELLED
+
+
+def issue_number(minutes: Minutes) -> str:
+    """The number under which they are issued: 0.1 for draft 1, 1.0 once confirmed."""
+    return "1.0" if minutes.state is MinutesState.CONFIRMED else f"0.{minutes.draft}"
+
+
+def privately(items: Iterable[AgendaItem]) -> frozenset[str]:
+    """The ids of the items for the chair alone: the private ones, and what stands under them."""
+    listed = tuple(items)
+    own = {item.id for item in listed if item.private}
+    return frozenset(own | {item.id for item in listed if item.under in own})

@@ -11,14 +11,19 @@ from app.domain.clock import LONDON
 from app.packs import pdf, pdf_type
 from app.packs.model import ActionLog, Answer, Exceptions, Figure, Matrix, Pack, Picture
 from app.packs.pdf_ink import Ink
+from app.packs.pdf_leaf import LEFT, PAGE_RULE, RIGHT, Leaf
 from app.packs.pdf_page import Book, Furniture
-from app.packs.pdf_type import one_line
+from app.packs.pdf_type import MM, SMALL, one_line
 from app.packs.pdf_words import full
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """What frames a paper: `id` at the foot, `head` at the head, `title` and `subject` in the properties."""
+    """What frames a paper: `id` at the foot, `head` at the head, `title` and `subject` in the properties.
+
+    `foot` stands after the id in place of the time of printing; a `draft` has the watermark on each page; a
+    paper `headed` from the start has no cover, so that its first page has the header too.
+    """
 
     id: str
     head: str
@@ -29,6 +34,11 @@ class Paper:
     fictional: bool
     marking: str
     made_at: datetime
+    foot: str = ""
+    version: str = ""
+    edition: str = ""
+    draft: bool = False
+    headed: bool = False
 
 
 def write(paper: Paper, lay_out: Callable[[Book], None], target: BinaryIO) -> int:
@@ -59,9 +69,9 @@ def _framed(paper: Paper) -> Pack:
         month_words="",
         region=paper.region,
         unit=paper.unit,
-        edition="",
-        version="",
-        draft=False,
+        edition=paper.edition,
+        version=paper.version,
+        draft=paper.draft,
         fictional=paper.fictional,
         marking=paper.marking,
         handling=(),
@@ -101,4 +111,13 @@ class _Furniture(Furniture):
         super().__init__(framed, {})
         made = paper.made_at.astimezone(LONDON)
         self._name = one_line(paper.head)
-        self._copy = f" · printed {full(made).strip()}, {made:%H:%M}"
+        self._copy = one_line(paper.foot) or f" · printed {full(made).strip()}, {made:%H:%M}"
+        self._headed = paper.headed
+
+    def put(self, leaf: Leaf, number: int, count: int) -> None:
+        """Furnish one page; the first one is headed only where there is no cover."""
+        super().put(leaf, number, count)
+        if number == 1 and self._headed:
+            leaf.text(LEFT, 14.7 * MM, SMALL, self._name)
+            leaf.right(RIGHT, 14.7 * MM, SMALL, one_line(leaf.crumb))
+            leaf.rule(LEFT, RIGHT, 19.2 * MM, PAGE_RULE)

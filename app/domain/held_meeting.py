@@ -1,0 +1,66 @@
+"""A meeting that was held, as rows: all that its minutes are made of, read in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from app.domain.agenda import AgendaItem
+from app.domain.codes import Handling
+from app.domain.meeting import Attendance, Meeting, MeetingSeries, Member
+from app.domain.minutes import MeetingDecision, MeetingNote, Minutes
+from app.domain.region import Region
+from app.domain.region_settings import RegionSettings
+
+
+class SetAction(NamedTuple):
+    """An action that the meeting set, with the date that it was given there; `threat` is a reference."""
+
+    id: str
+    reference: str
+    title: str
+    owner: str
+    due: date | None
+    item: str | None
+    threat: str
+    handling: Handling = Handling.P
+    conditions: str = ""
+
+
+class EarlierDecision(NamedTuple):
+    """A decision of an earlier meeting of the series, with the number of its item as it was printed."""
+
+    on: date
+    number: str
+    private: bool
+    decision: MeetingDecision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldMeeting:
+    """One meeting with what was said, decided and set; `references` are of threats and requests by id.
+
+    `next_on` is the day of the next meeting of the series, `confirmed_at` the meeting that confirmed the
+    minutes. `closed` and `carried` count the actions that earlier meetings of the series had set: closed
+    since the meeting before, and open still when this one ended.
+    """
+
+    region: Region
+    settings: RegionSettings
+    meeting: Meeting
+    series: MeetingSeries | None = None
+    next_on: date | None = None
+    items: tuple[AgendaItem, ...] = ()
+    notes: tuple[MeetingNote, ...] = ()
+    decisions: tuple[MeetingDecision, ...] = ()
+    actions: tuple[SetAction, ...] = ()
+    attendance: tuple[Attendance, ...] = ()
+    members: tuple[Member, ...] = ()
+    minutes: Minutes | None = None
+    confirmed_at: Meeting | None = None
+    references: Mapping[str, str] = field(default_factory=dict)
+    earlier: tuple[EarlierDecision, ...] = ()
+    closed: int = 0
+    carried: int = 0
