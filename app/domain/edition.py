@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from app.domain.codes import EditionKind
+from app.domain.codes import ChoiceList, EditionKind
+from app.domain.region import Choice, Force
 
 
 class Edition(NamedTuple):
@@ -26,7 +28,7 @@ class Edition(NamedTuple):
         return self.name or self.kind.value
 
     def pack_id(self, code: str, month: str) -> str:
-        """The id of the pack: SW-2026-12, with -C for the chair's, -AS for a force's, -P-AVON for a partner's."""
+        """The id of the pack: SW-2026-12; -C for the chair's, -AS for a force's, -P-AVON for a partner's."""
         tail = {EditionKind.CHAIR: "-C", EditionKind.FULL: "", EditionKind.PARTNER: "-P"}.get(self.kind, "")
         own = f"-{self.code}" if self.code else ""
         return f"{code}-{month}{tail}{own}"
@@ -34,3 +36,33 @@ class Edition(NamedTuple):
 
 FULL = Edition()
 CHAIR = Edition(EditionKind.CHAIR)
+
+
+def offered(forces: Iterable[Force], choices: Iterable[Choice], unit: str = "") -> tuple[Edition, ...]:
+    """Every edition that can be made: the chair's, the full one, each force's, each partner organisation's.
+
+    `unit` is the name of the regional unit, which has the full one and stands among the forces.
+    """
+    own = (force for force in forces if not force.retired and force.name != unit)
+    partners = [one for one in choices if one.list is ChoiceList.PARTNER and not one.retired]
+    made = [
+        CHAIR,
+        FULL,
+        *(Edition(EditionKind.FORCE, one.id, one.name, one.code or initials(one.name)) for one in own),
+    ]
+    taken: dict[str, int] = {}
+    for one in partners:
+        code = one.short or initials(one.name)
+        taken[code] = taken.get(code, 0) + 1
+        # two with the same initials still have packs of different ids
+        told = f"{code}{taken[code]}" if taken[code] > 1 else code
+        made.append(Edition(EditionKind.PARTNER, one.id, one.name, told))
+    return tuple(made)
+
+
+def initials(name: str) -> str:
+    """A short code of a name: AC of Avonmere Council, DORS of Dorset; letters and digits alone."""
+    words = [word for part in name.split() if (word := "".join(c for c in part if c.isalnum()))]
+    if len(words) == 1:
+        return words[0][:4].upper()
+    return "".join(word[0] for word in words if not word[0].islower()).upper()

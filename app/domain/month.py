@@ -181,6 +181,7 @@ class UpdateRow(NamedTuple):
     text: str
     handling: Handling = Handling.P
     conditions: str = ""
+    id: str = ""
 
 
 class ScoreRow(NamedTuple):
@@ -396,7 +397,8 @@ class Month:
     `ranks_before` are ids with their rank as it stood on the day of the meeting before. `agenda` and
     `late_papers` are those of this meeting, `agenda_numbers` the printed number of every item of any meeting
     by its id, `attendance`, `notes` and `decisions` of this meeting (empty before it is held),
-    `minutes_before` those of the meeting before; `removed` is what was removed since that meeting.
+    `minutes_before` those of the meeting before; `removed` is what was removed since that meeting,
+    `private_items` the ids of the chair's items of every meeting, with those under them.
     """
 
     region: Region
@@ -444,3 +446,4 @@ class Month:
     releases: tuple[Release, ...] = ()
     acceptances: tuple[Acceptance, ...] = ()
     removed: tuple[RemovedRow, ...] = ()
+    private_items: tuple[str, ...] = ()

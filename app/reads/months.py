@@ -145,6 +145,11 @@ def _numbers(items: Iterable[AgendaItem]) -> tuple[tuple[str, str], ...]:
     return tuple((item.id, number) for each in of.values() for number, item in numbered(each))
 
 
+def _private(items: Iterable[AgendaItem]) -> tuple[str, ...]:
+    own = {item.id for item in items if item.private}
+    return tuple(item.id for item in items if item.id in own or item.under in own)
+
+
 def _minutes(connection: Connection, previous: Meeting | None) -> Minutes | None:
     if previous is None:
         return None
@@ -230,5 +235,6 @@ def _everything(connection: Connection, month: str) -> Month:
         releases=_records(connection, Release, "threat", "id"),
         acceptances=_records(connection, Acceptance, "organisation", "on", "id"),
         removed=_removed(connection, previous),
+        private_items=_private(agenda),
         ranks_before=tuple(sorted(ranks_on(connection, previous.on).items())) if previous else (),
     )
