@@ -19,6 +19,7 @@ from app.domain.minutes import MeetingDecision, issue_number, privately
 from app.packs.attendance import present
 from app.packs.minutes_sheets import sheets
 from app.packs.model import Answer, Fact, Sheet
+from app.packs.paper import Paper
 from app.packs.phrases import count, day, day_and_month, weekday
 
 TITLE = "Minutes and decision log"
@@ -83,6 +84,7 @@ class MinutesPaper:
     sheets: tuple[Sheet, ...]
     app: str = ""
     head: str = ""
+    month: str = ""
 
     @property
     def file_name(self) -> str:
@@ -149,6 +151,7 @@ def build(
         ),
         app=app,
         head=head,
+        month=meeting.month,
     )
 
 
@@ -186,8 +189,12 @@ def _answer(
     agreed = sum(one.outcome is Outcome.AGREED for one in wanted)
     told = []
     if wanted:
-        whole = f"the {len(wanted)}" if len(wanted) == len(decisions) else f"{len(wanted)} recommended"
-        told.append(f"{agreed} of {whole} as recommended.")
+        all_ = len(wanted) == len(decisions)
+        told.append(
+            f"{agreed} of the {len(wanted)} as recommended."
+            if all_
+            else f"{agreed} of {count(len(wanted), 'recommendation')} agreed."
+        )
     if held.closed or held.carried:
         told.append(f"{count(held.closed, 'older action')} closed, {held.carried} carried.")
     return Answer(strong, " ".join(told))
@@ -211,9 +218,12 @@ def _items(
         entries[_of(decision.item, known)].append(decided(decision))
     for action in actions:
         entries[_of(action.item, known)].append(set_action(action))
+    above = {item.under for _, item in listed}
     made = [
         MinuteItem(number, item.title, tuple(notes[item.id]), tuple(entries[item.id]))
         for number, item in listed
+        # an item that only opens others has no line of its own
+        if notes[item.id] or entries[item.id] or item.id not in above
     ]
     if notes[""] or entries[""]:
         made.append(MinuteItem("", GENERAL, tuple(notes[""]), tuple(entries[""])))
@@ -271,3 +281,31 @@ def title(paper: MinutesPaper) -> str:
     """What the paper is called, in properties and at the head of its workbook."""
     head = f"{paper.region} {paper.meeting}, {day_and_month(paper.on)} {paper.on.year}: minutes"
     return f"DRAFT: {head}, {paper.state.lower()}" if paper.draft else f"{head}, confirmed"
+
+
+def frame(paper: MinutesPaper, body: str = "") -> Paper:
+    """What frames the minutes in either kind of file; `body` is the SHA-256 of their stored value."""
+    when = f"{day_and_month(paper.on)} {paper.on.year}"
+    copy = f" · copy {paper.copy}" if paper.copy else ""
+    made = day(local(paper.made_at).date())
+    return Paper(
+        id=paper.id,
+        head=f"{paper.region} {paper.meeting} · {when}",
+        title=title(paper),
+        subject=f"{TITLE}, {paper.region} {paper.meeting}, {when}",
+        region=paper.region,
+        unit=paper.unit,
+        fictional=paper.fictional,
+        marking=paper.marking,
+        made_at=paper.made_at,
+        foot=f" · {paper.state.lower()} · {paper.edition} edition{copy} · made {made}",
+        version=paper.number,
+        edition=paper.edition,
+        copy=paper.copy,
+        month=paper.month,
+        app=paper.app,
+        head_of_journal=paper.head,
+        body=body,
+        draft=paper.draft,
+        headed=True,
+    )

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import BinaryIO, NamedTuple
 
-from app.domain.clock import local
 from app.packs import pdf_paper
-from app.packs.minutes import TITLE, Entry, MinuteItem, MinutesPaper, title
+from app.packs.minutes import TITLE, Entry, MinuteItem, MinutesPaper, frame
 from app.packs.pdf_leaf import BOTTOM, GROUP_RULE, LEFT, RIGHT, STRONG_RULE
 from app.packs.pdf_page import CONTINUES, Book, Place
-from app.packs.pdf_paper import Paper
 from app.packs.pdf_type import (
     BLACK,
     BODY,
@@ -35,7 +33,6 @@ from app.packs.pdf_type import (
 from app.packs.pdf_type import (
     TITLE as TITLE_FACE,
 )
-from app.packs.pdf_words import full
 from app.packs.phrases import day_and_month
 
 NUMBER_X, SAID_X, SAID_WIDE = LEFT, 31 * MM, 94 * MM
@@ -45,6 +42,7 @@ DECISION_BAR, ACTION_BAR = 1.6 * MM, 0.6 * MM
 PAD, BETWEEN = 1.5 * MM, 1.5 * MM
 TALLEST = 60 * MM
 """A taller item goes over pages line by line; any other stays whole (typography.md §7)."""
+NOTHING = "Nothing was noted."
 ITEM_FACE = style(True, 9, 12, NAVY)
 
 
@@ -58,28 +56,12 @@ class Line(NamedTuple):
     bar: float = 0
 
 
-def write(paper: MinutesPaper, target: BinaryIO) -> int:
-    """Write the minutes to `target`; the number of pages. The same minutes give the same bytes."""
-    when = f"{day_and_month(paper.on)} {paper.on.year}"
-    copy = f" · copy {paper.copy}" if paper.copy else ""
-    made = full(local(paper.made_at).date()).strip()
-    frame = Paper(
-        id=paper.id,
-        head=f"{paper.region} {paper.meeting} · {when}",
-        title=title(paper),
-        subject=f"{TITLE}, {paper.region} {paper.meeting}, {when}",
-        region=paper.region,
-        unit=paper.unit,
-        fictional=paper.fictional,
-        marking=paper.marking,
-        made_at=paper.made_at,
-        foot=f" · {paper.state.lower()} · {paper.edition} edition{copy} · made {made}",
-        version=paper.number,
-        edition=paper.edition,
-        draft=paper.draft,
-        headed=True,
-    )
-    return pdf_paper.write(frame, lambda book: _lay_out(book, paper), target)
+def write(paper: MinutesPaper, target: BinaryIO, body: str = "") -> int:
+    """Write the minutes to `target`; the number of pages. The same minutes give the same bytes.
+
+    `body` is the SHA-256 of the stored value of minutes that are issued.
+    """
+    return pdf_paper.write(frame(paper, body), lambda book: _lay_out(book, paper), target)
 
 
 def _lay_out(book: Book, paper: MinutesPaper) -> None:
@@ -129,10 +111,12 @@ def _said(item: MinuteItem) -> list[Line]:
         Line(((0, BODY_STRONG, words),), SAID_X, BODY_STRONG.leading)
         for words in wrap(item.title, BODY_STRONG, SAID_WIDE)
     ]
-    for paragraph in item.said:
+    for number, paragraph in enumerate(item.said):
         for place, words in enumerate(wrap(paragraph, BODY, SAID_WIDE)):
-            gap = 0.6 * MM if place == 0 and paragraph is not item.said[0] else 0
+            gap = 0.6 * MM if place == 0 and number else 0
             lines.append(Line(((0, BODY, words),), SAID_X, BODY.leading + gap, gap))
+    if not item.said and not item.entries:
+        lines.append(Line(((0, BODY_SOFT, NOTHING),), SAID_X, BODY.leading))
     return lines
 
 
