@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from app.domain.codes import MeetingState, Present, Series
 from app.domain.faults import Fault, required
@@ -80,6 +80,11 @@ class MeetingSeries:
             found.append(Fault("starts", "meeting.time", {"time": odd}))
         elif self.ends <= self.starts:
             found.append(Fault("starts", "meeting.ends_first"))
+        if not 0 <= self.week <= 5 or not 0 <= self.weekday <= 6:
+            found.append(Fault("week", "series.day"))
+        for name in ("papers_days", "issue_days"):
+            if not 0 <= getattr(self, name) <= 60:
+                found.append(Fault(name, "series.days"))
         return tuple(found)
 
 
@@ -126,3 +131,46 @@ class Attendance:
         if self.state is Present.DEPUTY:
             found += required(deputy=self.deputy)
         return tuple(found)
+
+
+def day_of(series: MeetingSeries | None, month: str) -> date | None:
+    """The day on which a series meets in a month "2026-12", by its LOCAL rule; None where it has none.
+
+    A fifth weekday where the month has only four is the last.
+    """
+    if series is None or not series.week:
+        return None
+    first = date(int(month[:4]), int(month[5:7]), 1)
+    day = first + timedelta(days=(series.weekday - first.weekday()) % 7 + 7 * (series.week - 1))
+    return day if day.month == first.month else day - timedelta(days=7)
+
+
+def planned(series: MeetingSeries, month: str, id: str) -> Meeting | None:
+    """A meeting of a month as its series has it: day, times, chair, venue, cut-off of papers and issue.
+
+    None where the series has no rule for its day; a count of 0 days sets no date.
+    """
+    on = day_of(series, month)
+    if on is None:
+        return None
+    return Meeting(
+        id=id,
+        series=series.series,
+        month=month,
+        on=on,
+        starts=series.starts,
+        ends=series.ends,
+        chair=series.chair,
+        venue=series.venue,
+        papers_by=on - timedelta(days=series.papers_days) if series.papers_days else None,
+        issue_by=on - timedelta(days=series.issue_days) if series.issue_days else None,
+    )
+
+
+def minutes_between(starts: str, ends: str) -> int:
+    """Minutes from one time of a day to a later one."""
+    return _minutes(ends) - _minutes(starts)
+
+
+def _minutes(time: str) -> int:
+    return int(time[:2]) * 60 + int(time[3:5])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import partial
 from typing import Any
 
 from app.domain.faults import Fault
@@ -24,6 +25,7 @@ _OTHER = {
     "score_step": Threshold("points", 1, 1000),
     "lro_limit": Threshold("groups", 1, 99),
     "priority_cut_off": Threshold("groups", 0, 500),
+    "stable_score": Threshold("points", 0, 1000),
 }
 _BY_ENDING = {"_days": Threshold("days", 1, 1000), "_months": Threshold("months", 1, 120)}
 
@@ -84,9 +86,9 @@ def _bands(bands: Any) -> list[Fault]:
     return _twice("bands", [label for _, label in bands])
 
 
-def _agenda(agenda: Any) -> list[Fault]:
-    titles = _twice("agenda", [item[2] for item in agenda])
-    return titles or _twice("agenda", [item[1] for item in agenda])
+def _agenda(name: str, agenda: Any) -> list[Fault]:
+    titles = _twice(name, [item[2] for item in agenda])
+    return titles or _twice(name, [item[1] for item in agenda])
 
 
 def _submission_fields(asked: Any) -> list[Fault]:
@@ -98,6 +100,6 @@ def _submission_fields(asked: Any) -> list[Fault]:
 _LISTS = {
     "tiers": _tiers,
     "bands": _bands,
-    "agenda": _agenda,
+    **{name: partial(_agenda, name) for name in ("agenda", "capabilities_agenda", "performance_agenda")},
     "submission_fields": _submission_fields,
 }

@@ -34,7 +34,16 @@ def settings(code: str) -> dict[str, Any]:
     return {
         "pack_code": code,
         "agenda": resources.reference("agenda"),
+        **_other_agendas(),
         "submission_fields": resources.reference("submission_fields"),
+    }
+
+
+def _other_agendas() -> dict[str, Any]:
+    """The templates of the other series; LOCAL, as the standing agenda is."""
+    return {
+        "capabilities_agenda": resources.reference("agenda_capabilities"),
+        "performance_agenda": resources.reference("agenda_performance"),
     }
 
 
@@ -57,7 +66,7 @@ def complete(register: Register) -> None:
 
     if register.read_only or Role.COORDINATOR not in register.roles:
         return
-    shipped = {"submission_fields": resources.reference("submission_fields")}
+    shipped = {"submission_fields": resources.reference("submission_fields"), **_other_agendas()}
     register.do(commands.complete, choices(), schemes(), shipped)
 
 

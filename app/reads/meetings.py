@@ -1,13 +1,19 @@
-"""The monthly meetings."""
+"""The meetings of each series, the series itself and who is expected."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, func, select
 
-from app.domain.codes import Series
-from app.domain.meeting import Meeting
+from app.domain.agenda import AgendaItem
+from app.domain.codes import IssueState, ItemState, MinutesState, Paper, Series
+from app.domain.issue import Issue
+from app.domain.meeting import Meeting, MeetingSeries, Member
+from app.domain.minutes import Minutes
+from app.reads.officers import Person, people
 from app.store.tables import table
 
 
@@ -24,3 +30,57 @@ def next_meeting(connection: Connection, today: date, series: Series = Series.TA
     later = select(where).where(where.c.series == series, where.c.on >= today)
     row = connection.execute(later.order_by(where.c.on).limit(1)).first()
     return None if row is None else Meeting(**row._mapping)
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingLine:
+    """One meeting of the list: its listed items, the issues of its pack that hold, how its minutes stand."""
+
+    meeting: Meeting
+    items: int
+    issues: int
+    minutes: MinutesState | None
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesPage:
+    """One series: what its meetings begin with (None until somebody says), its meetings, who is expected."""
+
+    series: Series
+    record: MeetingSeries | None
+    meetings: tuple[MeetingLine, ...]
+    members: tuple[Member, ...]
+    people: tuple[Person, ...]
+
+
+def _counts(connection: Connection, query: Select[Any]) -> dict[str, int]:
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def series_page(connection: Connection, series: Series) -> SeriesPage:
+    """A series with its meetings, newest first, and its members in order, retired ones last."""
+    s, m = table(MeetingSeries), table(Member)
+    held = connection.execute(select(s).where(s.c.series == series)).first()
+    item, issue, minutes = table(AgendaItem).c, table(Issue).c, table(Minutes).c
+    items = _counts(
+        connection,
+        select(item.meeting, func.count()).where(item.state == ItemState.LISTED).group_by(item.meeting),
+    )
+    issues = _counts(
+        connection,
+        select(issue.meeting, func.count())
+        .where(issue.state == IssueState.ISSUED, issue.paper == Paper.PACK)
+        .group_by(issue.meeting),
+    )
+    states = {row[0]: row[1] for row in connection.execute(select(minutes.meeting, minutes.state))}
+    order = select(m).where(m.c.series == series).order_by(m.c.retired, m.c.place, m.c.id)
+    return SeriesPage(
+        series,
+        None if held is None else MeetingSeries(**held._mapping),
+        tuple(
+            MeetingLine(each, items.get(each.id, 0), issues.get(each.id, 0), states.get(each.id))
+            for each in meetings(connection, series)
+        ),
+        tuple(Member(**row._mapping) for row in connection.execute(order)),
+        people(connection),
+    )

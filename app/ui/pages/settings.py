@@ -16,7 +16,12 @@ from PySide6.QtWidgets import (
 
 from app.reads.reference import Lists, lists
 from app.ui.page import Page, Place, head
-from app.ui.pages.settings_agenda import AgendaSection, SubmissionFieldsSection
+from app.ui.pages.settings_agenda import (
+    AgendaSection,
+    CapabilitiesAgendaSection,
+    PerformanceAgendaSection,
+    SubmissionFieldsSection,
+)
 from app.ui.pages.settings_bands import BandsSection
 from app.ui.pages.settings_custom import CustomFieldsSection
 from app.ui.pages.settings_marking import MarkingSection
@@ -41,6 +46,8 @@ SECTIONS: dict[str, type[Section]] = {
     "thresholds": ThresholdsSection,
     "bands": BandsSection,
     "agenda": AgendaSection,
+    "capabilities_agenda": CapabilitiesAgendaSection,
+    "performance_agenda": PerformanceAgendaSection,
     "forces": ForcesSection,
     "themes": ThemesSection,
     "capabilities": CapabilitiesSection,

@@ -70,12 +70,13 @@ class ItemsSection(ListSection):
 
 
 class AgendaSection(ItemsSection):
-    """The standing agenda of the monthly meeting."""
+    """The template of the monthly tasking meeting."""
 
     title = "Agenda"
     about = (
         "Local. The order of the meeting and of the pack: a section whose item is removed is not printed. "
-        "Numbers follow the order."
+        "Numbers follow the order. An agenda that is begun for a meeting starts from this list and is not "
+        "changed by it afterwards."
     )
     noun = "item"
     setting = "agenda"
@@ -94,18 +95,34 @@ class AgendaSection(ItemsSection):
         """In order, with the time that all take together below."""
         return [
             Line(item.key, (item.number, item.title, item.led_by, str(item.minutes or "")), item)
-            for item in lists.reference.settings.agenda
+            for item in self._items()
         ]
 
     def show_lists(self, lists: Lists) -> None:
         """The items, and how long the meeting is by them."""
         super().show_lists(lists)
-        agenda = lists.reference.settings.agenda
+        agenda = self._items()
         self.count.setText(f"{len(agenda)} items, {sum(item.minutes for item in agenda)} minutes")
 
     def edit(self, value: Any) -> None:
         """The dialog of an item."""
         self.show_dialog(AgendaDialog(self.runner, self, value, self.new_key(), self.keep))
+
+
+class CapabilitiesAgendaSection(AgendaSection):
+    """The template of the capabilities meeting."""
+
+    title = "Capabilities agenda"
+    about = "Local. What the agenda of a capabilities meeting begins with. Numbers follow the order."
+    setting = "capabilities_agenda"
+
+
+class PerformanceAgendaSection(AgendaSection):
+    """The template of the performance meeting."""
+
+    title = "Performance agenda"
+    about = "Local. What the agenda of a performance meeting begins with. Numbers follow the order."
+    setting = "performance_agenda"
 
 
 class SubmissionFieldsSection(ItemsSection):
