@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.domain.codes import EditionKind, IssueState, Paper
 from app.domain.faults import Fault, required
+
+
+def line(name: str, left: str, printed: str = "") -> str:
+    """A file with its SHA-256 as it left, and as it was printed where that differs."""
+    return "\t".join((name, left, printed) if printed and printed != left else (name, left))
+
+
+def hashes(files: Iterable[str]) -> dict[str, str]:
+    """The SHA-256 of each file by its name, as it left."""
+    return {parts[0]: parts[1] for parts in (each.split("\t") for each in files)}
+
+
+def printed(files: Iterable[str]) -> dict[str, str]:
+    """The SHA-256 of each file by its name, as it was printed."""
+    return {parts[0]: parts[-1] for parts in (each.split("\t") for each in files)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,10 +31,10 @@ class Issue:
 
     `holder` is the force or the partner organisation it is for, by id. `number` is "1.0"; a minor reissue
     raises the second part, a major one the first. `body` is the SHA-256 of the stored value that it was
-    printed from, `files` are "name<tab>SHA-256" of each file that left, `head` the journal's head when it was
-    read, `app` the version of the program, `writer` that of the layout. `gaps` are the findings with which it
-    was issued anyway, for `gaps_reason`; `confirmed_by` is the second person, `withheld` how much was held
-    back.
+    printed from, `files` are "name<tab>SHA-256" of each file that left (then its SHA-256 as printed, where it
+    left under a password), `head` the journal's head when it was read, `app` the version of the program,
+    `writer` that of the layout. `gaps` are the findings with which it was issued anyway, for `gaps_reason`;
+    `confirmed_by` is the second person, `withheld` how much was held back.
     """
 
     id: str
@@ -50,8 +66,13 @@ class Issue:
 
     @property
     def hashes(self) -> dict[str, str]:
-        """The SHA-256 of each file by its name."""
-        return dict(line.split("\t", 1) for line in self.files)
+        """The SHA-256 of each file by its name, as it left."""
+        return hashes(self.files)
+
+    @property
+    def printed(self) -> dict[str, str]:
+        """The SHA-256 of each file by its name, as it was printed: without a password."""
+        return printed(self.files)
 
     def faults(self, today: date) -> tuple[Fault, ...]:
         """What is wrong with it."""
@@ -62,14 +83,15 @@ class Issue:
 class Copy:
     """One numbered copy of an issue in the dissemination register: who has it, how, and how it ended.
 
-    `files` are "name<tab>SHA-256" where the copy was printed with its own number; `noticed_on` is when the
-    holder was told that it is superseded or recalled, `ended_on` when it came back or was destroyed.
+    `files` are its own (as those of an issue) where it was printed with its number, one of so many; `noticed_on`
+    is when the holder was told that it is superseded or recalled, `ended_on` when it came back or was destroyed.
     """
 
     id: str
     version: int = 0
     issue: str
     number: int
+    of: int = 0
     recipient: str
     organisation: str = ""
     sent_on: date
@@ -78,6 +100,21 @@ class Copy:
     noticed_on: date | None = None
     ended_on: date | None = None
     ended_how: str = ""
+
+    @property
+    def hashes(self) -> dict[str, str]:
+        """The SHA-256 of each file by its name, as it left."""
+        return hashes(self.files)
+
+    @property
+    def printed(self) -> dict[str, str]:
+        """The SHA-256 of each file by its name, as it was printed: without a password."""
+        return printed(self.files)
+
+    @property
+    def words(self) -> str:
+        """Its number as printed: "3 of 6", "" where it bears none."""
+        return f"{self.number} of {self.of}" if self.of else ""
 
     def faults(self, today: date) -> tuple[Fault, ...]:
         """What is wrong with it."""

@@ -1,49 +1,74 @@
-"""Issuing a month's pack: one read, one Pack, two files beside their targets, then both put in place.
+"""Issuing a month's pack: one read, one Pack, its files put in place all at once, one record of it.
 
-The old files stay until both new ones are whole on the disk. What left is logged as a disclosure.
+The old files stay until the new ones are whole on the disk; where the record cannot be kept they come back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
+from app import VERSION
 from app.commands import issues
+from app.domain import issue_rules as rules
+from app.domain.codes import Paper
+from app.domain.edition import FULL, Edition
+from app.domain.issue import Copy, Issue
+from app.domain.issue_rules import Recipient, Reissue, check_gaps
+from app.domain.preflight import gaps
 from app.errors import Cancelled, Refusal
 from app.jobs import put_in_place
-from app.packs import excel, monthly, pdf, stored
+from app.jobs.issue_records import Issuance, facts, records
+from app.jobs.preflight import findings
+from app.jobs.print_pack import PRINT, WORKBOOK, Files, Print, prints, sha256
+from app.packs import editions, monthly, pdf, stored
+from app.packs.editions import Reduced
 from app.packs.model import Pack
 from app.packs.monthly import Issuing
-from app.reads import months
+from app.packs.preflight import in_words, said
+from app.reads import issues as reads
+from app.reads.issues import ToIssue
 from app.register import Done, Register
 
 Progress = Callable[[str, int, int], None]
 Cancel = Callable[[], bool]
 
-READING, WORKBOOK, PRINT, PLACING = (
-    "Reading the month",
-    "Writing the workbook",
-    "Writing the PDF",
-    "Putting both files in place",
-)
+READING, PLACING = "Reading the month", "Putting the files in place"
+__all__ = ["PLACING", "PRINT", "READING", "WORKBOOK", "Issued", "Recipient", "Reissue", "export", "issue"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issued:
-    """The two files, what they hold, their SHA-256, and the entry in the register's log."""
+    """The files that were written with their SHA-256, what they hold, and the entry in the register's log.
 
-    pdf: Path
-    xlsx: Path
+    `issues` are the records of an issue (the pack, then its addendum), none for a draft.
+    """
+
+    paths: tuple[Path, ...]
     counts: dict[str, int]
     hashes: dict[str, str]
+    withheld: int
     done: Done
+    issues: tuple[Issue, ...] = ()
+    copies: tuple[Copy, ...] = ()
 
     @property
-    def paths(self) -> tuple[Path, ...]:
-        """Both files, as they are told."""
-        return (self.pdf, self.xlsx)
+    def pdf(self) -> Path:
+        """The PDF of the pack, the first copy's where there are several."""
+        return next(path for path in self.paths if path.suffix == ".pdf")
+
+    @property
+    def xlsx(self) -> Path:
+        """The workbook of the pack, the first copy's where there are several."""
+        return next(path for path in self.paths if path.suffix == ".xlsx")
+
+    @property
+    def issue(self) -> Issue | None:
+        """The record of the issued pack, None for a draft."""
+        return self.issues[0] if self.issues else None
 
 
 def issue(
@@ -51,47 +76,90 @@ def issue(
     month: str,
     folder: Path,
     *,
+    edition: Edition = FULL,
+    reissue: Reissue | None = None,
+    reason: str = "",
+    gaps_reason: str = "",
+    confirmed_by: str = "",
+    password: str = "",
+    copies: tuple[Recipient, ...] = (),
     progress: Progress | None = None,
     cancelled: Cancel | None = None,
 ) -> Issued:
-    """Writes the pack of "2026-12" into `folder` as PDF and workbook, and logs that it left.
+    """Issues the pack of "2026-12" into `folder` as PDF and workbook with their manifest, and records it.
 
-    Raises Refusal: read_only, export.no_meeting, export.no_folder, export.no_room, export.target_open, and
-    Cancelled; the old files are then as they were and nothing else is left in the folder.
+    Raises Refusal: read_only, export.no_meeting, export.no_folder, export.no_room, export.target_open,
+    issue.leak, those of issue_rules, and Cancelled; the old files are then as they were, nothing else is left
+    in the folder and nothing is recorded.
     """
-    if register.read_only:
-        raise Refusal("read_only", by=register.held_by) if register.held_by else Refusal("medium_read_only")
-    tell = _teller(progress, cancelled)
-    pack = _pack(register, month, tell, draft=False)
+    refuse_reader(register)
+    rules.check_recipients(copies)
+    rules.check_second(edition.kind, register.user, confirmed_by)
+    rules.check_reason(reissue, reason)
+    tell = teller(progress, cancelled)
+    tell(READING, 0, 1)
+    found = register.ask(reads.to_issue, month, edition.kind, edition.holder)
+    number = rules.next_number(found.earlier, reissue)
+    cut = editions.reduced(found.month, edition)
+    tell(READING, 1, 1)
+    says = Issuing(
+        version=number,
+        before=_before(found),
+        confirmed_by=confirmed_by.strip(),
+        app=VERSION,
+        head=found.head,
+    )
+    pack = _pack(register, found, cut, edition, says, reissue)
+    if reissue is not Reissue.MINOR:
+        pack = _with_gaps(register, cut, pack, edition, gaps_reason.strip())
+    body = stored.body(pack)
+    of = Issuance(
+        found.month.meeting.id, edition, pack, body, sha256(body), register.user, reason.strip(),
+        len(cut.withheld), copies, found.earlier,
+    )  # fmt: skip
+    papers = (Paper.PACK, Paper.ADDENDUM) if reissue is Reissue.MINOR else (Paper.PACK,)
+    files = Files(
+        tuple(prints(paper, pack, of.sha256, copies) for paper in papers),
+        tell,
+        check=_check(cut),
+        password=password,
+    )
+
+    def recorded(_: dict[str, str]) -> Issued:
+        kept, sent = records(of, files.made, register.clock.now())
+        done = register.do(issues.record, kept, body, sent, facts(pack, files.hashes, copies))
+        return _issued(folder, pack, files.hashes, done, cut, done.result, sent)
+
     return put_in_place.write(
-        folder,
-        # the workbook first: it is the one that somebody may have open
-        {
-            f"{pack.file_name}.xlsx": lambda target: excel.write(pack, target, _stage(tell, WORKBOOK)),
-            f"{pack.file_name}.pdf": lambda target: pdf.write(pack, target, _stage(tell, PRINT)),
-        },
-        lambda hashes: _recorded(register, pack, folder, hashes),
-        left_over=f".{pack.id} v",
-        placing=lambda: tell(PLACING, 0, 1),
+        folder, files.fills, recorded, left_over=f".{pack.id} v", placing=lambda: tell(PLACING, 0, 1)
     )
 
 
-def _recorded(register: Register, pack: Pack, folder: Path, hashes: dict[str, str]) -> Issued:
-    """Logs the disclosure; where that fails nothing may leave, so the files go back to what they were."""
-    facts = {
-        "edition": pack.edition,
-        "version": pack.version,
-        "marking": pack.marking,
-        "fingerprint": stored.fingerprint(pack),
-        "recipients": "",
-        "files": hashes,
-    }
-    return Issued(
-        pdf=folder / f"{pack.file_name}.pdf",
-        xlsx=folder / f"{pack.file_name}.xlsx",
-        counts={sheet.name.lower().replace(" ", "_"): len(sheet.rows) for sheet in pack.sheets},
-        hashes=hashes,
-        done=register.do(issues.record, pack.id, facts),
+def export(
+    register: Register,
+    month: str,
+    folder: Path,
+    *,
+    edition: Edition = FULL,
+    progress: Progress | None = None,
+    cancelled: Cancel | None = None,
+) -> Issued:
+    """Writes a DRAFT of the pack into `folder`: nothing is issued, but what left is logged.
+
+    Raises Refusal: read_only, export.no_meeting, export.no_folder, export.no_room, export.target_open,
+    issue.leak, and Cancelled; the old files are then as they were.
+    """
+    refuse_reader(register)
+    tell = teller(progress, cancelled)
+    pack, cut = _draft(register, month, edition, tell)
+    files = Files(((Print(Paper.PACK, pack),),), tell, check=_check(cut))
+
+    def recorded(hashes: dict[str, str]) -> Issued:
+        done = register.do(issues.record_draft, pack.id, facts(pack, hashes))
+        return _issued(folder, pack, hashes, done, cut)
+
+    return put_in_place.write(
+        folder, files.fills, recorded, left_over=f".{pack.id} v", placing=lambda: tell(PLACING, 0, 1)
     )
 
 
@@ -99,24 +167,94 @@ def preview(
     register: Register,
     month: str,
     *,
+    edition: Edition = FULL,
     progress: Progress | None = None,
     cancelled: Cancel | None = None,
 ) -> bytes:
     """The PDF as it would be issued now, marked DRAFT and in memory only; reading is enough for it."""
-    tell = _teller(progress, cancelled)
+    tell = teller(progress, cancelled)
     target = BytesIO()
-    pdf.write(_pack(register, month, tell, draft=True), target, _stage(tell, PRINT))
+    pack, _ = _draft(register, month, edition, tell)
+    pdf.write(pack, target, lambda done, whole: tell(PRINT, done, whole))
     return target.getvalue()
 
 
-def _pack(register: Register, month: str, tell: Progress, *, draft: bool) -> Pack:
+def stored_pack(register: Register, issue_id: str) -> Pack:
+    """The Pack from which an issue was printed, exactly as it was kept."""
+    found = register.ask(reads.issue, issue_id)
+    return stored.loads(register.ask(reads.body, found.body).decode("utf-8", "surrogatepass"))
+
+
+def _draft(register: Register, month: str, edition: Edition, tell: Progress) -> tuple[Pack, Reduced]:
     tell(READING, 0, 1)
-    rows = register.ask(months.everything, month)
+    found = register.ask(reads.to_issue, month, edition.kind, edition.holder)
     tell(READING, 1, 1)
-    return monthly.build(rows, register.clock.now(), issuing=Issuing(draft=draft))
+    cut = editions.reduced(found.month, edition)
+    says = Issuing(version=rules.draft_number(found.earlier), draft=True, before=_before(found), app=VERSION)
+    return _pack(register, found, cut, edition, says, None), cut
 
 
-def _teller(progress: Progress | None, cancelled: Cancel | None) -> Progress:
+def _pack(
+    register: Register,
+    found: ToIssue,
+    cut: Reduced,
+    edition: Edition,
+    says: Issuing,
+    reissue: Reissue | None,
+) -> Pack:
+    return monthly.build(cut.month, register.clock.now(), edition=edition, issuing=says)
+
+
+def _with_gaps(register: Register, cut: Reduced, pack: Pack, edition: Edition, reason: str) -> Pack:
+    """The pack with what is not put right, and why it is issued anyway; no group is named on a cover."""
+    found = gaps(findings(register, cut, pack, edition))
+    known = in_words(found, partial(said, named=False))
+    check_gaps(known, reason)
+    return replace(pack, gaps=known, gaps_reason=reason if known else "")
+
+
+def _before(found: ToIssue) -> Pack | None:
+    return None if found.before is None else _loaded(found.before)
+
+
+def _loaded(body: bytes) -> Pack:
+    return stored.loads(body.decode("utf-8", "surrogatepass"))
+
+
+def _check(cut: Reduced) -> Callable[[Mapping[str, bytes]], None]:
+    """What searches the files for what was held back."""
+    return lambda files: None
+
+
+def _issued(
+    folder: Path,
+    pack: Pack,
+    hashes: dict[str, str],
+    done: Done,
+    cut: Reduced,
+    issues: tuple[Issue, ...] = (),
+    copies: tuple[Copy, ...] = (),
+) -> Issued:
+    return Issued(
+        paths=tuple(folder / name for name in sorted(hashes)),
+        counts={sheet.name.lower().replace(" ", "_"): len(sheet.rows) for sheet in pack.sheets},
+        hashes=hashes,
+        withheld=len(cut.withheld),
+        done=done,
+        issues=issues,
+        copies=copies,
+    )
+
+
+def refuse_reader(register: Register) -> None:
+    """Refusal where the register is open for reading only: what leaves it could not be logged."""
+    if register.read_only:
+        raise Refusal("read_only", by=register.held_by) if register.held_by else Refusal("medium_read_only")
+
+
+def teller(progress: Progress | None, cancelled: Cancel | None) -> Progress:
+    """Progress that stops where cancelling was asked for; raises Cancelled."""
+
     def tell(stage: str, done: int, whole: int) -> None:
         if cancelled is not None and cancelled():
             raise Cancelled
@@ -124,7 +262,3 @@ def _teller(progress: Progress | None, cancelled: Cancel | None) -> Progress:
             progress(stage, done, whole)
 
     return tell
-
-
-def _stage(tell: Progress, stage: str) -> Callable[[int, int], None]:
-    return lambda done, whole: tell(stage, done, whole)

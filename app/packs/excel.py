@@ -14,7 +14,7 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.views import Selection
 
 from app.domain.clock import local
-from app.packs import about
+from app.packs import about, manifest
 from app.packs.excel_archive import Archive, Writer
 from app.packs.excel_chart import add_charts
 from app.packs.excel_rows import Inked, Rows, fitting, row
@@ -70,7 +70,7 @@ def _properties(book: Any, pack: Pack) -> None:
         created=moment,
         modified=moment,
     )
-    for name, value in (("Pack", pack.id), ("Version", pack.version), ("Marking", pack.marking)):
+    for name, value in manifest.properties(pack):
         book.custom_doc_props.append(StringProperty(name=name, value=value))
     book.calculation = CalcProperties(fullCalcOnLoad=False)
 

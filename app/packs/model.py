@@ -101,7 +101,10 @@ class ActionLine(NamedTuple):
 
 
 class LogLine(NamedTuple):
-    """One action of the action log: set, first due, now due, times carried and the moves of its date."""
+    """One action of the action log: set, first due, now due, times carried and the moves of its date.
+
+    `set_at` is the item of the meeting that set it, or "plan"; `reason` that of the last move.
+    """
 
     reference: str
     threat: str
@@ -113,6 +116,8 @@ class LogLine(NamedTuple):
     moved: tuple[date, ...]
     carried: int
     chip: Chip
+    set_at: str = ""
+    reason: str = ""
 
 
 class LogGroup(NamedTuple):
@@ -172,7 +177,10 @@ class CardAsk(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One priority group's page, blocks in their fixed order (typography.md §10)."""
+    """One priority group's page, blocks in their fixed order (typography.md §10).
+
+    `marker` is what changed since the pack issued before: "NEW", "SCORE ↑ 46"; "" where none is stored.
+    """
 
     number: str
     reference: str
@@ -204,6 +212,7 @@ class Card:
     disruptions: tuple[str, ...] = ()
     period: str = ""
     asks: tuple[CardAsk, ...] = ()
+    marker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,6 +338,14 @@ class Step(NamedTuple):
     apart: bool = False
 
 
+class Term(NamedTuple):
+    """One number of a sum, with the sign before it ("" for the first) and the words below it."""
+
+    sign: str
+    number: str
+    words: str
+
+
 class Ask(NamedTuple):
     """One decision wanted of a meeting, with room to write it: what is asked, the view, what was before."""
 
@@ -355,16 +372,21 @@ class Block:
     words: str = ""
     half: bool = False
     title: str = ""
+    sum: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One item of the agenda as printed; `key` is that of the agenda item, `title` stands on its pages."""
+    """One item of the agenda as printed; `key` is that of the agenda item, `title` stands on its pages.
+
+    `under` is a line below the title.
+    """
 
     key: str
     title: str
     answer: Answer
     blocks: tuple[Block, ...]
+    under: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -462,7 +484,8 @@ class PartnerCard:
 class Pack:
     """One month's tasking pack for one edition; `numbers` are the key figures of the cover.
 
-    `copy` is "3 of 6", `app` the version of the program and `head` the journal's head when it was read.
+    `copy` is "3 of 6" for `recipient`, `app` the version of the program, `head` the journal's head when it was
+    read, and `body` the SHA-256 of the Pack as it is kept: what is kept has no copy, no recipient and no body.
     `gaps` are the known gaps with which it is issued for `gaps_reason`; `states` is what the next pack is
     compared with and is never printed; `wanted` are the decisions wanted of the meeting.
     """
@@ -512,9 +535,15 @@ class Pack:
     wanted: tuple[Wanted, ...] = ()
     late: tuple[Late, ...] = ()
     partner_cards: tuple[PartnerCard, ...] = ()
+    recipient: str = ""
+    body: str = ""
 
     @property
     def file_name(self) -> str:
         """The name of its files without the ending; the marking is part of it."""
         tail = f"{self.marking.split(' - ')[0]}{' FICTIONAL' if self.fictional else ''}"
-        return f"{self.id} v{self.version} {self.edition}{f' copy {self.copy}' if self.copy else ''} {tail}"
+        copy = f" copy {self.copy}" if self.copy else ""
+        draft = " DRAFT" if self.draft else ""
+        # a partner's or a force's name is as it was typed
+        edition = "".join(letter for letter in self.edition if letter not in '<>:"/\\|?*')
+        return f"{self.id} v{self.version}{draft} {edition}{copy} {tail}"

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import zlib
+from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
-from app.domain.codes import EditionKind, Paper
+from app.domain.codes import EditionKind, IssueState, Paper
 from app.domain.issue import Copy, Issue
+from app.domain.issue_rules import newest
+from app.domain.month import Month
 from app.errors import Refusal
-from app.store.tables import BODY, table
+from app.reads import months
+from app.store.tables import BODY, JOURNAL, table
 
 
 def issues(connection: Connection, meeting: str | None = None) -> tuple[Issue, ...]:
@@ -34,13 +38,10 @@ def latest(
     connection: Connection, meeting: str, edition: EditionKind, holder: str = "", paper: Paper = Paper.PACK
 ) -> Issue | None:
     """The newest issue of an edition for one holder at a meeting, None where it was never issued."""
-    return next(
-        (
-            each
-            for each in issues(connection, meeting)
-            if (each.edition, each.holder, each.paper) == (edition, holder, paper)
-        ),
-        None,
+    return newest(
+        each
+        for each in issues(connection, meeting)
+        if (each.edition, each.holder, each.paper) == (edition, holder, paper)
     )
 
 
@@ -57,3 +58,57 @@ def copies(connection: Connection, issue: str) -> tuple[Copy, ...]:
     where = table(Copy)
     query = select(where).where(where.c.issue == issue).order_by(where.c.number)
     return tuple(Copy(**row._mapping) for row in connection.execute(query))
+
+
+def copies_of(connection: Connection, meeting: str) -> tuple[Copy, ...]:
+    """The dissemination register of a meeting: every copy of each of its issues."""
+    where, of = table(Copy), table(Issue)
+    query = select(where).join(of, of.c.id == where.c.issue).where(of.c.meeting == meeting)
+    ordered = query.order_by(of.c.issued_at, of.c.id, where.c.number)
+    return tuple(Copy(**row._mapping) for row in connection.execute(ordered))
+
+
+def head(connection: Connection) -> str:
+    """The hash of the journal's newest entry, "" where it has none."""
+    found = connection.execute(select(JOURNAL.c.hash).order_by(JOURNAL.c.seq.desc()).limit(1)).scalar()
+    return found or ""
+
+
+class ToIssue(NamedTuple):
+    """What an issue is made from, in one reading: the month, the earlier issues, the pack before.
+
+    `earlier` are the packs of this meeting, edition and holder; `latest` is the stored value of the newest of
+    them, `before` that of the newest of the meeting before, None where there is none.
+    """
+
+    month: Month
+    earlier: tuple[Issue, ...]
+    latest: bytes | None
+    before: bytes | None
+    head: str
+
+
+def to_issue(connection: Connection, month: str, edition: EditionKind, holder: str) -> ToIssue:
+    """The month "2026-12" for an edition; Refusal("export.no_meeting") where no meeting is planned for it."""
+    read = months.everything(connection, month)
+    here = _packs(connection, read.meeting.id, edition, holder)
+    before = _packs(connection, read.previous.id, edition, holder) if read.previous else ()
+    return ToIssue(
+        read,
+        here,
+        _stored(connection, newest(here)),
+        # one that was recalled is nothing to compare with
+        _stored(connection, newest(issue for issue in before if issue.state is not IssueState.RECALLED)),
+        head(connection),
+    )
+
+
+def _packs(connection: Connection, meeting: str, edition: EditionKind, holder: str) -> tuple[Issue, ...]:
+    wanted = (edition, holder, Paper.PACK)
+    return tuple(
+        issue for issue in issues(connection, meeting) if (issue.edition, issue.holder, issue.paper) == wanted
+    )
+
+
+def _stored(connection: Connection, found: Issue | None) -> bytes | None:
+    return None if found is None else body(connection, found.body)

@@ -26,4 +26,34 @@ SENTENCES: dict[str, str] = {
     "preflight.order.section_empty": "No section is empty",
     "preflight.order.nothing_released": "Threats are released to this partner",
     "preflight.order.coded_out": "No C-coded text waits for conditions to be accepted",
+    # what was issued, and the dissemination register
+    "label.pack.draft": "draft of the pack written",
+    "label.pack.reprint": "issue printed again",
+    "label.issue.supersede": "issue superseded",
+    "label.issue.recall": "issue recalled",
+    "label.copy.send": "copy sent",
+    "label.copy.notice": "holder told",
+    "label.copy.end": "copy accounted for",
+    "issue.first_done": "Version {version} of this edition is issued already. Nothing was changed. Make a minor reissue "
+    "for late papers, or a major one to read the month anew.",
+    "issue.none_yet": "This edition has not been issued yet, so there is nothing to reissue. Nothing was changed. "
+    "Issue it first.",
+    "issue.minor_of_recalled": "Version {version} was recalled, so nothing can be added to it. Nothing was changed. "
+    "Make a major reissue.",
+    "issue.overtaken": "Version {version} was issued by somebody else meanwhile. The old files are as they were. "
+    "Look at the list of issued packs.",
+    "issue.no_reason": "This needs a reason, which is kept with the issue. Nothing was changed. Write why.",
+    "issue.gaps": "{count} thing{s} must still be put right, and no reason is given to issue with them. Nothing was "
+    "changed. Put them right, or give the reason, which is printed on the cover.",
+    "issue.no_second": "A partner edition needs a second person who looked at it. Nothing was changed. "
+    "Write who confirms it.",
+    "issue.same_person": "{name} issues this edition and cannot be the second person too. Nothing was changed. "
+    "Have somebody else confirm it.",
+    "issue.no_recipient": "A numbered copy is for nobody. Nothing was changed. Write for whom each copy is.",
+    "issue.recalled": "Version {version} was recalled, so nothing of it leaves any more. Nothing was changed. "
+    "Use the issue that holds.",
+    "issue.ended": "Version {version} is {state} already. Nothing was changed. Go back to the list.",
+    "copy.nothing_to_tell": "The issue of this copy holds: there is nothing to tell its holder. Nothing was changed. "
+    "Supersede or recall the issue first.",
+    "copy.no_how": "How this copy ended is not said. Nothing was changed. Write whether it came back or was destroyed.",
 }

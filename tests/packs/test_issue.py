@@ -17,7 +17,9 @@ from app.domain.codes import Role
 from app.domain.meeting import Meeting
 from app.errors import Cancelled, Refusal
 from app.jobs import issue_month, put_in_place
+from app.jobs.issue_month import Issued
 from app.packs import excel
+from app.reads import issues as reads
 from app.register import Register
 from app.store.tables import JOURNAL
 from app.store.unit import Unit, command
@@ -25,7 +27,8 @@ from tests.builders import PASSPHRASE, add_action, add_officer, add_threat, reop
 from tests.packs.reading import pages
 
 STEM = "SW-2026-12 v1.0 full OFFICIAL-SENSITIVE FICTIONAL"
-NAMES = [f"{STEM}.pdf", f"{STEM}.xlsx"]
+NAMES = [f"{STEM} manifest.json", f"{STEM}.pdf", f"{STEM}.xlsx"]
+ANYWAY = "Both will be reported in the room"
 
 
 @pytest.fixture
@@ -39,27 +42,37 @@ def filled(register: Register) -> Register:
     return register
 
 
+def issue(register: Register, folder: Path, **given: Any) -> Issued:
+    """The December pack, issued with its known gaps."""
+    return issue_month.issue(register, "2026-12", folder, **{"gaps_reason": ANYWAY, **given})
+
+
 def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
 def entries(register: Register) -> list[Any]:
-    query = JOURNAL.select().where(JOURNAL.c.command == "pack.issue")
+    query = JOURNAL.select().where(JOURNAL.c.command == "pack.issue", JOURNAL.c["class"] == "disclosure")
+    return register.ask(lambda connection: list(connection.execute(query)))
+
+
+def disclosures(register: Register) -> list[Any]:
+    query = JOURNAL.select().where(JOURNAL.c["class"] == "disclosure").order_by(JOURNAL.c.seq)
     return register.ask(lambda connection: list(connection.execute(query)))
 
 
 def test_both_files_are_written_and_nothing_else(filled: Register, tmp_path: Path) -> None:
-    issued = issue_month.issue(filled, "2026-12", tmp_path / "out")
+    issued = issue(filled, tmp_path / "out")
     assert names(tmp_path / "out") == NAMES
     assert [path.name for path in issued.paths] == NAMES
+    assert [issued.pdf.name, issued.xlsx.name] == NAMES[1:]
     assert issued.counts["threats"] == 1
     assert issued.counts["actions"] == 1
 
 
 def test_the_disclosure_is_logged_with_the_hash_of_each_file(filled: Register, tmp_path: Path) -> None:
-    issued = issue_month.issue(filled, "2026-12", tmp_path)
+    issued = issue(filled, tmp_path)
     (entry,) = entries(filled)
-    assert entry._mapping["class"] == "disclosure"
     assert entry.object == "SW-2026-12"
     for path in issued.paths:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
@@ -69,10 +82,19 @@ def test_the_disclosure_is_logged_with_the_hash_of_each_file(filled: Register, t
     assert filled.undo_label == "meeting planned", "an issue cannot be undone"
 
 
-def test_issued_again_at_the_same_time_the_bytes_are_the_same(filled: Register, tmp_path: Path) -> None:
-    first = issue_month.issue(filled, "2026-12", tmp_path / "one")
-    second = issue_month.issue(filled, "2026-12", tmp_path / "two")
+def test_drafts_of_the_same_moment_have_the_same_bytes(filled: Register, tmp_path: Path) -> None:
+    first = issue_month.export(filled, "2026-12", tmp_path / "one")
+    second = issue_month.export(filled, "2026-12", tmp_path / "two")
     assert first.hashes == second.hashes
+    assert first.issue is None
+    assert filled.ask(reads.issues) == ()
+    assert [path.name for path in first.paths] == [
+        name.replace("v1.0 full", "v1.0 DRAFT full") for name in NAMES[1:]
+    ]
+    assert "DRAFT" in "".join(pages(first.pdf.read_bytes()))
+    drafted = [entry for entry in disclosures(filled) if entry.command == "pack.draft"]
+    assert len(drafted) == 2
+    assert first.hashes[first.pdf.name] in drafted[0].after
 
 
 def test_a_month_without_a_meeting_is_refused(filled: Register, tmp_path: Path) -> None:
@@ -84,7 +106,7 @@ def test_a_month_without_a_meeting_is_refused(filled: Register, tmp_path: Path) 
 def test_a_folder_that_is_a_file_is_refused(filled: Register, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine")
     with pytest.raises(Refusal) as refused:
-        issue_month.issue(filled, "2026-12", tmp_path / "file")
+        issue(filled, tmp_path / "file")
     assert refused.value.code == "export.no_folder"
     assert (tmp_path / "file").read_text() == "mine"
 
@@ -110,7 +132,7 @@ def test_a_full_disk_leaves_the_old_files_and_nothing_else(
 
     monkeypatch.setattr(excel, "write", full)
     with pytest.raises(Refusal) as refused:
-        issue_month.issue(filled, "2026-12", folder)
+        issue(filled, folder)
     assert refused.value.code == "export.no_room"
     assert old_files_are_whole(folder)
     assert entries(filled) == []
@@ -133,7 +155,7 @@ def test_a_target_held_by_another_program_leaves_both_old_files(
     monkeypatch.setattr(Path, "replace", shared)
     monkeypatch.setattr(put_in_place, "PATIENCE", 0.0)
     with pytest.raises(Refusal) as refused:
-        issue_month.issue(filled, "2026-12", folder)
+        issue(filled, folder)
     assert refused.value.code == "export.target_open"
     assert refused.value.fields == {"name": held}
     assert old_files_are_whole(folder)
@@ -144,7 +166,7 @@ def test_where_the_disclosure_cannot_be_logged_nothing_leaves(
     filled: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     @command("pack.issue", needs=Role.COORDINATOR)
-    def full(unit: Unit, pack: str, facts: object) -> None:
+    def full(unit: Unit, *_: object) -> None:
         raise Refusal("disk.full")
 
     monkeypatch.setattr(issues, "record", full)
@@ -152,11 +174,12 @@ def test_where_the_disclosure_cannot_be_logged_nothing_leaves(
     folder.mkdir()
     old_files(folder)
     with pytest.raises(Refusal) as refused:
-        issue_month.issue(filled, "2026-12", folder)
+        issue(filled, folder)
     assert refused.value.code == "disk.full"
     assert old_files_are_whole(folder)
+    assert filled.ask(reads.issues) == ()
     with pytest.raises(Refusal):
-        issue_month.issue(filled, "2026-12", tmp_path / "new")
+        issue(filled, tmp_path / "new")
     assert names(tmp_path / "new") == []
 
 
@@ -173,7 +196,7 @@ def test_a_file_released_in_time_is_replaced(
         return replace_file(self, target)
 
     monkeypatch.setattr(Path, "replace", busy_once)
-    issue_month.issue(filled, "2026-12", tmp_path / "out")
+    issue(filled, tmp_path / "out")
     assert names(tmp_path / "out") == NAMES
 
 
@@ -183,7 +206,7 @@ def test_what_a_killed_run_left_is_removed_and_other_files_are_not(filled: Regis
     (folder / f".{STEM}.pdf.part").write_text("half")
     (folder / ".SW-2026-12 v1.0 force OFFICIAL.xlsx.kept").write_text("old")
     (folder / "notes.part").write_text("mine")
-    issue_month.issue(filled, "2026-12", folder)
+    issue(filled, folder)
     assert names(folder) == [*NAMES, "notes.part"]
 
 
@@ -196,7 +219,7 @@ def test_cancelled_while_drawing_leaves_nothing(filled: Register, tmp_path: Path
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        issue_month.issue(filled, "2026-12", tmp_path / "out", progress=told)
+        issue(filled, tmp_path / "out", progress=told)
     assert names(tmp_path / "out") == []
     assert stages[0] == issue_month.READING
     assert entries(filled) == []
@@ -209,7 +232,7 @@ def test_a_register_open_for_reading_shows_a_draft_and_refuses_to_issue(
         assert second.read_only
         assert issue_month.preview(second, "2026-12").startswith(b"%PDF")
         with pytest.raises(Refusal) as refused:
-            issue_month.issue(second, "2026-12", tmp_path / "out")
+            issue(second, tmp_path / "out")
     assert refused.value.code == "read_only"
     assert not (tmp_path / "out").exists()
 
@@ -232,7 +255,7 @@ def test_the_same_register_opened_later_at_the_same_clock_gives_the_same_bytes(
     filled: Register, tmp_path: Path
 ) -> None:
     filled.clock.moment = datetime(2026, 12, 4, 15, 40, tzinfo=UTC)  # type: ignore[attr-defined]
-    first = issue_month.issue(filled, "2026-12", tmp_path / "one")
+    first = issue_month.export(filled, "2026-12", tmp_path / "one")
     with reopen(filled) as again:
-        second = issue_month.issue(again, "2026-12", tmp_path / "two")
+        second = issue_month.export(again, "2026-12", tmp_path / "two")
     assert first.hashes == second.hashes

@@ -99,6 +99,7 @@ CREATED = (
     version INTEGER NOT NULL,
     issue VARCHAR NOT NULL,
     number INTEGER NOT NULL,
+    "of" INTEGER NOT NULL,
     recipient TEXT NOT NULL,
     organisation TEXT NOT NULL,
     sent_on DATE NOT NULL,
