@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sqlalchemy import select
 
-from app.commands.meeting import refuse_confirmed
+from app.commands.confirmed import refuse_confirmed
 from app.domain.agenda import AgendaItem, StandingItem
 from app.domain.agenda_rules import SECTION, Proposal, Rule
 from app.domain.codes import ItemState, MeetingState, Role, Series

@@ -13,6 +13,7 @@ from datetime import date
 from sqlalchemy import func, select
 
 from app.commands import actions, agenda, requests, submissions
+from app.commands.confirmed import refuse_confirmed
 from app.domain.action import Action
 from app.domain.agenda import AgendaItem, numbered
 from app.domain.clock import local
@@ -20,7 +21,6 @@ from app.domain.codes import (
     Decision,
     MappingState,
     MeetingState,
-    MinutesState,
     Outcome,
     Role,
     ThreatStatus,
@@ -28,7 +28,7 @@ from app.domain.codes import (
 from app.domain.dates import shown
 from app.domain.faults import Fault, Faulty, required
 from app.domain.meeting import Attendance, Meeting
-from app.domain.minutes import MeetingDecision, MeetingNote, Minutes
+from app.domain.minutes import MeetingDecision, MeetingNote
 from app.domain.ranking import above
 from app.domain.request import Request
 from app.domain.submission import Submission
@@ -51,16 +51,6 @@ OUTCOME_OF_SUBMISSION = {
     MappingState.REJECTED: Outcome.NOT_AGREED,
 }
 """What the decision on a submission was to the meeting."""
-
-
-def refuse_confirmed(unit: Unit, meeting: str) -> None:
-    """Refuses a change of what a meeting said or decided, or who came, once its minutes are confirmed.
-
-    Refusal("meeting.confirmed") names the day of the meeting; every command that changes notes, decisions
-    or attendance of a meeting asks this first.
-    """
-    if any(minutes.state is MinutesState.CONFIRMED for minutes in unit.find(Minutes, meeting=meeting)):
-        raise Refusal("meeting.confirmed", on=shown(unit.get(Meeting, meeting).on))
 
 
 def _begun(unit: Unit, meeting: str, item: str | None = None) -> Meeting:
