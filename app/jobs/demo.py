@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import shutil
+from collections import deque
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
@@ -28,6 +29,7 @@ from app.domain.kinds import Record
 from app.domain.threat import Threat
 from app.errors import Cancelled, Refusal
 from app.jobs.demonstration.happenings import Happening
+from app.jobs.demonstration.played import Month, Stage
 from app.jobs.demonstration.world import World
 from app.jobs.set_up import set_up
 from app.register import Register
@@ -131,11 +133,14 @@ def _play(
     cancelled: Callable[[], bool] | None,
 ) -> None:
     told = world.happenings()
+    stages = deque(sorted(Month(register, world).stages(), key=lambda stage: stage.at))
     run = {name: demo.seeded(command, world.bits) for name, command in COMMANDS.items()}
     current = world.lively
     for number, happening in enumerate(told, 1):
         if cancelled and cancelled():
             raise Cancelled
+        while stages and stages[0].at <= happening.at:
+            _stage(stages.popleft(), clock)
         clock.moment = happening.at
         named = _named(COMMANDS[happening.command])
         given = {name: value for name, value in happening.values.items() if name in named}
@@ -144,6 +149,13 @@ def _play(
             current[happening.record] = done.result
         if progress and number % 20 == 0:
             progress(words.say("demo.playing"), number, len(told))
+    for stage in stages:
+        _stage(stage, clock)
+
+
+def _stage(stage: Stage, clock: FixedClock) -> None:
+    clock.moment = stage.at
+    stage.do()
 
 
 @cache

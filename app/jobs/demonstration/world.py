@@ -17,6 +17,7 @@ from app.domain.threat import Threat
 from app.jobs.demonstration.asked_beside import AskedBeside
 from app.jobs.demonstration.assessing import Assessing
 from app.jobs.demonstration.briefs import Brief, briefs
+from app.jobs.demonstration.cycle import Cycle
 from app.jobs.demonstration.dice import Dice
 from app.jobs.demonstration.effects import Effects
 from app.jobs.demonstration.groups import Groups
@@ -37,7 +38,7 @@ BATCH = 10_000
 CLOSED_LATE = 4
 """Threats that were archived in the last weeks."""
 
-DAYS_PLAYED = 16
+DAYS_PLAYED = 21
 """The last days before today, which are played as commands."""
 
 
@@ -76,6 +77,7 @@ class World:
         self._surroundings = Surroundings(more, beside, self.filled, self._next_later)
         self._asked_beside = AskedBeside(Dice(seed + 2_000_003), self._next_asked)
         self._referrals = Referrals(more, diary, self._next_later)
+        self.cycle = Cycle(Dice(seed + 3_000_003), self._next_cycle, self.filled, self._people.named)
 
     def _next_id(self) -> str:
         self._count += 1
@@ -85,6 +87,10 @@ class World:
         self._count += 1
         return new_id(self._start + timedelta(milliseconds=self._count), self._asked_beside.dice.bits)
 
+    def _next_cycle(self) -> str:
+        self._count += 1
+        return new_id(self._start + timedelta(milliseconds=self._count), self.cycle.dice.bits)
+
     def _next_later(self) -> str:
         self._count += 1
         return new_id(self._start + timedelta(milliseconds=self._count), self._later.bits)
@@ -92,16 +98,18 @@ class World:
     def batches(self) -> Iterator[list[Record]]:
         """Every record as the register was filled; a batch refers only to earlier ones and itself."""
         meetings = list(self._meetings())
-        pending: list[Record] = [*meetings, *self._people.everyone]
-        pending += self._support.capabilities_meetings(meetings)
+        capabilities = self._support.capabilities_meetings(meetings)
+        pending: list[Record] = [self.cycle.held(meeting) for meeting in (*meetings, *capabilities)]
+        pending += self._people.everyone
         pending += self._asked_beside.custom_fields()
+        pending += self.cycle.frame()
+        pending += self.cycle.performance(meetings)
         for brief in self._briefs:
             pending.extend(self._told(brief))
             if len(pending) >= BATCH:
                 yield pending
                 pending = []
-        if pending:
-            yield pending
+        yield [*pending, *self.cycle.told()]
 
     def happenings(self) -> list[Happening]:
         """What people did after that, in order of time."""
@@ -140,7 +148,8 @@ class World:
             *self._surroundings.beside(brief, threat, leads, begun, ended),
             *self._asked_beside.custom(threat),
         )
-        return [threat, *referral, *steps, *assignments, *plans, *work, *updates, *hung]
+        told = [threat, *referral, *steps, *assignments, *plans, *work, *updates, *hung]
+        return self.cycle.looked_at(threat, told)
 
     def _in_rank(self, brief: Brief, threat: Threat, scores: list[Record]) -> list[Record]:
         """The scores of a ranked group, moved so that the latest stands where its place would have it.
