@@ -64,7 +64,7 @@ class Month:
         return self.register.do(seeded, *args, **kwargs).result
 
     def _lay(self, of: Meeting) -> None:
-        """The agenda: ranked groups and requests accepted, one review parked, one item for the chair alone."""
+        """The agenda: ranked groups and requests accepted, a review parked, an item for the chair alone."""
         self._do(agenda.begin, of.id)
         private = words("meetings")["private"]
         self._do(agenda.add, AgendaItem(id=self.world.cycle.new_id(), meeting=of.id, private=True, **private))
