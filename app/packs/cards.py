@@ -30,6 +30,7 @@ from app.packs.phrases import (
     short_day,
     within,
 )
+from app.packs.since import acted, since
 from app.words import times
 
 KIND = {
@@ -127,6 +128,8 @@ def _lead(facts: Facts, threat: ThreatRow, role: LeadRole) -> Lead:
 
 
 def _since(facts: Facts, threat: ThreatRow) -> str:
+    if facts.before is not None:
+        return since(facts, threat)
     if facts.since is None:
         return ""
     found = []
@@ -147,14 +150,8 @@ def _since(facts: Facts, threat: ThreatRow) -> str:
             )
     if facts.is_new(threat.mapping_on):
         found.append(threat.mapping.value)
-    changes = [facts.change(row) for row in facts.actions_of.get(threat.id, ())]
-    told = [
-        f"{changes.count(word)} {label}"
-        for word, label in (("done", "done"), ("slipped", "slipped"), ("new", "added"))
-        if word in changes
-    ]
-    if told:
-        found.append("actions: " + ", ".join(told))
+    if told := acted(facts, threat):
+        found.append(f"actions: {told}")
     if effects := since_words(facts, threat):
         found.append(effects)
     words = " · ".join(found) or "nothing recorded as changed"

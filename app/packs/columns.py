@@ -26,11 +26,12 @@ AGENDA = (
 )  # fmt: skip
 
 ACTION_LOG = (
-    text("No.", 10), text("Action", 44, wrap=True), text("Owner", 24), text("Threat", 15),
-    col("Set on", DATE, 11), col("First due", DATE, 11), col("Now due", DATE, 11),
+    text("No.", 10), text("Action", 44, wrap=True), text("Owner", 24), col("Set on", DATE, 11),
+    text("Set at item", 8), col("First due", DATE, 11), col("Now due", DATE, 11),
     col("Times re-dated", NUMBER, 8), col("Times carried", NUMBER, 8), col("Days overdue", DAYS, 8),
-    text("State", 11), col("RAG", RAG, 8), text("RAG reason", 20),
-    text("Re-dating history", 46, wrap=True, prints=False), MARKING,
+    text("State", 11), col("RAG", RAG, 8), text("RAG reason", 20), text("Threat", 15, prints=False),
+    text("Re-dating history", 46, wrap=True, prints=False), col("Closed on", DATE, 11, prints=False),
+    text("Outcome", 40, wrap=True, prints=False), MARKING,
 )  # fmt: skip
 
 THREATS = (

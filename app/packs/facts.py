@@ -20,6 +20,7 @@ from app.domain.month import (
     DisruptionRow,
     GapRow,
     LearningRow,
+    MeetingActionRow,
     Month,
     NominalRow,
     OfficerRow,
@@ -42,9 +43,13 @@ from app.domain.scheme import Scheme
 from app.domain.submission_fields import Completeness, completeness, read_answers, said_by
 from app.domain.submission_rules import WAITING
 from app.domain.submission_trail import Mapped, Trail, trails
+from app.packs.differences import DONE, Pair, happened
 from app.packs.model import Chip
+from app.packs.states import ActionTabled, States, ThreatTabled
 
 T = TypeVar("T")
+AnyAction = ActionRow | MeetingActionRow
+"""An action of a plan, or one that a meeting set for no threat."""
 
 
 def _by(rows: Iterable[T], key: Callable[[T], str]) -> dict[str, list[T]]:
@@ -56,9 +61,14 @@ def _by(rows: Iterable[T], key: Callable[[T], str]) -> dict[str, list[T]]:
 
 @dataclass(frozen=True)
 class Facts:
-    """One month's rows by threat and by action; all states stand on `today`, the day of the meeting."""
+    """One month's rows by threat and by action; all states stand on `today`, the day of the meeting.
+
+    `before` is what the pack issued before tabled on the day `before_on`, None where none is stored.
+    """
 
     month: Month
+    before: States | None = None
+    before_on: date | None = None
 
     @property
     def today(self) -> date:
@@ -210,6 +220,11 @@ class Facts:
         return counts
 
     @cached_property
+    def every_action(self) -> tuple[AnyAction, ...]:
+        """The actions of meetings, then those of plans."""
+        return (*self.month.meeting_actions, *self.month.actions)
+
+    @cached_property
     def marks(self) -> dict[str, Rag]:
         """The RAG of every action, by id."""
         limits, moves, today = self.month.settings.rag_limits, self.moves_of, self.today
@@ -222,10 +237,10 @@ class Facts:
                 today,
                 limits,
             )
-            for row in self.month.actions
+            for row in self.every_action
         }
 
-    def chip(self, action: ActionRow) -> Chip:
+    def chip(self, action: AnyAction) -> Chip:
         """An action's letter with the words that say why."""
         mark = self.marks[action.id]
         return Chip(mark.letter, words.say(mark.code, {"number": mark.number}))
@@ -277,7 +292,7 @@ class Facts:
         row = self.officers[id]
         return self.force_names.get(row.force or "", "") or row.organisation
 
-    def owner(self, action: ActionRow) -> str:
+    def owner(self, action: AnyAction) -> str:
         """Who owns an action, "" for nobody."""
         return self.officer(action.owner) or action.owner_organisation
 
@@ -392,27 +407,70 @@ class Facts:
         """Whether something happened since the meeting before, up to this one."""
         return self.since is not None and on is not None and self.since < on <= self.today
 
-    def change(self, action: ActionRow) -> str:
-        """What happened to an action since the meeting before: done, slipped, new or ""."""
+    @cached_property
+    def tabled_before(self) -> dict[str, ActionTabled]:
+        """The actions that the pack before tabled, by id."""
+        return {row.id: row for row in self.before.actions} if self.before else {}
+
+    @cached_property
+    def threat_before(self) -> dict[str, ThreatTabled]:
+        """The threats that the pack before tabled, by id."""
+        return {row.id: row for row in self.before.threats} if self.before else {}
+
+    def change(self, action: AnyAction) -> str:
+        """What happened to an action since the pack before, else since the meeting before: done, slipped,
+        new or ""."""
+        if self.before is not None:
+            return self._compared(action)
         if self.is_new(action.completed_on) or self.is_new(action.closed_on):
             return "cancelled" if action.state is ActionState.CANCELLED else "done"
         if any(self.is_new(move.on) for move in self.moves_of.get(action.id, ())):
             return "slipped"
         return "new" if self.is_new(action.set_on) else ""
 
-    def first_due(self, action: ActionRow) -> date | None:
+    def _compared(self, action: AnyAction) -> str:
+        was = self.tabled_before.get(action.id)
+        if was is None:
+            return "done" if action.state.value in DONE else "new"
+        return happened(Pair(was, was._replace(state=action.state.value, due=action.due)))
+
+    def first_due(self, action: AnyAction) -> date | None:
         """The due date that was set first."""
         moves = self.moves_of.get(action.id)
         return (moves[0].was or action.due) if moves else action.due
 
-    def carried(self, action: ActionRow) -> int:
-        """Past meetings at which it was still open after its first due date (this one not counted)."""
+    def carried(self, action: AnyAction) -> int:
+        """Past meetings at which it was still open after its first due date, or was moved (this one not
+        counted)."""
         first = self.first_due(action)
         if first is None:
             return 0
-        return sum(1 for day in self.month.meetings if first <= day < self.today)
+        moved = [move.on for move in self.moves_of.get(action.id, ())]
+        days = [day for day in self.month.meetings if day < self.today]
+        return sum(
+            1
+            for before, day in zip((date.min, *days), days, strict=False)
+            if first <= day or any(before < on <= day for on in moved)
+        )
+
+    @cached_property
+    def meeting_days(self) -> dict[str, date]:
+        """The days of all meetings by id."""
+        return {meeting.id: meeting.on for meeting in self.month.all_meetings}
+
+    @cached_property
+    def item_numbers(self) -> dict[str, str]:
+        """The printed number of every agenda item of any meeting, by id."""
+        return dict(self.month.agenda_numbers)
+
+    def set_at(self, action: AnyAction) -> tuple[date | None, str]:
+        """When an action was set and at what: "item 5.2" of a meeting, "plan"."""
+        if action.meeting is None:
+            return action.set_on, "plan"
+        number = self.item_numbers.get(action.item or "", "")
+        return self.meeting_days.get(action.meeting, action.set_on), f"item {number}" if number else "meeting"
 
 
-def order(action: ActionRow, marks: dict[str, Rag]) -> tuple[Any, ...]:
+def order(action: AnyAction, marks: dict[str, Rag]) -> tuple[Any, ...]:
     """Actions by Red, Amber, Green, Blue, then by date, then by reference."""
     return ("RAGB".find(marks[action.id].letter or "B"), action.due or date.min, action.reference)

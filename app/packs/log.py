@@ -1,37 +1,61 @@
-"""The action log, and the overdue actions of all groups."""
+"""The action log: what meetings set, what presses of the 4P plans, and the overdue actions of all groups."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from app.domain.codes import ActionState
-from app.domain.month import ActionRow
-from app.packs.facts import Facts, order
-from app.packs.model import ActionLog, Answer, LogGroup, LogLine
-from app.packs.phrases import count, day_and_month, number
+from app.domain.month import ActionRow, MeetingActionRow
+from app.domain.rag import WORDS
+from app.packs.facts import AnyAction, Facts, order
+from app.packs.model import ActionLog, Answer, Cell, LogGroup, LogLine
+from app.packs.phrases import count, day, day_and_month, number
 
 CARRIED_OFTEN = 3
 STRIP = 5
 """Meetings before this one that the lineage strip shows."""
 
 
-def line(facts: Facts, action: ActionRow) -> LogLine:
+def line(facts: Facts, action: AnyAction) -> LogLine:
     """An action as a line of the log."""
-    threat = facts.threats[action.threat]
     moves = facts.moves_of.get(action.id, ())
+    set_on, at = facts.set_at(action)
     return LogLine(
         action.reference,
-        threat.reference,
+        _threat(facts, action),
         action.title,
         facts.owner(action),
-        action.set_on,
+        set_on,
         facts.first_due(action),
         action.due,
         tuple(move.was for move in moves if move.was is not None),
         facts.carried(action),
         facts.chip(action),
+        at,
+        moves[-1].reason if moves else "",
     )
+
+
+def _threat(facts: Facts, action: AnyAction) -> str:
+    return facts.threats[action.threat].reference if isinstance(action, ActionRow) else ""
+
+
+def of_meetings(facts: Facts) -> list[MeetingActionRow]:
+    """The actions that meetings set and that are not closed, worst first; set up to this meeting."""
+    live = (ActionState.OPEN, ActionState.COMPLETED)
+    found = [
+        row
+        for row in facts.month.meeting_actions
+        if row.state in live and (row.set_on is None or row.set_on <= facts.today)
+    ]
+    return sorted(found, key=lambda row: order(row, facts.marks))
+
+
+def closed_of_meetings(facts: Facts) -> list[MeetingActionRow]:
+    """Those of them that were closed since the meeting before, by reference."""
+    found = [row for row in facts.month.meeting_actions if facts.is_new(row.closed_on)]
+    return sorted(found, key=lambda row: row.reference)
 
 
 def outstanding(facts: Facts) -> list[ActionRow]:
@@ -53,16 +77,41 @@ def outstanding(facts: Facts) -> list[ActionRow]:
     return sorted(found, key=lambda row: order(row, facts.marks))
 
 
-def _groups(facts: Facts, actions: Iterable[ActionRow]) -> tuple[LogGroup, ...]:
+def _meeting_group(facts: Facts, action: MeetingActionRow) -> str:
+    mark = facts.marks[action.id].code
+    if action.state is ActionState.COMPLETED:
+        return "Completed, result to be accepted"
+    if mark == "rag.overdue":
+        return "Overdue"
+    if action.due is None or mark == "rag.no_owner":
+        return "Without owner or date"
+    return "Due at this meeting" if action.due == facts.today else "Due later"
+
+
+def _meeting_groups(facts: Facts) -> Iterator[LogGroup]:
+    titles = (
+        "Overdue",
+        "Without owner or date",
+        "Due at this meeting",
+        "Due later",
+        "Completed, result to be accepted",
+    )
+    groups: dict[str, list[LogLine]] = defaultdict(list)
+    for action in of_meetings(facts):
+        groups[_meeting_group(facts, action)].append(line(facts, action))
+    return (LogGroup(title, tuple(groups[title])) for title in titles if title in groups)
+
+
+def _plan_groups(facts: Facts, actions: Iterable[ActionRow]) -> Iterator[LogGroup]:
     titles = {
-        "R": "Overdue, or without owner or date",
-        "A": "Due soon, or re-dated",
-        "G": "Due by the next meeting",
+        "R": "4P plans: overdue, or without owner or date",
+        "A": "4P plans: due soon, or re-dated",
+        "G": "4P plans: due by the next meeting",
     }
     groups: dict[str, list[LogLine]] = defaultdict(list)
     for action in actions:
         groups[titles[facts.marks[action.id].letter]].append(line(facts, action))
-    return tuple(LogGroup(title, tuple(groups[title])) for title in titles.values() if title in groups)
+    return (LogGroup(title, tuple(groups[title])) for title in titles.values() if title in groups)
 
 
 def closed_since(facts: Facts) -> int:
@@ -71,26 +120,78 @@ def closed_since(facts: Facts) -> int:
     return sum(1 for row in facts.month.actions if row.threat in ranked and facts.change(row) == "done")
 
 
+def _counted(facts: Facts, actions: Iterable[AnyAction]) -> tuple[int, int, int]:
+    """How many, how many of them overdue, and how many carried often."""
+    found = list(actions)
+    overdue = sum(1 for row in found if facts.marks[row.id].code == "rag.overdue")
+    return len(found), overdue, sum(1 for row in found if facts.carried(row) >= CARRIED_OFTEN)
+
+
+def _answer(facts: Facts, plans: list[ActionRow]) -> Answer:
+    """What is open of the meetings comes first; the plans' share of it after."""
+    since = f"closed since {day_and_month(facts.since)}" if facts.since else ""
+    pressing, late, plan_often = _counted(facts, plans)
+    done = closed_since(facts)
+    if not of_meetings(facts) and not closed_of_meetings(facts):
+        strong = f"{number(pressing)} press: {_late(late, plan_often)}."
+        return Answer(strong, f"{done} {since}." if since else "")
+    open_, overdue, often = _counted(facts, (r for r in of_meetings(facts) if r.state is ActionState.OPEN))
+    closed = f"{len(closed_of_meetings(facts)) or 'None'} {since}. " if since else ""
+    plan = f"Of the 4P plans {number(pressing) if pressing else 'none'} press"
+    plan += f", {late or 'none'} of them overdue" if pressing else ""
+    plan += f"; {done or 'none'} {since}." if since else "."
+    return Answer(f"{number(open_)} open: {_late(overdue, often)}.", closed + plan)
+
+
+def _late(overdue: int, often: int) -> str:
+    return f"{overdue or 'none'} overdue, {often or 'none'} carried three times or more"
+
+
 def action_log(facts: Facts) -> ActionLog:
     """The log with its answer and groups, and the meetings that its strip shows."""
-    actions = outstanding(facts)
-    overdue = sum(1 for row in actions if facts.marks[row.id].code == "rag.overdue")
-    often = sum(1 for row in actions if facts.carried(row) >= CARRIED_OFTEN)
-    strong = (
-        f"{number(len(actions))} press: {overdue or 'none'} overdue, "
-        f"{often or 'none'} carried three times or more."
-    )
-    closed = f"{closed_since(facts)} closed since {day_and_month(facts.since)}." if facts.since else ""
+    plans = outstanding(facts)
     past = [on for on in facts.month.meetings if on < facts.today][-STRIP:]
     coming = [facts.next_on] if facts.next_on else []
     since = f"by {day_and_month(facts.since)} " if facts.since else ""
-    return ActionLog(
-        Answer(strong, closed),
-        _groups(facts, actions),
-        f"Open actions of the priority groups that were set {since}and are Red, Amber or due by the next "
-        "meeting. Carried: meetings before this one at which it was open after its first due date.",
-        (*past, facts.today, *coming),
+    said = [
+        "Dates without a year are within twelve months of this meeting.",
+        "Carried: meetings before this one at which it was open after its first due date, or was moved.",
+    ]
+    if plans:
+        said.append(
+            f"4P plans: open actions of the priority groups that were set {since}and are Red, Amber or due "
+            "by the next meeting; the others stand on the groups' pages."
+        )
+    groups = (*_meeting_groups(facts), *_plan_groups(facts, plans))
+    return ActionLog(_answer(facts, plans), groups, " ".join(said), (*past, facts.today, *coming))
+
+
+def any_listed(facts: Facts) -> bool:
+    """Whether the log holds anything."""
+    return bool(of_meetings(facts) or closed_of_meetings(facts) or outstanding(facts))
+
+
+def rows(facts: Facts) -> Iterator[tuple[Cell, ...]]:
+    """The rows of the sheet: actions of meetings, those closed since the meeting before, what plans press."""
+    listed: tuple[AnyAction, ...] = (
+        *of_meetings(facts),
+        *closed_of_meetings(facts),
+        *outstanding(facts),
     )
+    for row in listed:
+        chip, moves = facts.chip(row), facts.moves_of.get(row.id, ())
+        history = "\n".join(
+            f"{day(move.was, 'none')} → {day(move.now, 'none')}: {move.reason}" for move in moves
+        )
+        open_ = row.state is ActionState.OPEN
+        late = (facts.today - row.due).days if open_ and row.due and row.due < facts.today else None
+        set_on, at = facts.set_at(row)
+        yield (
+            row.reference, row.title, facts.owner(row) or None, set_on, at, facts.first_due(row), row.due,
+            len(moves), facts.carried(row), late, row.state.value, WORDS[chip.letter] or None, chip.words,
+            _threat(facts, row) or None, history or None, row.closed_on,
+            row.outcome or None,
+        )  # fmt: skip
 
 
 def overdue_groups(facts: Facts) -> tuple[LogGroup, ...]:

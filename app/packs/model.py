@@ -452,7 +452,11 @@ class Wanted(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """A late paper with pages of its own, numbered after the item it follows."""
+    """A late paper with pages of its own, numbered after the item it follows.
+
+    `issued`, `because` and `changes` stand in its box, without their first word; `accepted_by`, `version`,
+    `replaces` and `at` (as printed) are for the sheet, `on` is the day that its footer bears.
+    """
 
     number: str
     title: str
@@ -463,6 +467,12 @@ class Late:
     answer: Answer
     asks: tuple[CardAsk, ...]
     text: str
+    reason: str = ""
+    accepted_by: str = ""
+    version: str = ""
+    at: str = ""
+    on: date | None = None
+    replaces: str = ""
 
 
 @dataclass(frozen=True, slots=True)

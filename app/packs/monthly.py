@@ -24,6 +24,7 @@ from app.packs import (
     submissions,
 )
 from app.packs.cards import card
+from app.packs.changes_page import compared
 from app.packs.exceptions import Found, find_all, grouped
 from app.packs.facts import Facts
 from app.packs.log import action_log, overdue_count, overdue_groups
@@ -31,6 +32,7 @@ from app.packs.model import AgendaLine, Answer, Card, Exceptions, Fact, Pack, Se
 from app.packs.phrases import count, day, month_words, number, weekday
 from app.packs.picture import picture
 from app.packs.sheets import in_order, sheets
+from app.packs.tabled import states
 
 TITLE = "Regional tasking pack"
 SECTIONS = {"log": "log", "picture": "picture", "priorities": "groups", "exceptions": "exceptions"}
@@ -52,7 +54,7 @@ def _agenda(facts: Facts, found: tuple[Found, ...], sections: tuple[Section, ...
     hour, past = facts.month.meeting.starts.split(":")
     starts = int(hour) * 60 + int(past)
     filled = {
-        "log": bool(log.outstanding(facts)),
+        "log": log.any_listed(facts) or facts.before is not None,
         "picture": bool(facts.active),
         "priorities": bool(facts.priorities),
         "exceptions": bool(found) or overdue_count(facts)[0] > 0,
@@ -180,7 +182,8 @@ def build(month: Month, made_at: datetime, *, edition: Edition = FULL, issuing: 
 
     `made_at` is aware UTC.
     """
-    facts = Facts(month)
+    before = issuing.before
+    facts = Facts(month, before.states if before else None, before.as_at if before else None)
     found = find_all(facts)
     sections = tuple(made for part in PARTS if (made := part.section(facts)) is not None)
     lines = _agenda(facts, found, sections)
@@ -190,7 +193,7 @@ def build(month: Month, made_at: datetime, *, edition: Edition = FULL, issuing: 
     code = month.settings.pack_code or month.region.code or "PACK"
     marking = month.settings.marking_line
     row_marking = f"{marking} - FICTIONAL" if month.region.fictional else marking
-    return Pack(
+    made = Pack(
         id=edition.pack_id(code, month.meeting.month),
         title=TITLE,
         month=month.meeting.month,
@@ -237,4 +240,6 @@ def build(month: Month, made_at: datetime, *, edition: Edition = FULL, issuing: 
         gaps=issuing.gaps,
         gaps_reason=issuing.gaps_reason,
         confirmed_by=issuing.confirmed_by,
+        states=states(facts, cards),
     )
+    return compared(facts, made, before, row_marking)

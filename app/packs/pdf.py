@@ -6,7 +6,7 @@ from collections.abc import Callable
 from threading import Lock
 from typing import BinaryIO
 
-from app.packs import pdf_back, pdf_card, pdf_front, pdf_log, pdf_picture, pdf_section, pdf_type
+from app.packs import pdf_back, pdf_card, pdf_changes, pdf_front, pdf_log, pdf_picture, pdf_section, pdf_type
 from app.packs.model import AgendaLine, Pack
 from app.packs.pdf_ink import Ink
 from app.packs.pdf_page import Book, Place
@@ -61,8 +61,18 @@ def lay_out(pack: Pack) -> Book:
 
 
 def _log(book: Book, place: Place) -> None:
-    if book.pack.log.groups:
-        pdf_log.action_log(book, place, "log")
+    """The log, then what changed since the pack before: 2.2 and 2.3, after the minutes."""
+    logged = bool(book.pack.log.groups)
+    if logged:
+        pdf_log.action_log(book, _below(place, 2), "log")
+    if book.pack.changes is not None:
+        pdf_changes.changes(book, book.pack.changes, _below(place, 3), "changes" if logged else "log")
+
+
+def _below(place: Place, number: int) -> Place:
+    if not place.item:
+        return place
+    return place._replace(crumb=f"{place.crumb} · {place.item}.{number}", tab=f"{place.item}.{number}")
 
 
 def _picture(book: Book, place: Place) -> None:

@@ -43,7 +43,7 @@ def group_page(book: Book, card: Card, item: str, crumb: str) -> None:
     book.open(place, f"card {card.number}", f"{number} {card.title or card.reference}", 1)
     _head(book, card, name)
     book.answer(card.answer_strong, card.answer)
-    _since(book, card.since)
+    _since(book, card.since, card.marker)
     _row(book, card)
     card_asks(book, card)
     plan(book, card.strands)
@@ -98,13 +98,22 @@ def _head(book: Book, card: Card, name: str) -> None:
     book.title(name, under, right)
 
 
-def _since(book: Book, words: str) -> None:
+def _since(book: Book, words: str, marker: str) -> None:
     if not words:
         return
     head, colon, rest = words.partition(":")
     parts = ((STRONG, f"{head}:"), (TABLE, rest.strip())) if colon else ((TABLE, words),)
     book.y += 1.2 * MM
-    book.y = book.leaf.flowed(LEFT, book.y, TABLE.leading, flow(parts, RIGHT - LEFT))
+    left, bottom = LEFT, book.y
+    if marker:
+        lines = wrap(marker, SMALL_STRONG, 40 * MM)
+        wide = max(width(line, SMALL_STRONG) for line in lines) + 2.2 * MM
+        high = len(lines) * SMALL_STRONG.leading
+        book.leaf.frame(left, book.y, wide, high + 0.5, 0.8)
+        bottom = book.leaf.block(left + 1.1 * MM, book.y + 0.25, SMALL_STRONG, lines)
+        left += wide + 1.6 * MM
+    end = book.leaf.flowed(left, book.y, TABLE.leading, flow(parts, RIGHT - left))
+    book.y = max(end, bottom)
 
 
 def _row(book: Book, card: Card) -> None:

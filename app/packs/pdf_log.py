@@ -13,22 +13,23 @@ from app.packs.pdf_table import DENSE, Band, Column, Mark, Row, RowBuilder, Tabl
 from app.packs.pdf_type import BLACK, MM, RED, SMALL, STRONG, TABLE, TABLE_SOFT, WHITE, Style, units
 from app.packs.pdf_words import count, day, plural
 
-NUMBER = Column("No.", 17 * MM, 19.5 * MM)
-ACTION = Column("Action, owner", 38 * MM, 53.5 * MM)
-SET = Column("Set", 93 * MM, 11 * MM)
-FIRST = Column("First due", 104.5 * MM, 12 * MM)
-NOW = Column("Now due", 117 * MM, 12 * MM)
-CARRIED = Column("Carried", 129 * MM, 10.5 * MM, right=True)
-LINEAGE = Column("", 142.5 * MM, 20 * MM)
+NUMBER = Column("No.", 17 * MM, 15.5 * MM)
+ACTION = Column("Action, owner, reason for the last move", 34 * MM, 49 * MM)
+SET = Column("Set at", 84.5 * MM, 13 * MM)
+FIRST = Column("First due", 98.5 * MM, 12 * MM)
+NOW = Column("Now due", 111.5 * MM, 12 * MM)
+CARRIED = Column("Carried", 123.5 * MM, 11 * MM, right=True)
+LINEAGE = Column("", 138.5 * MM, 23.5 * MM)
 STATE = Column("State", 165.2 * MM, 27.8 * MM)
 COLUMNS = (NUMBER, ACTION, SET, FIRST, NOW, CARRIED, LINEAGE, STATE)
+UNDER = "Actions set by meetings, then those of the 4P plans that press; the others stand on the group pages."
 
 
 def action_log(book: Book, place: Place, name: str) -> None:
-    """Actions open from earlier meetings and plans, most pressing first, each with its lineage."""
+    """What meetings set and what presses of the plans, most pressing first, each with its lineage."""
     log = book.pack.log
     book.open(place, name, f"{place.tab} Action log".strip())
-    book.title("Action log")
+    book.title("Action log", UNDER)
     book.answer(log.answer.strong, log.answer.words)
     if any(group.lines for group in log.groups):
         book.y += 1.4 * MM
@@ -47,18 +48,22 @@ def actions(book: Book, groups: Sequence[LogGroup], tail: float = CONTINUES) -> 
     if len(meetings) > 1:
         strip = pdf_marks.Strip(LINEAGE.x, LINEAGE.wide, meetings, book.pack.as_at)
     bands = [
-        Band([_row(line, strip) for line in group.lines], f"{group.title} ({count(len(group.lines))})")
+        Band(
+            [_row(line, strip, book.pack.as_at) for line in group.lines],
+            f"{group.title} ({count(len(group.lines))})",
+        )
         for group in groups
     ]
     Table(book, COLUMNS, bands, head_mark=strip.heads if strip else None, tail=tail).draw()
 
 
-def _row(line: LogLine, strip: pdf_marks.Strip | None) -> Row:
+def _row(line: LogLine, strip: pdf_marks.Strip | None, now: date) -> Row:
     row = RowBuilder()
-    row.cell(NUMBER, (STRONG, line.reference), (SMALL, line.threat if line.threat != line.reference else ""))
-    row.cell(ACTION, (TABLE, line.title), (SMALL, line.owner or "No owner"))
-    for column, on in ((SET, line.set_on), (FIRST, line.first_due), (NOW, line.due)):
-        row.cell(column, *_date(on))
+    row.cell(NUMBER, (STRONG, line.reference))
+    row.cell(ACTION, (TABLE, line.title), (SMALL, _second(line)))
+    row.cell(SET, *_date(line.set_on, now), *(((SMALL, line.set_at),) if line.set_at else ()))
+    for column, on in ((FIRST, line.first_due), (NOW, line.due)):
+        row.cell(column, *_date(on, now))
     row.cell(CARRIED, (STRONG if line.carried >= 3 else TABLE, count(line.carried)))
     if strip:
         row.mark(_strip(strip, line))
@@ -69,14 +74,23 @@ def _row(line: LogLine, strip: pdf_marks.Strip | None) -> Row:
     return row.row()
 
 
+def _second(line: LogLine) -> str:
+    """Whose it is, of which group, and why its date moved last."""
+    of = line.threat if line.threat != line.reference else ""
+    whose = ", ".join(part for part in (line.owner or "No owner", of) if part)
+    return f"{whose}: {line.reason}" if line.reason else whose
+
+
 def _strip(strip: pdf_marks.Strip, line: LogLine) -> Mark:
     return lambda leaf, top: strip.draw(leaf, top, line)
 
 
-def _date(on: date | None) -> tuple[tuple[Style, str], ...]:
-    """Day and month, the year below them: a log reaches over years."""
+def _date(on: date | None, now: date) -> tuple[tuple[Style, str], ...]:
+    """Day and month; the year below them where it is not within twelve months."""
     if on is None:
         return ((TABLE_SOFT, "not set"),)
+    if abs((on - now).days) < 365:
+        return ((TABLE, day(on)),)
     return (TABLE, day(on)), (SMALL, f"\u2007\u2007{on.year}")
 
 

@@ -11,6 +11,7 @@ from app.packs.pdf_grid import PrintedGrid, Span
 from app.packs.pdf_leaf import BOTTOM, LEFT, RIGHT, TOP
 from app.packs.pdf_page import Book, Place
 from app.packs.pdf_steps import steps
+from app.packs.pdf_sum import sum_line
 from app.packs.pdf_type import BODY, HEAD, MM, wrap
 
 WHOLE: Span = (LEFT, RIGHT)
@@ -18,10 +19,10 @@ HALVES: tuple[Span, Span] = ((LEFT, 103 * MM), (107 * MM, RIGHT))
 BETWEEN = 4 * MM
 
 
-def section(book: Book, made: Section, place: Place) -> None:
-    """Every block of a section, on as many pages as it takes."""
-    book.open(place, made.key, f"{place.tab} {made.title}".strip())
-    book.title(made.title)
+def section(book: Book, made: Section, place: Place, name: str = "") -> None:
+    """Every block of a section, on as many pages as it takes; `name` is its destination, else its key."""
+    book.open(place, name or made.key, f"{place.tab} {made.title}".strip())
+    book.title(made.title, made.under)
     book.answer(made.answer.strong, made.answer.words)
     blocks(book, made.blocks)
 
@@ -72,6 +73,8 @@ def _block(book: Book, block: Block) -> None:
         printed.draw()
     elif block.steps:
         steps(book, block.steps)
+    elif block.sum:
+        sum_line(book, block.sum)
     elif block.asks:
         table = ask_table(book, block.asks)
         if block.title:

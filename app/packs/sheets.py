@@ -9,22 +9,20 @@ from datetime import date, time
 from app.domain.codes import LeadRole, Strand
 from app.domain.month import ActionRow, ThreatRow
 from app.domain.rag import WORDS
-from app.packs import columns, custom, movement, ranking, scores
+from app.packs import columns, custom, log, movement, ranking, scores
 from app.packs.disruptions import of_period
 from app.packs.exceptions import Found
 from app.packs.facts import Facts, order
-from app.packs.log import outstanding
 from app.packs.model import AgendaLine, Card, Cell, Picture, Sheet
-from app.packs.phrases import day
 from app.packs.picture_sheet import picture_sheet
 
 Row = tuple[Cell, ...]
 
 
 ORDER = (
-    "Agenda", "Action log", "Picture", "Submissions", "Priorities", "Effort", "Threats", "Actions", "Scores",
-    "Leads", "Updates", "Exceptions", "Reviews", "Requests", "Archive", "Disruptions", "Performance",
-    "Orders", "Nominals", "Gaps", "Learning",
+    "Agenda", "Action log", "Changes", "Picture", "Submissions", "Priorities", "Effort", "Threats", "Actions",
+    "Scores", "Leads", "Updates", "Exceptions", "Reviews", "Requests", "Archive", "Disruptions",
+    "Performance", "Orders", "Nominals", "Gaps", "Learning",
 )  # fmt: skip
 """The order of the data sheets (excel.md §4)."""
 
@@ -40,20 +38,6 @@ def _worst_first(facts: Facts, threats: Iterable[ThreatRow]) -> list[ThreatRow]:
         return (-score.total if score else float("inf"), row.reference)
 
     return sorted(threats, key=key)
-
-
-def _log(facts: Facts) -> Iterable[Row]:
-    for row in outstanding(facts):
-        chip, moves = facts.chip(row), facts.moves_of.get(row.id, ())
-        history = "\n".join(
-            f"{day(move.was, 'none')} → {day(move.now, 'none')}: {move.reason}" for move in moves
-        )
-        late = (facts.today - row.due).days if row.due and row.due < facts.today else None
-        yield (
-            row.reference, row.title, facts.owner(row) or None, facts.threats[row.threat].reference,
-            row.set_on, facts.first_due(row), row.due, len(moves), facts.carried(row), late, row.state.value,
-            WORDS[chip.letter], chip.words, history or None,
-        )  # fmt: skip
 
 
 def _live(facts: Facts, threat: str) -> tuple[int, int]:
@@ -176,7 +160,8 @@ def sheets(
     officer_columns = custom.widened(facts, "officer", columns.LEADS)
     made = (
         ("Agenda", "one item or priority group", "item", columns.AGENDA, 1, _agenda(agenda, cards)),
-        ("Action log", "one open action", "RAG, due date", columns.ACTION_LOG, 1, _log(facts)),
+        ("Action log", "one action of a meeting or that presses", "meeting or plan, RAG, due date",
+         columns.ACTION_LOG, 1, log.rows(facts)),
         ("Threats", "one threat, archived ones last", "score", threat_columns, 2, _threats(facts, counts)),
         ("Actions", "one action of a 4P plan", "threat, P, RAG, date", action_columns, 2, _actions(facts)),
         ("Scores", "one assessment", "threat, newest first", scores.COLUMNS, 1, scores.rows(facts)),
@@ -189,8 +174,8 @@ def sheets(
         Sheet(name, about, by, cols, keys, tuple((*row, marking) for row in rows))
         for name, about, by, cols, keys, rows in made
     )
-    agenda_, log, *others = built
-    front = (agenda_, log, picture_sheet(shown, marking)) if shown.matrix.rows else (agenda_, log)
+    agenda_, log_, *others = built
+    front = (agenda_, log_, picture_sheet(shown, marking)) if shown.matrix.rows else (agenda_, log_)
     ranked = ranking.sheet(facts, cards, marking)
     effort = ranking.effort_sheet(facts, marking)
     return tuple(sheet for sheet in (*front, ranked, effort, *others) if sheet.rows or sheet.name in always)

@@ -24,10 +24,20 @@ class ThreatTabled(NamedTuple):
     lro: str
     priority: int | None
     page: str
+    mapped_on: date | None = None
+    scored_on: date | None = None
+    score_why: str = ""
+    priority_why: str = ""
+    archived_on: date | None = None
+    archive_reason: str = ""
+    archived_by: str = ""
 
 
 class ActionTabled(NamedTuple):
-    """An action as a pack tabled it; `threat` is a reference, "" for one of a meeting."""
+    """An action as a pack tabled it; `threat` is a reference, "" for one of a meeting.
+
+    `reason` is that of the last move of its due date, `on` the day of the last thing that happened to it.
+    """
 
     id: str
     reference: str
@@ -38,6 +48,8 @@ class ActionTabled(NamedTuple):
     state: str
     due: date | None
     letter: str
+    reason: str = ""
+    on: date | None = None
 
 
 class RequestTabled(NamedTuple):
@@ -50,6 +62,8 @@ class RequestTabled(NamedTuple):
     state: str
     decision: str
     decided_on: date | None
+    decided_by: str = ""
+    reason: str = ""
 
 
 class Removed(NamedTuple):
