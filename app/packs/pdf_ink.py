@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import UTC
 from functools import cache, cached_property
 from hashlib import sha256
 from io import BytesIO
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import Any
 
 from reportlab import rl_config
@@ -14,21 +17,23 @@ from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from app.packs import pdf_fonts
+from app.packs import manifest, pdf_fonts
 from app.packs.model import Pack
 from app.packs.pdf_leaf import HIGH, WIDE, Leaf
-from app.packs.pdf_type import MM, Style
+from app.packs.pdf_type import MM, NO_SPACE_BEFORE, Style
+from app.packs.tagged import WATERMARK
+from app.packs.tagged_marks import Marks
 
 _ESCAPES = {code: chr(code) if 32 <= code < 127 else f"\\{code:03o}" for code in range(256)}
 _ESCAPES |= {ord(c): f"\\{c}" for c in "()\\"}
 rl_config.useA85 = 0  # text-safe streams are a quarter larger and take half of the time
-_OWN_NAME = b"ReportLab Generated PDF document (opensource)"
 
 
 class _Properties(PDFInfo):
     """Title, subject, marking and the time of issue: no author and no name of a program."""
 
     made = ""
+    manifest: tuple[tuple[str, str], ...] = ()
 
     def format(self, document: Any) -> bytes:
         kept = {
@@ -37,9 +42,31 @@ class _Properties(PDFInfo):
             "Keywords": PDFString(self.keywords),
             "CreationDate": PDFString(self.made),
             "ModDate": PDFString(self.made),
+            **{name.title().replace(" ", ""): PDFString(value) for name, value in self.manifest},
         }
         written: bytes = PDFDictionary(kept).format(document)
         return written
+
+
+Text = tuple[float, float, Style, str]
+
+
+def spaced(texts: list[Text]) -> list[Text]:
+    """Texts that are read in one breath, each with the space that parts it from the next: lines have none."""
+    for place, (text, after) in enumerate(pairwise(texts)):
+        words = text[3]
+        if not (words.endswith(("-", " ")) or after[3].startswith(NO_SPACE_BEFORE)):
+            texts[place] = (*text[:3], f"{words} ")
+    return texts
+
+
+class _Pen:
+    """The colour and font that are set on the page being written."""
+
+    __slots__ = ("colour", "font")
+
+    def __init__(self) -> None:
+        self.colour, self.font = "0 g", ""
 
 
 @cache
@@ -67,6 +94,7 @@ class Ink:
         self._faces = (pdf_fonts.latin(False), pdf_fonts.latin(True))
         self._written: dict[tuple[bool, str], list[tuple[str, str]]] = {}
         self._draft = pack.draft
+        self._marks = Marks(self._canvas)
         self._describe(pack)
 
     def _describe(self, pack: Pack) -> None:
@@ -77,65 +105,81 @@ class Ink:
         )
         properties.subject = f"{pack.title}, {pack.region}, {pack.month_words}"
         properties.keywords = pack.marking + (", FICTIONAL" if pack.fictional else "")
+        properties.manifest = manifest.properties(pack)
         properties.made = f"D:{pack.made_at.astimezone(UTC):%Y%m%d%H%M%S}+00'00'"
         self._document.info = properties
-        about = f"{pack.id}/{pack.version}/{pack.edition}/{pack.made_at.isoformat()}"
+        about = f"{pack.id}/{pack.version}/{pack.edition}/{pack.copy}/{pack.made_at.isoformat()}"
         print_of_it = sha256(about.encode()).hexdigest()[:32].encode()
         self._document._ID = b"\n[<" + print_of_it + b"> <" + print_of_it + b">]\n"
         self._canvas.setViewerPreference("DisplayDocTitle", "true")
         self._canvas.showOutline()
 
     def draw(self, leaf: Leaf) -> None:
-        """Draw one page and close it."""
+        """Draw one page and close it; every page must have been laid out before the first is drawn."""
         canvas = self._canvas
+        self._marks.open(leaf)
         if self._draft:
-            canvas.addLiteral(self._watermark())
+            canvas.addLiteral(f"{self._marks.begin(WATERMARK)}\n{self._watermark()}\nEMC")
         if leaf.shapes:
-            canvas.addLiteral("\n".join(leaf.shapes))
+            canvas.addLiteral("\n".join(self._shapes(leaf)))
         canvas.addLiteral("\n".join(self._text(leaf)))
-        for target, x, y, wide, high in leaf.links:
-            canvas.linkRect("", target, (x, HIGH - y - high, x + wide, HIGH - y), relative=0, thickness=0)
-        for name, y in leaf.anchors:
-            canvas.bookmarkPage(name, fit="XYZ", left=0, top=HIGH - y + 6, zoom=0)
-        for words, name, level in leaf.outline:
-            canvas.addOutlineEntry(words, name, level, closed=False)
-        canvas.showPage()
+        self._marks.close(leaf)
 
     def bytes(self) -> bytes:
         """The finished file."""
-        data: bytes = self._canvas.getpdfdata()  # type: ignore[no-untyped-call]
-        return data.replace(_OWN_NAME, b" " * len(_OWN_NAME), 1)
+        return self._marks.file()
+
+    def _shapes(self, leaf: Leaf) -> Iterator[str]:
+        ends = [begin for begin, _ in leaf.shape_runs[1:]] + [len(leaf.shapes)]
+        for (begin, element), end in zip(leaf.shape_runs, ends, strict=True):
+            if begin < end:
+                yield self._marks.begin(element)
+                yield from leaf.shapes[begin:end]
+                yield "EMC"
 
     def _text(self, leaf: Leaf) -> list[str]:
+        """The texts in reading order, artifacts last."""
+        ends = [begin for begin, _ in leaf.text_runs[1:]] + [len(leaf.texts)]
+        last = len(self._marks.elements)
+        runs = [
+            (run.number if run.number >= 0 else last, begin, end, run)
+            for (begin, run), end in zip(leaf.text_runs, ends, strict=True)
+            if begin < end
+        ]
+        runs.sort(key=itemgetter(0))
         out = ["BT 0 g"]
+        pen = _Pen()
+        for held, parts in groupby(runs, key=itemgetter(3)):
+            out.append(self._marks.begin(held))
+            texts = [text for _, begin, end, _ in parts for text in leaf.texts[begin:end]]
+            self._write(spaced(texts), pen, out)
+            out.append("EMC")
+        out.append("ET")
+        return out
+
+    def _write(self, texts: Sequence[Text], pen: _Pen, out: list[str]) -> None:
         add = out.append
         written = self._written
-        last: Style | None = None
-        colour, font = "0 g", ""
-        for x, y, face, words in leaf.texts:
-            if face is not last:
-                last = face
-                if face.colour != colour:
-                    colour = face.colour
-                    add(colour)
+        for x, y, face, words in texts:
+            if face.colour != pen.colour:
+                pen.colour = face.colour
+                add(pen.colour)
             segments = written.get((face.bold, words))
             if segments is None:
                 segments = self._encode(words, face.bold)
                 written[face.bold, words] = segments
             if not segments:
                 add(self._mixed(x, y, face, words))
-                font = ""
+                pen.font = ""
                 continue
             place = f"1 0 0 1 {x:.2f} {HIGH - y:.2f} Tm"
             for name, shown in segments:
                 wanted = f"{name} {face.size} Tf"
-                if wanted != font:
-                    font = wanted
+                if wanted != pen.font:
+                    pen.font = wanted
                     add(wanted)
                 add(f"{place} ({shown}) Tj")
                 place = ""
-        add("ET")
-        return out
 
     def _encode(self, words: str, bold: bool) -> list[tuple[str, str]]:
         """Each stretch in one subset: its font's name and its escaped bytes; empty for mixed scripts."""

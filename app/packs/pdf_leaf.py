@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from app.packs.pdf_type import MM, Run, Style, width
+from app.packs.tagged import HOLDS, LAYOUT, Box, Element, Tags
 
 WIDE, HIGH = 210 * MM, 297 * MM
 LEFT, RIGHT, TOP, BOTTOM = 17 * MM, 193 * MM, 24 * MM, 275 * MM
@@ -12,22 +14,69 @@ STRONG_RULE, GROUP_RULE, ROW_RULE, PAGE_RULE, FRAME_RULE = 1.0, 0.6, 0.3, 0.4, 1
 
 
 class Leaf:
-    """One page before it is drawn. Shapes are drawn first, then text in the order it was set."""
+    """One page before it is drawn. Shapes are drawn first, then text in its reading order.
 
-    __slots__ = ("anchors", "crumb", "item", "links", "outline", "shapes", "texts")
+    `tagged.py` says how the parts of a page are told apart: headings, paragraphs, tables, figures, artifacts.
+    """
 
-    def __init__(self, crumb: str = "", item: str = "") -> None:
+    __slots__ = (
+        "anchors", "crumb", "item", "links", "outline", "shape_runs", "shapes", "tags", "text_runs", "texts",
+    )  # fmt: skip
+
+    def __init__(self, crumb: str = "", item: str = "", tags: Tags | None = None) -> None:
         self.crumb = crumb
         self.item = item
+        self.tags = tags or Tags()
         self.texts: list[tuple[float, float, Style, str]] = []
         self.shapes: list[str] = []
-        self.links: list[tuple[str, float, float, float, float]] = []
+        self.text_runs: list[tuple[int, Element]] = []
+        """From which text on what element holds them."""
+        self.shape_runs: list[tuple[int, Element]] = [(0, LAYOUT)]
+        self.links: list[tuple[str, float, float, float, float, Element]] = []
         self.anchors: list[tuple[str, float]] = []
         self.outline: list[tuple[str, str, int]] = []
+
+    @contextmanager
+    def element(self, kind: str, *, scope: str = "", says: str = "") -> Iterator[Element]:
+        """What is set here is one element; `says` is read instead of it."""
+        with self.tags.within(self.tags.made(kind, scope=scope, says=says)) as made:
+            yield made
+
+    @contextmanager
+    def figure(self, alt: str, box: Box | None = None) -> Iterator[Element]:
+        """Shapes and labels drawn here are one picture; `alt` says it in words. A box may be given later."""
+        with self.tags.within(self.tags.made("Figure", alt=alt, box=box)) as made:
+            self._drawn_by(made)
+            try:
+                yield made
+            finally:
+                self._drawn_by(LAYOUT)
+
+    @contextmanager
+    def artifact(self, kind: Element = LAYOUT) -> Iterator[Element]:
+        """What is set here is not read."""
+        with self.tags.within(kind):
+            self._drawn_by(kind)
+            try:
+                yield kind
+            finally:
+                self._drawn_by(LAYOUT)
+
+    def _drawn_by(self, element: Element) -> None:
+        self.shape_runs.append((len(self.shapes), element))
+
+    def put(self, run: Element, texts: Sequence[tuple[float, float, Style, str]]) -> None:
+        """Set texts, at their baselines, as a part of `run`."""
+        if texts:
+            self.text_runs.append((len(self.texts), run))
+            self.texts += texts
 
     def text(self, x: float, y: float, face: Style, words: str) -> None:
         """Set one line whose box begins at (x, y)."""
         if words:
+            run = self.tags.run()
+            if not self.text_runs or self.text_runs[-1][1] is not run:
+                self.text_runs.append((len(self.texts), run))
             self.texts.append((x, y + face.drop, face, words))
 
     def right(self, x: float, y: float, face: Style, words: str) -> None:
@@ -38,19 +87,30 @@ class Leaf:
         """Set one line centred on x."""
         self.text(x - width(words, face) / 2, y, face, words)
 
+    @contextmanager
+    def paragraph(self) -> Iterator[None]:
+        """What is set here is one paragraph, unless something that holds text is open already."""
+        if self.tags.top.kind in HOLDS:
+            yield
+        else:
+            with self.element("LBody" if self.tags.top.kind == "LI" else "P"):
+                yield
+
     def block(self, x: float, y: float, face: Style, lines: Sequence[str]) -> float:
         """Set lines under each other; the bottom of the last."""
-        for line in lines:
-            self.text(x, y, face, line)
-            y += face.leading
+        with self.paragraph():
+            for line in lines:
+                self.text(x, y, face, line)
+                y += face.leading
         return y
 
     def flowed(self, x: float, y: float, leading: float, lines: Sequence[Sequence[Run]]) -> float:
         """Set lines of runs in several styles; the bottom of the last."""
-        for line in lines:
-            for at, face, words in line:
-                self.text(x + at, y, face, words)
-            y += leading
+        with self.paragraph():
+            for line in lines:
+                for at, face, words in line:
+                    self.text(x + at, y, face, words)
+                y += leading
         return y
 
     def rule(self, left: float, right: float, y: float, weight: float) -> None:
@@ -92,9 +152,11 @@ class Leaf:
             f"{'b' if filled else 's'}"
         )
 
-    def link(self, target: str, x: float, y: float, wide: float, high: float) -> None:
-        """A link to a destination of this file."""
-        self.links.append((target, x, y, wide, high))
+    def link(
+        self, target: str, x: float, y: float, wide: float, high: float, element: Element | None = None
+    ) -> None:
+        """A link to a destination of this file; its words are those of `element`, a Link."""
+        self.links.append((target, x, y, wide, high, element or self.tags.linked()))
 
     def anchor(self, name: str, y: float, words: str = "", level: int = 0) -> None:
         """A destination at height y; a bookmark too where it has words."""

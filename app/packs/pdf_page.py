@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ from app.packs.pdf_type import (
     SMALL_WHITE,
     STRONG,
     TAB_WHITE,
+    Style,
     flow,
     one_line,
     title,
@@ -32,6 +34,7 @@ from app.packs.pdf_type import (
     wrap,
 )
 from app.packs.pdf_words import full
+from app.packs.tagged import FOOTER, HEADER, INDEX, PAGINATION, Element, Tags
 
 CONTINUES = 6 * MM  # room for "continues on page n"
 
@@ -52,6 +55,9 @@ class Held:
     first: int
     count: int
     build: Callable[[Book], None]
+    sections: tuple[int, int]
+    last: Element
+    own: int
 
 
 class Book:
@@ -63,7 +69,14 @@ class Book:
         self.pages: dict[str, int] = {}
         self.place = Place("", "", "", "")
         self.y = TOP
+        self.tags = Tags()
+        self.level = 0
         self._held: list[Held] = []
+
+    @property
+    def head(self) -> str:
+        """What a block heading of this section is: H2, or H3 on a page within a section."""
+        return f"H{self.level + 2}"
 
     @property
     def leaf(self) -> Leaf:
@@ -76,9 +89,11 @@ class Book:
         return BOTTOM - self.y
 
     def open(self, place: Place, name: str, words: str = "", level: int = 0) -> Leaf:
-        """Begin a section on a new page, with a destination and a bookmark."""
+        """Begin a section on a new page, with a destination and a bookmark; at level 1 within the last."""
         self.place = place
-        self.leaves.append(Leaf(place.crumb, place.item))
+        self.level = level
+        self.tags.section(level)
+        self.leaves.append(Leaf(place.crumb, place.item, self.tags))
         self.leaf.anchor(name, TOP, one_line(words), level)
         self.pages[name] = len(self.leaves)
         self.y = TOP
@@ -88,14 +103,16 @@ class Book:
         """Go on with the same section on the next page."""
         number = len(self.leaves)
         foot = min(self.y, BOTTOM - CONTINUES + 1 * MM)  # a gap may have been left after the last block
-        self.leaf.right(RIGHT, foot + 1.2 * MM, STRONG, f"continues on page {number + 1} →")
+        with self.leaf.artifact(PAGINATION):
+            self.leaf.right(RIGHT, foot + 1.2 * MM, STRONG, f"continues on page {number + 1} →")
         place = self.place
-        self.leaves.append(Leaf(f"{place.crumb}, continued", place.item))
+        self.leaves.append(Leaf(f"{place.crumb}, continued", place.item, self.tags))
         back = f"← continued from page {number}"
-        end = self._tab(TOP, small=True) if place.tab else LEFT
-        lines = wrap(place.short, HEAD_BLACK, RIGHT - end - width(back, STRONG) - 4 * MM)
-        self.leaf.block(end, TOP + 0.7 * MM, HEAD_BLACK, lines)
-        self.leaf.right(RIGHT, TOP + 0.9 * MM, STRONG, back)
+        with self.leaf.artifact(PAGINATION):
+            end = self._tab(TOP, small=True) if place.tab else LEFT
+            lines = wrap(place.short, HEAD_BLACK, RIGHT - end - width(back, STRONG) - 4 * MM)
+            self.leaf.block(end, TOP + 0.7 * MM, HEAD_BLACK, lines)
+            self.leaf.right(RIGHT, TOP + 0.9 * MM, STRONG, back)
         self.y = TOP + max(6 * MM, len(lines) * HEAD_BLACK.leading + 1.4 * MM) + 1.6 * MM
 
     def ensure(self, high: float) -> None:
@@ -105,9 +122,10 @@ class Book:
 
     def hold(self, build: Callable[[Book], None]) -> None:
         """Lay out pages that print the numbers of pages not yet laid out."""
-        first = len(self.leaves)
+        first, begins = len(self.leaves), len(self.tags.root.kids)
         build(self)
-        self._held.append(Held(first, len(self.leaves) - first, build))
+        last, sections = self.tags.top, (begins, len(self.tags.root.kids))
+        self._held.append(Held(first, len(self.leaves) - first, build, sections, last, len(last.kids)))
 
     def settle(self) -> None:
         """Lay out the held pages again, now that every page has its number."""
@@ -116,7 +134,20 @@ class Book:
             again.leaves = [Leaf() for _ in range(held.first)]
             again.pages = self.pages
             held.build(again)
+            for leaf in again.leaves[held.first :]:
+                leaf.tags = self.tags
             self.leaves[held.first : held.first + held.count] = again.leaves[held.first :]
+            self._replace(held, again.tags)
+
+    def _replace(self, held: Held, tags: Tags) -> None:
+        """The sections of held pages as laid out again, with those that later pages put within them."""
+        later = held.last.kids[held.own :]
+        for kid in later:
+            kid.parent = tags.top
+        tags.top.kids += later
+        for section in tags.root.kids:
+            section.parent = self.tags.root
+        self.tags.root.kids[slice(*held.sections)] = tags.root.kids
 
     def _tab(self, y: float, *, small: bool = False) -> float:
         """The number tab; where the words after it begin."""
@@ -128,13 +159,12 @@ class Book:
 
     def title(self, words: str, under: str = "", right: float = RIGHT) -> None:
         """The number tab and the title, stepped down until it fits, with a line under it."""
-        left = self._tab(TOP + 0.4 * MM) if self.place.tab else LEFT
-        face, lines = title(words, right - left)
-        y = TOP + (0.3 if face.size > 13 else 0) * MM
-        self.y = max(self.leaf.block(left, y, face, lines), TOP + 8.4 * MM)
-        for line in wrap(under, BODY_SOFT, RIGHT - LEFT):
-            self.leaf.text(LEFT, self.y, BODY_SOFT, line)
-            self.y += BODY_SOFT.leading
+        with self.leaf.element(f"H{self.level + 1}"):
+            left = self._tab(TOP + 0.4 * MM) if self.place.tab else LEFT
+            face, lines = title(words, right - left)
+            y = TOP + (0.3 if face.size > 13 else 0) * MM
+            self.y = max(self.leaf.block(left, y, face, lines), TOP + 8.4 * MM)
+        self.y = self.leaf.block(LEFT, self.y, BODY_SOFT, wrap(under, BODY_SOFT, RIGHT - LEFT))
 
     def answer(self, strong: str, words: str) -> None:
         """The sentence that opens a page."""
@@ -145,7 +175,8 @@ class Book:
     def heading(self, words: str, small: str = "") -> None:
         """A block heading with a small remark after it, or below it where it is long."""
         lines = wrap(words, HEAD, RIGHT - LEFT)
-        self.y = self.leaf.block(LEFT, self.y, HEAD, lines)
+        with self.leaf.element(self.head):
+            self.y = self.leaf.block(LEFT, self.y, HEAD, lines)
         left = LEFT + width(lines[-1], HEAD) + 1.4 * MM if lines else RIGHT
         beside = wrap(small, SMALL, RIGHT - left) if RIGHT - left > 40 * MM else []
         if len(beside) == 1:
@@ -163,11 +194,20 @@ class Book:
         lines = wrap(words, SMALL, RIGHT - LEFT)
         foot = BOTTOM - CONTINUES if more else BOTTOM
         whole = self.y + len(lines) * SMALL.leading <= foot
-        for line in lines:
-            if not whole:
-                self.ensure(SMALL.leading)
-            self.leaf.text(LEFT, self.y, SMALL, line)
-            self.y += SMALL.leading
+        with self.leaf.paragraph():
+            for line in lines:
+                if not whole:
+                    self.ensure(SMALL.leading)
+                self.leaf.text(LEFT, self.y, SMALL, line)
+                self.y += SMALL.leading
+
+    def lines(self, face: Style, words: str) -> None:
+        """A paragraph in `face` over the whole width, line by line over pages."""
+        with self.leaf.paragraph():
+            for line in wrap(words, face, RIGHT - LEFT):
+                self.ensure(face.leading)
+                self.leaf.text(LEFT, self.y, face, line)
+                self.y += face.leading
 
     def note_high(self, words: str) -> float:
         """The height of a note below the last row of its table."""
@@ -197,23 +237,35 @@ class Furniture:
     def put(self, leaf: Leaf, number: int, count: int) -> None:
         """Furnish one page; the cover has no header and no index."""
         deep = len(self._marking) * HEAD_BLACK.leading
-        self._mark(leaf, max(6 * MM, 11.7 * MM - deep), 11.7 * MM)
-        self._mark(leaf, min(289 * MM - HEAD_BLACK.leading, 291 * MM - deep), 289 * MM)
-        leaf.rule(LEFT, RIGHT, 277.5 * MM, PAGE_RULE)
-        y = 278.6 * MM
-        leaf.text(LEFT, y, SMALL_STRONG, self._pack.id)
-        leaf.text(LEFT + width(self._pack.id, SMALL_STRONG), y, SMALL, self._copy)
-        leaf.right(RIGHT, y, SMALL_STRONG, f"Page {number} of {count}")
+        with leaf.artifact(HEADER) if number > 1 else self._first(leaf):
+            self._mark(leaf, max(6 * MM, 11.7 * MM - deep), 11.7 * MM)
+        with leaf.artifact(FOOTER):
+            self._mark(leaf, min(289 * MM - HEAD_BLACK.leading, 291 * MM - deep), 289 * MM)
+            leaf.rule(LEFT, RIGHT, 277.5 * MM, PAGE_RULE)
+            y = 278.6 * MM
+            leaf.text(LEFT, y, SMALL_STRONG, self._pack.id)
+            leaf.text(LEFT + width(self._pack.id, SMALL_STRONG), y, SMALL, self._copy)
+            leaf.right(RIGHT, y, SMALL_STRONG, f"Page {number} of {count}")
         if number == 1:
             return
         room = RIGHT - LEFT - width(self._name, SMALL) - 6 * MM
         crumb = one_line(leaf.crumb)
         if width(crumb, SMALL) > room:
             crumb = crumb.split(" · ")[0]
-        leaf.text(LEFT, 14.7 * MM, SMALL, self._name)
-        leaf.right(RIGHT, 14.7 * MM, SMALL, crumb)
-        leaf.rule(LEFT, RIGHT, 19.2 * MM, PAGE_RULE)
-        self._margin(leaf)
+        with leaf.artifact(HEADER):
+            leaf.text(LEFT, 14.7 * MM, SMALL, self._name)
+            leaf.right(RIGHT, 14.7 * MM, SMALL, crumb)
+            leaf.rule(LEFT, RIGHT, 19.2 * MM, PAGE_RULE)
+        with leaf.artifact(INDEX):
+            self._margin(leaf)
+
+    def _first(self, leaf: Leaf) -> AbstractContextManager[Element]:
+        """The marking above the first page, the one that is read: before all else."""
+        root = leaf.tags.root
+        into = root.kids[0] if root.kids else root
+        paragraph = into.add("P")
+        into.kids.insert(0, into.kids.pop())
+        return leaf.tags.within(paragraph)
 
     def _mark(self, leaf: Leaf, y: float, bottom: float) -> None:
         """The marking from y down, never smaller, and FICTIONAL at the right."""

@@ -112,6 +112,7 @@ def _points(book: Book, points: Sequence[str]) -> None:
     for measured in rows:
         book.ensure(measured.high)
         leaf = book.leaf
-        leaf.texts += [(x, y + book.y, face, text) for x, y, face, text in measured.texts]
+        with leaf.paragraph():
+            leaf.put(leaf.tags.run(), [(x, y + book.y, face, text) for x, y, face, text in measured.texts])
         book.y += measured.high
         leaf.rule(LEFT, RIGHT, book.y, 0.3)

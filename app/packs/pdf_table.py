@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from typing import NamedTuple
 
 from app.packs.pdf_leaf import BOTTOM, GROUP_RULE, LEFT, RIGHT, ROW_RULE, STRONG_RULE, Leaf
 from app.packs.pdf_page import CONTINUES, Book
 from app.packs.pdf_type import COLUMN, MM, SMALL, STRONG, STRONG_NAVY, TABLE, Style, width, wrap
+from app.packs.tagged import PAGINATION, Element
 
 PAD, DENSE = 0.68 * MM, 0.42 * MM
 TALLEST = 60 * MM
 
 
 class Column(NamedTuple):
-    """One column: its head, left edge and width; right-aligned where numbers stand."""
+    """One column: its head, left edge and width; right-aligned where numbers stand.
+
+    `says` is what is read as its head where none is printed.
+    """
 
     head: str
     x: float
     wide: float
     right: bool = False
+    says: str = ""
 
 
 Text = tuple[float, float, Style, str]
@@ -27,13 +34,19 @@ Mark = Callable[[Leaf, float], None]
 
 
 class Row(NamedTuple):
-    """A measured row: texts, marks and links (target, x, width) from its top; bare has no rule above."""
+    """A measured row: texts, marks and links (target, x, width) from its top; bare has no rule above.
+
+    `at` is where the cell of each text begins, `marked` that of each mark that is read.
+    """
 
     high: float
     texts: tuple[Text, ...]
     marks: tuple[Mark, ...] = ()
     links: tuple[tuple[str, float, float], ...] = ()
     bare: bool = False
+    at: tuple[float, ...] = ()
+    marked: tuple[float | None, ...] = ()
+    across: bool = False
 
 
 class Band(NamedTuple):
@@ -48,52 +61,67 @@ class Band(NamedTuple):
 class RowBuilder:
     """Builds one row cell by cell, in reading order."""
 
-    __slots__ = ("_bottom", "_links", "_marks", "_pad", "_texts")
+    __slots__ = ("_at", "_bottom", "_links", "_marked", "_marks", "_pad", "_texts")
 
     def __init__(self, pad: float = PAD) -> None:
         self._texts: list[Text] = []
+        self._at: list[float] = []
         self._marks: list[Mark] = []
+        self._marked: list[float | None] = []
         self._pad = pad
         self._bottom = pad + TABLE.leading
         self._links: list[tuple[str, float, float]] = []
 
-    def cell(self, column: Column, *parts: tuple[Style, str], down: float = 0) -> float:
-        """The parts of one cell under each other, wrapped to the column, from `down` on; where they end."""
+    def cell(
+        self, column: Column, *parts: tuple[Style, str], down: float = 0, of: Column | None = None
+    ) -> float:
+        """The parts of one cell under each other, wrapped to the column, from `down` on; where they end.
+
+        They are read as a part of the cell of `of`, or of the column they stand in.
+        """
         y = self._pad + down
         for face, words in parts:
             for line in wrap(words, face, column.wide):
                 x = column.x + (column.wide - width(line, face) if column.right else 0)
                 self._texts.append((x, y + face.drop, face, line))
+                self._at.append((of or column).x)
                 y += face.leading
         self._bottom = max(self._bottom, y)
         return y - self._pad
 
-    def mark(self, draw: Mark, high: float = 0) -> None:
-        """Something drawn in the row, given its page and the top of its first line."""
+    def mark(self, draw: Mark, high: float = 0, column: Column | None = None) -> None:
+        """Something drawn in the row, given its page and the top of its first line.
+
+        It is read as a part of the cell of `column`; without one it is decoration.
+        """
         pad = self._pad
         self._marks.append(lambda leaf, top: draw(leaf, top + pad))
+        self._marked.append(column.x if column else None)
         self._bottom = max(self._bottom, self._pad + high)
 
     def link(self, target: str, x: float = LEFT, wide: float = RIGHT - LEFT) -> None:
         """Make the row, or a part of it, a link."""
         self._links.append((target, x, wide))
 
-    def row(self, *, bare: bool = False) -> Row:
-        """The row as measured."""
+    def row(self, *, bare: bool = False, across: bool = False) -> Row:
+        """The row as measured; `across` reads all after its first cell as one."""
         high = self._bottom + self._pad
-        return Row(high, tuple(self._texts), tuple(self._marks), tuple(self._links), bare)
+        texts, marks, links = tuple(self._texts), tuple(self._marks), tuple(self._links)
+        return Row(high, texts, marks, links, bare, tuple(self._at), tuple(self._marked), across)
 
 
 def cut(row: Row, room: float) -> tuple[Row, Row] | None:
     """A row too tall for any page in two: the lines that fit, and the rest; None where no line fits."""
-    fits = [text for text in row.texts if text[1] + 3 <= room - PAD]
-    rest = [text for text in row.texts if text[1] + 3 > room - PAD]
+    told = list(zip(row.texts, row.at, strict=True))
+    fits = [each for each in told if each[0][1] + 3 <= room - PAD]
+    rest = [each for each in told if each[0][1] + 3 > room - PAD]
     if not fits or not rest:
         return None
-    lifted = min(y - face.drop for _, y, face, _ in rest) - PAD
-    below = tuple((x, y - lifted, face, words) for x, y, face, words in rest)
-    high = max(y for _, y, _, _ in fits) + 3 + PAD
-    return Row(high, tuple(fits), row.marks, row.links, row.bare), Row(row.high - lifted, below)
+    lifted = min(y - face.drop for (_, y, face, _), _ in rest) - PAD
+    below = tuple((x, y - lifted, face, words) for (x, y, face, words), _ in rest)
+    high = max(y for (_, y, _, _), _ in fits) + 3 + PAD
+    first = row._replace(high=high, texts=tuple(text for text, _ in fits), at=tuple(at for _, at in fits))
+    return first, Row(row.high - lifted, below, at=tuple(at for _, at in rest), across=row.across)
 
 
 class Table:
@@ -122,6 +150,11 @@ class Table:
         self._deep = max(len(lines) for _, lines in heads)
         self._heads = heads
         self._after_row = False
+        self._starts = [column.x - 0.5 for column in columns]
+        self._element = self._body = Element("Table")
+        self._side: Element | None = None  # the label beside the rows being placed
+        self._begun: Element | None = None  # the row that holds it, until its other cells are there
+        self._cells: list[Element] = []  # of the row that goes on, where one was cut over pages
 
     @property
     def head_high(self) -> float:
@@ -146,10 +179,12 @@ class Table:
         left += (self._total.high if self._total else 0) + self._tail
         if not self._fits(self.opening(), left + self.head_high):
             book.turn()
-        self._head()
-        for number, band in enumerate(self._bands):
-            left = self._band(band, number, left)
-        self._close()
+        with book.leaf.element("Table") as self._element:
+            self._head()
+            self._body = self._element.add("TBody")
+            for number, band in enumerate(self._bands):
+                left = self._band(band, number, left)
+            self._close()
 
     def _band(self, band: Band, number: int, left: float) -> float:
         """Place one band; the height that is left of the table after it."""
@@ -176,7 +211,7 @@ class Table:
                 left -= self._line(band)
                 opened = True
             placed = parts[0] if parts else row
-            self._place(placed)
+            self._place(placed, goes_on=bool(parts))
             left -= placed.high
             rows[0:1] = parts[1:] if parts else ()
             fresh = False
@@ -204,19 +239,40 @@ class Table:
         return self._book.y + high <= self._limit(left)
 
     def _head(self) -> None:
+        """The head; on further pages it is repeated only for the eye."""
         book, leaf = self._book, self._book.leaf
         leaf.rule(self._left, self._right, book.y, STRONG_RULE)
-        for column, lines in self._heads:
-            y = book.y + PAD + (self._deep - len(lines)) * COLUMN.leading
-            for line in lines:
-                x = column.x + (column.wide - width(line, COLUMN) if column.right else 0)
-                leaf.text(x, y, COLUMN, line)
-                y += COLUMN.leading
-        if self._head_mark:
-            self._head_mark(leaf, book.y + PAD + (self._deep - 1) * COLUMN.leading)
+        with ExitStack() as repeated:
+            if self._element.kids:
+                repeated.enter_context(leaf.artifact(PAGINATION))
+                cells = [PAGINATION] * len(self._columns)
+            else:
+                row = self._element.add("THead").add("TR")
+                cells = [self._headed(row, column) for column in self._columns]
+            self._heads_in(cells)
         book.y += self.head_high
         leaf.rule(self._left, self._right, book.y, GROUP_RULE)
         self._after_row = False
+
+    @staticmethod
+    def _headed(row: Element, column: Column) -> Element:
+        cell = row.add("TH")
+        cell.scope, cell.says = "Column", column.says
+        return cell
+
+    def _heads_in(self, cells: Sequence[Element]) -> None:
+        leaf, top = self._book.leaf, self._book.y + PAD
+        for cell, (column, lines) in zip(cells, self._heads, strict=True):
+            y = top + (self._deep - len(lines)) * COLUMN.leading
+            with leaf.tags.within(cell):
+                for line in lines:
+                    x = column.x + (column.wide - width(line, COLUMN) if column.right else 0)
+                    leaf.text(x, y, COLUMN, line)
+                    y += COLUMN.leading
+        if self._head_mark:
+            bare = [place for place, (_, lines) in enumerate(self._heads) if not lines]
+            with leaf.tags.within(cells[bare[0] if bare else -1]):
+                self._head_mark(leaf, top + (self._deep - 1) * COLUMN.leading)
 
     def _break(self, band: Band, *, cont: bool) -> float:
         """Go on with the table on the next page; where the label of the band ends there."""
@@ -224,9 +280,12 @@ class Table:
         book.leaf.rule(self._left, self._right, book.y, STRONG_RULE)
         book.turn()
         self._head()
-        if cont and band.title:
-            self._title(f"{band.title} (cont.)")
-        return self._label(band, cont=True) if cont else book.y
+        if not cont:
+            return book.y
+        with book.leaf.artifact(PAGINATION):
+            if band.title:
+                self._title(f"{band.title} (cont.)")
+            return self._label(band, cont=True)
 
     def _title(self, words: str) -> None:
         book = self._book
@@ -236,11 +295,22 @@ class Table:
         self._after_row = False
 
     def _open(self, band: Band, number: int) -> float:
+        leaf = self._book.leaf
+        self._side = self._begun = None
         if band.title:
-            self._title(band.title)
+            cell = self._body.add("TR").add("TH")
+            cell.scope, cell.columns = "Column", len(self._columns)
+            with leaf.tags.within(cell), leaf.element(self._book.head):
+                self._title(band.title)
         elif number:
-            self._book.leaf.rule(self._left, self._right, self._book.y, GROUP_RULE)
-        return self._label(band, cont=False)
+            leaf.rule(self._left, self._right, self._book.y, GROUP_RULE)
+        if not band.label:
+            return self._book.y
+        self._begun = self._body.add("TR")
+        self._side = self._begun.add("TH")
+        self._side.scope, self._side.rows = "Row", len(band.rows)
+        with leaf.tags.within(self._side):
+            return self._label(band, cont=False)
 
     def _label(self, band: Band, *, cont: bool) -> float:
         """The label beside its rows; where it ends."""
@@ -253,18 +323,55 @@ class Table:
             y = leaf.block(self._left, y, SMALL, wrap(line, SMALL, self._inner - self._left))
         return y + PAD
 
-    def _place(self, row: Row) -> None:
+    def _place(self, row: Row, *, goes_on: bool = False) -> None:
         book, leaf = self._book, self._book.leaf
         top = book.y
         if self._after_row and not row.bare:
             leaf.rule(self._inner, self._right, top, ROW_RULE)
-        leaf.texts += [(x, y + top, face, words) for x, y, face, words in row.texts]
-        for mark in row.marks:
-            mark(leaf, top)
-        for target, x, wide in row.links:
-            leaf.link(target, x, top, wide, row.high)
+        cells = self._cells or self._cells_of(row)
+        self._cells = cells if goes_on else []
+        for mark, at in zip(row.marks, row.marked, strict=True):
+            if at is None:
+                with leaf.artifact():
+                    mark(leaf, top)
+            else:
+                with leaf.tags.within(self._cell(cells, at)):
+                    mark(leaf, top)
+        links = [
+            (self._cell(cells, x + wide).add("Link"), x - 0.5, x + wide, target)
+            for target, x, wide in row.links
+        ]
+        begin, texts = 0, [(x, y + top, face, words) for x, y, face, words in row.texts]
+        for end in range(1, len(texts) + 1):
+            if end == len(texts) or row.at[end] != row.at[begin]:
+                at = row.at[begin]
+                cell = self._cell(cells, at)
+                holder = next(
+                    (link for link, x, to, _ in links if link.parent is cell and x <= at < to), cell
+                )
+                leaf.put(holder.run(), texts[begin:end])
+                begin = end
+        for link, x, to, target in links:
+            leaf.link(target, x + 0.5, top, to - x - 0.5, row.high, link)
         book.y = top + row.high
         self._after_row = True
+
+    def _cell(self, cells: Sequence[Element], x: float) -> Element:
+        """The cell below whose head `x` stands."""
+        return cells[min(len(cells), max(1, bisect(self._starts, x))) - 1]
+
+    def _cells_of(self, row: Row) -> list[Element]:
+        """A cell for every column; the first is the row's head, or the label that stands beside it."""
+        line = self._begun or self._body.add("TR")
+        self._begun = None
+        first = self._side or line.add("TH")
+        first.scope = "Row"
+        rest = len(self._columns) - 1
+        if row.across and rest:
+            whole = line.add("TD")
+            whole.columns = rest
+            return [first] + [whole] * rest
+        return [first] + [line.add("TD") for _ in range(rest)]
 
     def _close(self) -> None:
         book = self._book
@@ -273,6 +380,7 @@ class Table:
                 self._break(self._bands[-1], cont=False)  # the last row was cut over pages
             book.leaf.rule(self._left, self._right, book.y, GROUP_RULE)
             self._after_row = False
+            self._side = None
             self._place(self._total)
         book.leaf.rule(self._left, self._right, book.y, STRONG_RULE)
         book.y += 1 * MM

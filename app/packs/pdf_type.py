@@ -44,7 +44,7 @@ SMALL_WHITE, INDEX_STYLE = style(True, 7.5, 10, WHITE), style(False, 7.5, 10, IN
 
 _widths: tuple[dict[str, float], dict[str, float]] = ({}, {})
 _HYPHEN = re.compile(r"(?<=[^\W\d]-)(?=[^\W\d])")
-_NO_SPACE_BEFORE = (",", ";", ":", ".", ")")
+NO_SPACE_BEFORE = (",", ";", ":", ".", ")")
 
 
 def forget() -> None:
@@ -147,7 +147,7 @@ def flow(parts: Sequence[tuple[Style, str]], room: float) -> list[list[Run]]:
     for face, text in parts:
         words = [word for word in clean(text).replace("\n", " ").split(" ") if word]
         for number, word in enumerate(words):
-            joined = at == 0 or (number == 0 and word.startswith(_NO_SPACE_BEFORE))
+            joined = at == 0 or (number == 0 and word.startswith(NO_SPACE_BEFORE))
             gap = 0.0 if joined else width(" ", face)
             for piece in _pieces(word, face.bold, room / face.em) if width(word, face) > room else (word,):
                 wide = width(piece, face)

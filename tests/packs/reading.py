@@ -42,7 +42,7 @@ def characters(data: bytes) -> Iterator[tuple[int, str, float, float, float, flo
             shown = text.get_text_range()
             for place in range(text.count_chars()):
                 box = text.get_charbox(place)
-                if box[2] > box[0]:
+                if box[2] > box[0] and not shown[place : place + 1].isspace():
                     yield (number + 1, shown[place] if place < len(shown) else "?", *(at / MM for at in box))
             text.close()
             page.close()
