@@ -114,7 +114,8 @@ def build(
     """The minutes of a meeting for the full or the chair's edition; `made_at` is aware UTC."""
     chair = edition.kind is EditionKind.CHAIR
     hidden = frozenset() if chair else privately(held.items)
-    listed = numbered(item for item in held.items if item.id not in hidden)
+    # the numbers of the whole agenda, as in the pack: what an edition leaves out renumbers nothing
+    listed = tuple((number, item) for number, item in numbered(held.items) if item.id not in hidden)
     numbers = {item.id: number for number, item in listed}
     decisions = tuple(one for one in held.decisions if one.item not in hidden)
     actions = tuple(one for one in held.actions if one.item not in hidden)

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, or_, select
 
 from app.domain.action import Action, Redating
 from app.domain.agenda import AgendaItem, numbered
-from app.domain.codes import ItemState, MeetingState, Paper
+from app.domain.codes import ItemState, MeetingState, Paper, Series
 from app.domain.held_meeting import EarlierDecision, HeldMeeting, SetAction
 from app.domain.issue import Issue
 from app.domain.kinds import Record
@@ -54,6 +54,14 @@ def meeting(connection: Connection, id: str) -> Meeting:
     found = _all(connection, Meeting, "id", id=id)
     if not found:
         raise Refusal("gone", kind="meeting")
+    return found[0]
+
+
+def tasking_meeting(connection: Connection, month: str) -> Meeting:
+    """The tasking meeting of "2026-12"; Refusal("export.no_meeting") where none is planned."""
+    found = _all(connection, Meeting, "id", series=Series.TASKING, month=month)
+    if not found:
+        raise Refusal("export.no_meeting", month=month)
     return found[0]
 
 
@@ -112,7 +120,7 @@ def _references(
     wanted = {id for id in ids if id}
     where = table(cls).c
     query = select(where.id, where.reference).where(where.id.in_(wanted))
-    return dict(connection.execute(query).tuples().all()) if wanted else {}
+    return dict(connection.execute(query).all()) if wanted else {}
 
 
 def _set_at(connection: Connection, of: Meeting) -> tuple[SetAction, ...]:

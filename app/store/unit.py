@@ -20,10 +20,11 @@ from sqlalchemy import update as sql_update
 from app import VERSION
 from app.domain import codec
 from app.domain.clock import local
-from app.domain.codes import LogClass, Role
+from app.domain.codes import LogClass, MinutesState, Role
 from app.domain.faults import Faulty, stops
 from app.domain.ids import new_id
 from app.domain.kinds import KINDS, Record, kind_of
+from app.domain.minutes import LOCKED_KINDS, Minutes
 from app.errors import Conflict, Difference, Refusal
 from app.store import chain
 from app.store.tables import BODY, JOURNAL, table
@@ -200,6 +201,8 @@ class Unit:
         self, kind: str, object: str, before: dict[str, Any] | None, after: dict[str, Any] | None
     ) -> None:
         cls = KINDS[kind]
+        if kind in LOCKED_KINDS:
+            self._refuse_locked((before or after or {}).get("meeting"))
         stored = self.seek(cls, object)
         now = None if stored is None else codec.flatten(stored)
         if codec.content(now) != codec.content(after):
@@ -209,6 +212,11 @@ class Unit:
                 self._delete(stored)
             return
         self._write(codec.build(cls, before), stored, self._last_version(kind, object) + 1)
+
+    def _refuse_locked(self, meeting: str | None) -> None:
+        """An undo changes nothing of a meeting whose minutes were confirmed since, as no command does."""
+        if any(each.state is MinutesState.CONFIRMED for each in self.find(Minutes, meeting=meeting)):
+            raise Refusal("undo.minutes_confirmed")
 
     def _last_version(self, kind: str, object: str) -> int:
         """The highest version ever given: versions only rise, across delete and restore too."""
