@@ -194,7 +194,7 @@ def _performance(asked: _Asked) -> Section:
     since = asked.since
     new = D.c.on > since
     rows = asked.connection.execute(select(D.c.strand, func.count()).where(new).group_by(D.c.strand)).all()
-    by = dict(rows)
+    by: dict[Strand | None, int] = dict(rows)
     query = select(*NAMES, D.c.title, D.c.on).join(T, T.c.id == D.c.threat)
     major = query.where(new, D.c.rating == Rating.MAJOR).order_by(D.c.on.desc(), D.c.id)
     lines = [

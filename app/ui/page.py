@@ -28,6 +28,8 @@ class Page(QWidget):
 
     title: ClassVar[str] = ""
     icon: ClassVar[str] = ""
+    alone: ClassVar[bool] = False
+    """Whether the page is shown without menu and navigation."""
 
     go = Signal(object)
 

@@ -142,6 +142,8 @@ TYPE: dict[str, tuple[float, int]] = {
     "heading": (12, 600),
     "page": (15, 600),
     "display": (24, 600),
+    "meeting": (13.5, 400),
+    "timer": (18, 600),
 }
 
 

@@ -164,6 +164,8 @@ class Runner(Lanes):
         super().__init__(parent)
         self.register = register
         self.machine: Store | None = None
+        # what outlives a page, which is built anew for another text size
+        self.kept: dict[str, Any] = {}
         self._asked: dict[str, int] = {}
 
     @property
