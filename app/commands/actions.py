@@ -1,4 +1,4 @@
-"""Actions of the 4P plan: added, changed, re-dated, completed, resulted, cancelled."""
+"""Actions of the 4P plan and of meetings: added, changed, re-dated, completed, resulted, cancelled."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from app.commands import custom
-from app.commands.numbering import next_reference
+from app.commands.numbering import next_reference, yearly_reference
 from app.domain.action import Action, Redating
 from app.domain.codes import ActionState, Role
 from app.errors import Refusal
@@ -23,14 +23,16 @@ def _open(action: Action, *states: ActionState) -> None:
 
 @command("action.add", needs=Role.COORDINATOR)
 def add(unit: Unit, action: Action) -> Action:
-    """A new action; it is given its reference and, unless stated, today as the day it was set."""
-    return unit.put(
-        replace(
-            action,
-            reference=action.reference or next_reference(unit, Action, LETTER),
-            set_on=action.set_on or unit.today,
-        )
-    )
+    """A new action; it is given its reference and, unless stated, today as the day it was set.
+
+    One of a plan is numbered A-0042, one that a meeting set for no threat by its year, 26/031.
+    """
+    set_on = action.set_on or unit.today
+    reference = action.reference
+    if not reference:
+        of_plan = action.threat is not None
+        reference = next_reference(unit, Action, LETTER) if of_plan else yearly_reference(unit, set_on.year)
+    return unit.put(replace(action, reference=reference, set_on=set_on))
 
 
 @command("action.change", needs=Role.COORDINATOR)

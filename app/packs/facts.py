@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from app import words
+from app.domain import lineage
 from app.domain.agenda import AgendaItem, StandingItem, numbered
 from app.domain.codes import ActionState, LeadRole, NominalRole, ThreatStatus
 from app.domain.custom import CustomField
@@ -442,16 +443,8 @@ class Facts:
     def carried(self, action: AnyAction) -> int:
         """Past meetings at which it was still open after its first due date, or was moved (this one not
         counted)."""
-        first = self.first_due(action)
-        if first is None:
-            return 0
-        moved = [move.on for move in self.moves_of.get(action.id, ())]
-        days = [day for day in self.month.meetings if day < self.today]
-        return sum(
-            1
-            for before, day in zip((date.min, *days), days, strict=False)
-            if first <= day or any(before < on <= day for on in moved)
-        )
+        moved = (move.on for move in self.moves_of.get(action.id, ()))
+        return lineage.carried(self.first_due(action), moved, self.month.meetings, self.today)
 
     @cached_property
     def meeting_days(self) -> dict[str, date]:

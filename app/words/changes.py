@@ -1,5 +1,14 @@
-"""What changed between two issues."""
+"""What changed between two issues, and the actions that meetings set."""
 
 from __future__ import annotations
 
-SENTENCES: dict[str, str] = {}
+SENTENCES: dict[str, str] = {
+    "label.meeting_action.add": "meeting action added",
+    "meeting_action.not_held": "The meeting of {on} is still to come, so it has set no action yet. Nothing was "
+    "recorded. Choose a meeting that was held, or add the action when this one has begun.",
+    "meeting_action.item": "That item is not on the agenda of {on}. Nothing was recorded. Choose an item of "
+    "that meeting, or leave the item empty.",
+    "compare.same": "The two issues chosen are the same one, so nothing can differ. The register is unchanged. "
+    "Choose another issue on one side.",
+    "compare.minutes": "One of the two was not a pack. The register is unchanged. Choose two packs.",
+}
