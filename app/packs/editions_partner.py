@@ -9,12 +9,14 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
+from app.domain.agenda import AgendaItem
 from app.domain.codes import ChoiceList, Handling, LeadRole, Strand, ThreatStatus
 from app.domain.issue import Release
 from app.domain.meeting import Meeting
 from app.domain.month import ActionRow, Month, OfficerRow
 from app.domain.region_settings import RegionSettings
-from app.packs.editions_sieve import CONDITIONS, NOT_RELEASED, Held, Rule, only, whole
+from app.packs.editions_full import private_items
+from app.packs.editions_sieve import CONDITIONS, NOT_RELEASED, PRIVATE, STANDING, Held, Rule, only, whole
 
 STRANDS = (Strand.PREVENT, Strand.PROTECT, Strand.PREPARE)
 """The Ps in which partners have actions; Pursue is never in their edition."""
@@ -145,6 +147,7 @@ class PartnerRules:
         """The rule of each field of a month that a partner may see anything of."""
         forces, themes = self._places
         moves = "action.due" in self._fields
+        private = private_items(self._month)
 
         def release(row: Release) -> Any:
             known = self.releases.get(row.threat)
@@ -153,6 +156,11 @@ class PartnerRules:
         def acceptance(row: Any) -> Any:
             own = row.organisation == self._organisation and (row.kind, row.object) in self.released
             return row if own else NOBODY
+
+        def item(row: AgendaItem) -> Any:
+            if row.id in private:
+                return Held(PRIVATE)
+            return NOBODY if row.threat or row.request or row.submission or not row.key else Held(STANDING)
 
         def move(row: Any) -> Any:
             known = moves and ("action", row.action) in self.released
@@ -181,6 +189,7 @@ class PartnerRules:
             "assignments": lead,
             "officers": officer,
             "actions": self.action,
+            "agenda": item,
             "redatings": move,
             **{name: self.text(kind) for name, kind in TEXTS.items()},
             "releases": release,

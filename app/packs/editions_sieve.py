@@ -15,6 +15,8 @@ from app.domain.month import Month
 T = TypeVar("T")
 
 PRIVATE, OTHER_FORCE, NOT_RELEASED, CONDITIONS = "private", "other_force", "not_released", "conditions"
+STANDING = ""
+"""The reason of what an edition lacks and everybody knows, such as the title of a standing section."""
 
 KINDS = {
     "threats": "threat", "officers": "officer", "assignments": "assignment", "plans": "plan",
@@ -154,7 +156,7 @@ def sieve(month: Month, rules: Mapping[str, Rule], otherwise: Rule) -> Reduced:
             kept[name] = released if type(value) is tuple else next(iter(released), None)
         if name not in REFERENCE:
             for row, answer in answers:
-                if answer is not row:
+                if answer is not row and answer != Held(STANDING):
                     found += _lost(KINDS.get(name, name), row, answer)
     missing = (f.name for f in fields(Month) if kept[f.name] is None and f.default is MISSING)
     assert all(name == "previous" for name in missing), "region, settings and meeting have their rules"

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
 
 import pypdfium2
 from PySide6.QtGui import QImage
 
-# pdfium keeps global state and is not safe in two threads, whatever the document
-_PDFIUM = threading.Lock()
+from app.packs.read_back_pdf import PDFIUM as _PDFIUM
 
 
 @dataclass(frozen=True, slots=True)
