@@ -24,7 +24,7 @@ from app.jobs import put_in_place
 from app.jobs.issue_records import Issuance, facts, records
 from app.jobs.preflight import findings
 from app.jobs.print_pack import PRINT, WORKBOOK, Files, Print, prints, sha256
-from app.packs import editions, monthly, pdf, stored
+from app.packs import editions, encrypted, late, monthly, pdf, stored
 from app.packs.editions import Reduced
 from app.packs.model import Pack
 from app.packs.monthly import Issuing
@@ -96,6 +96,7 @@ def issue(
     rules.check_recipients(copies)
     rules.check_second(edition.kind, register.user, confirmed_by)
     rules.check_reason(reissue, reason)
+    encrypted.check_password(password)
     tell = teller(progress, cancelled)
     tell(READING, 0, 1)
     found = register.ask(reads.to_issue, month, edition.kind, edition.holder)
@@ -202,15 +203,15 @@ def _pack(
     says: Issuing,
     reissue: Reissue | None,
 ) -> Pack:
-    return monthly.build(cut.month, register.clock.now(), edition=edition, issuing=says)
-
-
-def _with_gaps(register: Register, cut: Reduced, pack: Pack, edition: Edition, reason: str) -> Pack:
-    """The pack with what is not put right, and why it is issued anyway; no group is named on a cover."""
-    found = gaps(findings(register, cut, pack, edition))
-    known = in_words(found, partial(said, named=False))
-    check_gaps(known, reason)
-    return replace(pack, gaps=known, gaps_reason=reason if known else "")
+    """What is issued: the pack read anew, or for a minor reissue what was issued with its late papers."""
+    now = register.clock.now()
+    latest = None if found.latest is None else _loaded(found.latest)
+    if reissue is Reissue.MINOR and latest is not None:
+        papers = late.papers(cut.month, latest.id, says.version, now, latest.late)
+        return late.added(latest, papers, says, now)
+    pack = monthly.build(cut.month, now, edition=edition, issuing=says)
+    earlier = () if latest is None else latest.late
+    return late.within(pack, late.papers(cut.month, pack.id, says.version, now, earlier))
 
 
 def _before(found: ToIssue) -> Pack | None:
@@ -219,6 +220,14 @@ def _before(found: ToIssue) -> Pack | None:
 
 def _loaded(body: bytes) -> Pack:
     return stored.loads(body.decode("utf-8", "surrogatepass"))
+
+
+def _with_gaps(register: Register, cut: Reduced, pack: Pack, edition: Edition, reason: str) -> Pack:
+    """The pack with what is not put right, and why it is issued anyway; no group is named on a cover."""
+    found = gaps(findings(register, cut, pack, edition))
+    known = in_words(found, partial(said, named=False))
+    check_gaps(known, reason)
+    return replace(pack, gaps=known, gaps_reason=reason if known else "")
 
 
 def _check(cut: Reduced) -> Callable[[Mapping[str, bytes]], None]:

@@ -15,7 +15,7 @@ from typing import BinaryIO, NamedTuple
 from app.domain import issue
 from app.domain.codes import Paper
 from app.domain.issue_rules import Recipient
-from app.packs import excel, manifest, pdf, stored
+from app.packs import encrypted, excel, manifest, pdf, pdf_addendum, stored
 from app.packs.model import Pack
 
 Tell = Callable[[str, int, int], None]
@@ -75,7 +75,10 @@ def make(
     """The files of a print, manifest last; `left` are the hashes that a manifest already gave them."""
     printed = dict(_drawn(of, tell))
     check(printed)
-    files = dict(printed)
+    files = {
+        name: encrypted.protected(name, data, password) if password else data
+        for name, data in printed.items()
+    }
     kept = [issue.line(name, sha256(data), sha256(printed[name])) for name, data in files.items()]
     if not of.pack.draft:
         told = {**issue.hashes(kept), **(left or {})}
@@ -142,6 +145,8 @@ def _drawn(of: Print, tell: Tell) -> Iterable[tuple[str, bytes]]:
             continue
         if name.endswith(".xlsx"):
             excel.write(of.pack, target, lambda done, whole: tell(WORKBOOK, done, whole))
+        elif of.paper is Paper.ADDENDUM:
+            pdf_addendum.write(of.pack, target, lambda done, whole: tell(PRINT, done, whole))
         else:
             pdf.write(of.pack, target, lambda done, whole: tell(PRINT, done, whole))
         yield name, target.getvalue()

@@ -6,7 +6,17 @@ from collections.abc import Callable
 from threading import Lock
 from typing import BinaryIO
 
-from app.packs import pdf_back, pdf_card, pdf_changes, pdf_front, pdf_log, pdf_picture, pdf_section, pdf_type
+from app.packs import (
+    pdf_back,
+    pdf_card,
+    pdf_changes,
+    pdf_front,
+    pdf_late,
+    pdf_log,
+    pdf_picture,
+    pdf_section,
+    pdf_type,
+)
 from app.packs.model import AgendaLine, Pack
 from app.packs.pdf_ink import Ink
 from app.packs.pdf_page import Book, Place
@@ -48,8 +58,12 @@ def lay_out(pack: Pack) -> Book:
     pdf_front.cover(book)
     book.hold(pdf_front.contents)
     # in the agenda's order; what it does not name comes last, so that nothing is lost
-    for name in dict.fromkeys((*items, *drawn, *sections)):
-        if name in drawn:
+    late = {f"late {paper.number}": paper for paper in pack.late}
+    titles = {line.number: line.title for line in pack.agenda}
+    for name in dict.fromkeys((*items, *drawn, *sections, *late)):
+        if name in late:
+            pdf_late.pages(book, late[name], titles.get(late[name].follows, ""))
+        elif name in drawn:
             drawn[name](book, _place(items, name, TITLES[name]))
         else:
             section = sections[name]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from app.packs.model import Card, CardAsk
 from app.packs.pdf_leaf import LEFT, RIGHT, Leaf
 from app.packs.pdf_page import Book
@@ -21,17 +23,22 @@ def card_asks(book: Book, card: Card) -> None:
         book.leaf.text(LEFT, book.y, TABLE, NOTHING)
         book.y += TABLE.leading + 2 * MM
         return
-    lines = [_lines(ask) for ask in card.asks]
+    asks_box(book, card.asks)
+
+
+def asks_box(book: Book, asks: Sequence[CardAsk]) -> None:
+    """What is asked of the meeting, in a frame with a bar at its left; there is at least one ask."""
+    lines = [_lines(ask) for ask in asks]
     high = HEAD.leading + 4.4 * MM + sum(len(own) * TABLE.leading + 1 * MM for own in lines)
     book.ensure(high)
     leaf, top = book.leaf, book.y
     leaf.frame(LEFT, top, RIGHT - LEFT, high, FRAME)
     leaf.fill(LEFT, top, BAR, high, NAVY)
     leaf.text(INSIDE, top + 1.6 * MM, HEAD, "Asked of this meeting")
-    said = f"{len(card.asks)} decision{'' if len(card.asks) == 1 else 's'}"
+    said = f"{len(asks)} decision{'' if len(asks) == 1 else 's'}"
     leaf.right(RIGHT - 2.6 * MM, top + 2.2 * MM, SMALL, said)
     y = top + HEAD.leading + 3 * MM
-    for ask, own in zip(card.asks, lines, strict=True):
+    for ask, own in zip(asks, lines, strict=True):
         leaf.text(INSIDE, y, STRONG, ask.number)
         _ticks(leaf, y, ask)
         y = leaf.flowed(WORDS, y, TABLE.leading, own) + 1 * MM

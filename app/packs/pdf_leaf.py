@@ -20,12 +20,14 @@ class Leaf:
     """
 
     __slots__ = (
-        "anchors", "crumb", "item", "links", "outline", "shape_runs", "shapes", "tags", "text_runs", "texts",
+        "anchors", "apart", "crumb", "item", "links", "outline", "shape_runs", "shapes", "tags", "text_runs", "texts",
     )  # fmt: skip
 
     def __init__(self, crumb: str = "", item: str = "", tags: Tags | None = None) -> None:
         self.crumb = crumb
         self.item = item
+        self.apart = ""
+        """The number of the late paper whose page it is."""
         self.tags = tags or Tags()
         self.texts: list[tuple[float, float, Style, str]] = []
         self.shapes: list[str] = []

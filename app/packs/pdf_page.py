@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -61,9 +62,15 @@ class Held:
 
 
 class Book:
-    """The pages of one pack while they are laid out; `y` is where the next block begins."""
+    """The pages of one pack while they are laid out; `y` is where the next block begins.
+
+    `apart` is the number of the late paper that is being laid out: its pages have their own numbers (12A.1),
+    and all others keep theirs. `behind` are the pages behind which late papers are put.
+    """
 
     def __init__(self, pack: Pack) -> None:
+        self.apart = ""
+        self.behind: dict[str, int] = {}
         self.pack = pack
         self.leaves: list[Leaf] = []
         self.pages: dict[str, int] = {}
@@ -84,6 +91,18 @@ class Book:
         return self.leaves[-1]
 
     @property
+    def last(self) -> int:
+        """The number of the last page that is not one of a late paper."""
+        return sum(not leaf.apart for leaf in self.leaves)
+
+    @property
+    def number(self) -> str:
+        """The number of the page being laid out, as it is printed."""
+        if not self.apart:
+            return str(self.last)
+        return f"{self.apart}.{sum(leaf.apart == self.apart for leaf in self.leaves)}"
+
+    @property
     def room(self) -> float:
         """What is left of the page."""
         return BOTTOM - self.y
@@ -93,20 +112,26 @@ class Book:
         self.place = place
         self.level = level
         self.tags.section(level)
-        self.leaves.append(Leaf(place.crumb, place.item, self.tags))
+        self._add(Leaf(place.crumb, place.item, self.tags))
         self.leaf.anchor(name, TOP, one_line(words), level)
-        self.pages[name] = len(self.leaves)
+        self.pages[name] = self.last
         self.y = TOP
         return self.leaf
 
+    def _add(self, leaf: Leaf) -> None:
+        leaf.apart = self.apart
+        self.leaves.append(leaf)
+
     def turn(self) -> None:
         """Go on with the same section on the next page."""
-        number = len(self.leaves)
+        number = self.number
+        before, _, own = number.rpartition(".")
+        following = f"{before}.{int(own) + 1}" if before else str(int(own) + 1)
         foot = min(self.y, BOTTOM - CONTINUES + 1 * MM)  # a gap may have been left after the last block
         with self.leaf.artifact(PAGINATION):
-            self.leaf.right(RIGHT, foot + 1.2 * MM, STRONG, f"continues on page {number + 1} →")
+            self.leaf.right(RIGHT, foot + 1.2 * MM, STRONG, f"continues on page {following} →")
         place = self.place
-        self.leaves.append(Leaf(f"{place.crumb}, continued", place.item, self.tags))
+        self._add(Leaf(f"{place.crumb}, continued", place.item, self.tags))
         back = f"← continued from page {number}"
         with self.leaf.artifact(PAGINATION):
             end = self._tab(TOP, small=True) if place.tab else LEFT
@@ -131,7 +156,7 @@ class Book:
         """Lay out the held pages again, now that every page has its number."""
         for held in self._held:
             again = Book(self.pack)
-            again.leaves = [Leaf() for _ in range(held.first)]
+            again.leaves = self.leaves[: held.first]
             again.pages = self.pages
             held.build(again)
             for leaf in again.leaves[held.first :]:
@@ -216,12 +241,32 @@ class Book:
     def furnish(self) -> None:
         """Put marking, header, footer and margin index on every page, now that all are there."""
         frame = Furniture(self.pack, self.pages)
-        for number, leaf in enumerate(self.leaves, 1):
-            frame.put(leaf, number, len(self.leaves))
+        frame.first = self.leaves[0]
+        own: Counter[str] = Counter()
+        count = Counter(leaf.apart for leaf in self.leaves)
+        for leaf in self.leaves:
+            own[leaf.apart] += 1
+            frame.put(leaf, own[leaf.apart], count[leaf.apart])
+
+
+def _copy(pack: Pack, late: str, issued: str) -> str:
+    """The words of a footer; the recipient is left to the cover where the line is too long for both."""
+    draft = " · DRAFT" if pack.draft else ""
+    begin, end = f"{draft} · version {pack.version}{late} · {pack.edition} edition", f" · issued {issued}"
+    copies = [f" · copy {pack.copy}", ""] if pack.copy else [""]
+    if pack.recipient:
+        copies.insert(0, f"{copies[0]}, {pack.recipient}")
+    room = RIGHT - LEFT - width(pack.id, SMALL_STRONG) - width("Page 12A.10 of 12A.10", SMALL_STRONG) - 4 * MM
+    told = (one_line(f"{begin}{copy}{end}") for copy in copies)
+    return next(
+        (words for words in told if width(words, SMALL) <= room), one_line(f"{begin}{copies[-2:][0]}{end}")
+    )
 
 
 class Furniture:
-    """What stands around the text of every page."""
+    """What stands around the text of every page; `first` is the document's, whatever its number."""
+
+    first: Leaf | None = None
 
     def __init__(self, pack: Pack, pages: Mapping[str, int]) -> None:
         self._pack = pack
@@ -229,24 +274,31 @@ class Furniture:
         name = pack.title[:1].lower() + pack.title[1:]
         self._name = one_line(f"{pack.region} {name} · {pack.month_words}")
         issued = full(pack.made_at.astimezone(LONDON)).strip()
-        copy = f" · version {pack.version} · {pack.edition} edition · issued {issued}"
-        self._copy = one_line((" · DRAFT" if pack.draft else "") + copy)
+        self._copy = _copy(pack, "", issued)
+        self._apart = {
+            paper.number: _copy(pack, f", late paper {paper.number}", full(paper.on or pack.made_at).strip())
+            for paper in pack.late
+        }
         self._index = [(line.number, line.section) for line in pack.agenda]
         self._pages = pages
 
     def put(self, leaf: Leaf, number: int, count: int) -> None:
-        """Furnish one page; the cover has no header and no index."""
+        """Furnish one page; the cover has no header and no index. The marking of the first page is read."""
+        first = leaf is self.first if self.first else number == 1
+        before = f"{leaf.apart}." if leaf.apart else ""
         deep = len(self._marking) * HEAD_BLACK.leading
-        with leaf.artifact(HEADER) if number > 1 else self._first(leaf):
+        with self._first(leaf) if first else leaf.artifact(HEADER):
             self._mark(leaf, max(6 * MM, 11.7 * MM - deep), 11.7 * MM)
         with leaf.artifact(FOOTER):
             self._mark(leaf, min(289 * MM - HEAD_BLACK.leading, 291 * MM - deep), 289 * MM)
             leaf.rule(LEFT, RIGHT, 277.5 * MM, PAGE_RULE)
             y = 278.6 * MM
             leaf.text(LEFT, y, SMALL_STRONG, self._pack.id)
-            leaf.text(LEFT + width(self._pack.id, SMALL_STRONG), y, SMALL, self._copy)
-            leaf.right(RIGHT, y, SMALL_STRONG, f"Page {number} of {count}")
-        if number == 1:
+            leaf.text(
+                LEFT + width(self._pack.id, SMALL_STRONG), y, SMALL, self._apart.get(leaf.apart, self._copy)
+            )
+            leaf.right(RIGHT, y, SMALL_STRONG, f"Page {before}{number} of {before}{count}")
+        if number == 1 and not leaf.apart:
             return
         room = RIGHT - LEFT - width(self._name, SMALL) - 6 * MM
         crumb = one_line(leaf.crumb)

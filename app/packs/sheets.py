@@ -22,7 +22,7 @@ Row = tuple[Cell, ...]
 ORDER = (
     "Agenda", "Action log", "Changes", "Picture", "Submissions", "Priorities", "Effort", "Threats", "Actions",
     "Scores", "Leads", "Updates", "Exceptions", "Reviews", "Requests", "Archive", "Disruptions",
-    "Performance", "Orders", "Nominals", "Gaps", "Learning",
+    "Performance", "Orders", "Nominals", "Gaps", "Learning", "Late papers",
 )  # fmt: skip
 """The order of the data sheets (excel.md §4)."""
 

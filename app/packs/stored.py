@@ -83,7 +83,8 @@ def text_of(value: Any) -> str:
 
 def value_of(kind: type[V], text: str) -> V:
     """The value of that kind that `text_of` wrote."""
-    made: V = _decoder(kind)(json.loads(text))
+    wanted: Any = kind
+    made: V = _decoder(wanted)(json.loads(text))
     return made
 
 

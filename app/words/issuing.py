@@ -50,6 +50,10 @@ SENTENCES: dict[str, str] = {
     "issue.same_person": "{name} issues this edition and cannot be the second person too. Nothing was changed. "
     "Have somebody else confirm it.",
     "issue.no_recipient": "A numbered copy is for nobody. Nothing was changed. Write for whom each copy is.",
+    "issue.no_late_paper": "No late paper was accepted since version {version}. Nothing was changed. "
+    "Accept one first, or make a major reissue.",
+    "issue.password_short": "A password needs at least {least} characters. Nothing was changed. "
+    "Three random words are easy to pass on by telephone.",
     "issue.recalled": "Version {version} was recalled, so nothing of it leaves any more. Nothing was changed. "
     "Use the issue that holds.",
     "issue.ended": "Version {version} is {state} already. Nothing was changed. Go back to the list.",
