@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import accumulate
 
+from app.packs import spoken
 from app.packs.figure_scale import extent, sums
 from app.packs.model import Figure, FigureKind
 from app.packs.pdf_figure_marks import bar_steps, bars, columns, legend_tones, lines, scatter
@@ -75,7 +76,9 @@ class PrintedFigure:
         if figure.kind is FigureKind.BARS:
             self._draw_bars()
         else:
-            DRAWN[figure.kind](book.leaf, figure, (*self._span, book.y, self._plot))
+            box = (self._span[0], book.y, self._wide, self._plot)
+            with book.leaf.figure(spoken.figure(figure), box):
+                DRAWN[figure.kind](book.leaf, figure, (*self._span, book.y, self._plot))
             book.y += self._plot
         book.y += 1 * MM
 
@@ -96,10 +99,17 @@ class PrintedFigure:
                 labels=figure.labels[part],
                 series=tuple((name, values[part]) for name, values in figure.series),
             )
-            book.y = bars(book.leaf, shown, (*self._span, book.y, 0), most)
+            with book.leaf.figure(spoken.figure(shown)) as drawn:
+                top = book.y
+                book.y = bars(book.leaf, shown, (*self._span, top, 0), most)
+                drawn.box = (self._span[0], top, self._wide, book.y - top)
             begin += room
 
     def _draw_legend(self) -> None:
+        with self._book.leaf.paragraph():
+            self._entries()
+
+    def _entries(self) -> None:
         book, tones = self._book, iter(legend_tones(self._figure))
         for line in self._legend:
             x = self._span[0]

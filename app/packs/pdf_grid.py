@@ -84,10 +84,11 @@ class PrintedGrid:
         if self._table:
             self._table.draw()
         else:
-            for line in self._empty:
-                book.ensure(BODY_SOFT.leading)
-                book.leaf.text(left, book.y, BODY_SOFT, line)
-                book.y += BODY_SOFT.leading
+            with book.leaf.paragraph():
+                for line in self._empty:
+                    book.ensure(BODY_SOFT.leading)
+                    book.leaf.text(left, book.y, BODY_SOFT, line)
+                    book.y += BODY_SOFT.leading
             book.y += 1 * MM
         small_words(book, self._grid.note, self._span)
 
@@ -96,11 +97,12 @@ def small_words(book: Book, words: str, span: Span) -> None:
     """Small print below a block, line by line over pages."""
     lines = wrap(words, SMALL, span[1] - span[0])
     whole = book.y + len(lines) * SMALL.leading <= BOTTOM
-    for line in lines:
-        if not whole:
-            book.ensure(SMALL.leading)
-        book.leaf.text(span[0], book.y, SMALL, line)
-        book.y += SMALL.leading
+    with book.leaf.paragraph():
+        for line in lines:
+            if not whole:
+                book.ensure(SMALL.leading)
+            book.leaf.text(span[0], book.y, SMALL, line)
+            book.y += SMALL.leading
 
 
 def block_title(book: Book, words: str, remark: str, span: Span) -> None:
@@ -109,7 +111,8 @@ def block_title(book: Book, words: str, remark: str, span: Span) -> None:
         return
     leaf, left, right = book.leaf, *span
     lines = wrap(words, HEAD, right - left)
-    y = leaf.block(left, book.y, HEAD, lines)
+    with leaf.element(book.head):
+        y = leaf.block(left, book.y, HEAD, lines)
     start = left + width(lines[-1], HEAD) + 1.4 * MM if lines else right
     if lines and width(one_line(remark), SMALL) <= right - start and "\n" not in remark:
         leaf.text(start, y - HEAD.leading + HEAD.drop - SMALL.drop, SMALL, one_line(remark))
@@ -205,8 +208,10 @@ def _chip(row: RowBuilder, column: Column, chip: Chip, down: float) -> float:
     if not chip.letter:
         return row.cell(column, (face, chip.words), down=down)
     beside = Column("", column.x + CHIP_WORDS, max(4 * MM, column.wide - CHIP_WORDS))
-    row.mark(lambda leaf, top: pdf_marks.chip(leaf, column.x, top + down, chip, []), down + TABLE.leading)
-    return max(down + TABLE.leading, row.cell(beside, (face, chip.words), down=down))
+    row.mark(
+        lambda leaf, top: pdf_marks.chip(leaf, column.x, top + down, chip, []), down + TABLE.leading, column
+    )
+    return max(down + TABLE.leading, row.cell(beside, (face, chip.words), down=down, of=column))
 
 
 def _box(row: RowBuilder, column: Column, words: str, down: float) -> float:
@@ -216,7 +221,7 @@ def _box(row: RowBuilder, column: Column, words: str, down: float) -> float:
     wide = max(width(line, SMALL_STRONG) for line in lines) + 2 * inset
     deep = len(lines) * SMALL_STRONG.leading + 0.6
     inner = Column("", column.x + inset, column.wide - 2 * inset)
-    row.cell(inner, (SMALL_STRONG, words), down=down + 0.3)
+    row.cell(inner, (SMALL_STRONG, words), down=down + 0.3, of=column)
     row.mark(lambda leaf, top: leaf.frame(column.x, top + down, wide, deep, 0.8), down + max(deep, high))
     return down + deep + 0.4
 

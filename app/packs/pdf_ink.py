@@ -55,7 +55,7 @@ def spaced(texts: list[Text]) -> list[Text]:
     """Texts that are read in one breath, each with the space that parts it from the next: lines have none."""
     for place, (text, after) in enumerate(pairwise(texts)):
         words = text[3]
-        if not (words.endswith(("-", " ")) or after[3].startswith(NO_SPACE_BEFORE)):
+        if not (words.endswith(("-", " ")) or after[3].startswith((" ", *NO_SPACE_BEFORE))):
             texts[place] = (*text[:3], f"{words} ")
     return texts
 
@@ -152,7 +152,7 @@ class Ink:
         for held, parts in groupby(runs, key=itemgetter(3)):
             out.append(self._marks.begin(held))
             texts = [text for _, begin, end, _ in parts for text in leaf.texts[begin:end]]
-            self._write(spaced(texts), pen, out)
+            self._write(texts if held.kind else spaced(texts), pen, out)
             out.append("EMC")
         out.append("ET")
         return out

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from app.packs import pdf_marks
-from app.packs.model import ExceptionGroup, LogGroup, LogLine
+from app.packs.model import Chip, ExceptionGroup, LogGroup, LogLine
 from app.packs.pdf_leaf import LEFT, Leaf
 from app.packs.pdf_page import CONTINUES, Book, Place
 from app.packs.pdf_table import DENSE, Band, Column, Mark, Row, RowBuilder, Table
@@ -19,7 +20,7 @@ SET = Column("Set at", 84.5 * MM, 13 * MM)
 FIRST = Column("First due", 98.5 * MM, 12 * MM)
 NOW = Column("Now due", 111.5 * MM, 12 * MM)
 CARRIED = Column("Carried", 123.5 * MM, 11 * MM, right=True)
-LINEAGE = Column("", 138.5 * MM, 23.5 * MM)
+LINEAGE = Column("", 138.5 * MM, 23.5 * MM, says="Lineage, by month of meeting")
 STATE = Column("State", 165.2 * MM, 27.8 * MM)
 COLUMNS = (NUMBER, ACTION, SET, FIRST, NOW, CARRIED, LINEAGE, STATE)
 UNDER = "Actions set by meetings, then those of the 4P plans that press; the others stand on the group pages."
@@ -66,11 +67,10 @@ def _row(line: LogLine, strip: pdf_marks.Strip | None, now: date) -> Row:
         row.cell(column, *_date(on, now))
     row.cell(CARRIED, (STRONG if line.carried >= 3 else TABLE, count(line.carried)))
     if strip:
-        row.mark(_strip(strip, line))
+        row.mark(_strip(strip, line), column=LINEAGE)
     lines = pdf_marks.chip_lines(line.chip, STATE.wide)
-    row.mark(
-        lambda leaf, top: pdf_marks.chip(leaf, STATE.x, top, line.chip, lines), len(lines) * TABLE.leading
-    )
+    draw = partial(_chip, line.chip, lines)
+    row.mark(draw, len(lines) * TABLE.leading, STATE)
     return row.row()
 
 
@@ -85,6 +85,10 @@ def _strip(strip: pdf_marks.Strip, line: LogLine) -> Mark:
     return lambda leaf, top: strip.draw(leaf, top, line)
 
 
+def _chip(chip: Chip, lines: Sequence[str], leaf: Leaf, top: float) -> None:
+    pdf_marks.chip(leaf, STATE.x, top, chip, lines)
+
+
 def _date(on: date | None, now: date) -> tuple[tuple[Style, str], ...]:
     """Day and month; the year below them where it is not within twelve months."""
     if on is None:
@@ -95,7 +99,12 @@ def _date(on: date | None, now: date) -> tuple[tuple[Style, str], ...]:
 
 
 def _legend(book: Book) -> None:
-    leaf, y = book.leaf, book.y
+    with book.leaf.artifact():  # the strips are read in words
+        _signs(book.leaf, book.y)
+    book.y += SMALL.leading + 1.2 * MM
+
+
+def _signs(leaf: Leaf, y: float) -> None:
     x, middle = LEFT, y + SMALL.leading / 2
     leaf.text(x, y, SMALL, "Lineage, by month of meeting:")
     x += units("Lineage, by month of meeting:", False) * SMALL.em + 4 * MM
@@ -109,7 +118,6 @@ def _legend(book: Book) -> None:
         _sign(leaf, x + 1 * MM, middle, kind)
         leaf.text(x + 3.2 * MM, y, SMALL, words)
         x += 3.2 * MM + units(words, False) * SMALL.em + 4 * MM
-    book.y += SMALL.leading + 1.2 * MM
 
 
 def _sign(leaf: Leaf, x: float, y: float, kind: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from app.packs import spoken
 from app.packs.model import Chip, LogLine, ScorePoint, StrandBlock
 from app.packs.pdf_leaf import HIGH, Leaf
 from app.packs.pdf_type import (
@@ -43,6 +44,14 @@ def chip_lines(chip: Chip, room: float) -> list[str]:
 
 def chip(leaf: Leaf, x: float, y: float, shown: Chip, lines: Sequence[str]) -> None:
     """A RAG chip: dark solid, framed, outlined or round, so that it survives a mono copy."""
+    if not shown.letter:
+        leaf.block(x, y, TABLE, lines)
+        return
+    with leaf.element("Span", says=spoken.chip(shown if lines else shown._replace(words=""))):
+        _chip(leaf, x, y, shown, lines)
+
+
+def _chip(leaf: Leaf, x: float, y: float, shown: Chip, lines: Sequence[str]) -> None:
     face = TABLE
     if shown.letter == "R":
         leaf.fill(x, y, BOX, BOX, RED)
@@ -54,12 +63,9 @@ def chip(leaf: Leaf, x: float, y: float, shown: Chip, lines: Sequence[str]) -> N
     elif shown.letter == "G":
         leaf.frame(x, y, BOX, BOX, 0.9, GREEN)
         letter = GREEN_LETTER
-    elif shown.letter == "B":
+    else:
         leaf.circle(x + BOX / 2, y + BOX / 2, BOX / 2 - 0.45, 0.9, BLUE)
         letter = BLUE_LETTER
-    else:
-        leaf.block(x, y, face, lines)
-        return
     leaf.centre(x + BOX / 2, y + (BOX - letter.leading) / 2 + 0.1, letter, shown.letter)
     leaf.block(x + CHIP_WORDS, y, face, lines)
 
@@ -98,11 +104,14 @@ def squares(leaf: Leaf, x: float, y: float, block: StrandBlock, wide: float) -> 
     counts = [(kind, int(getattr(block, kind))) for kind, _ in KINDS]
     total = sum(number for _, number in counts)
     if total > 30:
-        return _parts(leaf, x, y, counts, wide)
+        with leaf.figure(spoken.squares(block), (x, y, wide, SQUARE + 1 * MM)):
+            return _parts(leaf, x, y, counts, wide)
     kinds = [kind for kind, number in counts for _ in range(number)]
-    for number, kind in enumerate(kinds):
-        square(leaf, x + number % 10 * STEP, y + number // 10 * STEP, kind)
-    return y + (total + 9) // 10 * STEP
+    high = (total + 9) // 10 * STEP
+    with leaf.figure(spoken.squares(block), (x, y, wide, high)):
+        for number, kind in enumerate(kinds):
+            square(leaf, x + number % 10 * STEP, y + number // 10 * STEP, kind)
+    return y + high
 
 
 def _parts(leaf: Leaf, x: float, y: float, counts: Sequence[tuple[str, int]], wide: float) -> float:
@@ -122,15 +131,16 @@ def _parts(leaf: Leaf, x: float, y: float, counts: Sequence[tuple[str, int]], wi
 
 
 def legend(leaf: Leaf, right: float, y: float) -> None:
-    """What each square means, set to end at `right`."""
+    """What each square means, set to end at `right`; not read, as the squares are read in words."""
     x = right
-    for kind, words in reversed(KINDS):
-        x -= units(words, False) * SMALL.em
-        leaf.text(x, y, SMALL, words)
-        x -= SQUARE + 1.2 * MM
-        square(leaf, x, y + (SMALL.leading - SQUARE) / 2, kind)
-        x -= 3.4 * MM
-    leaf.right(x + 0.6 * MM, y, SMALL, "Each square is one action:")
+    with leaf.artifact():
+        for kind, words in reversed(KINDS):
+            x -= units(words, False) * SMALL.em
+            leaf.text(x, y, SMALL, words)
+            x -= SQUARE + 1.2 * MM
+            square(leaf, x, y + (SMALL.leading - SQUARE) / 2, kind)
+            x -= 3.4 * MM
+        leaf.right(x + 0.6 * MM, y, SMALL, "Each square is one action:")
 
 
 class Strip:
@@ -153,6 +163,12 @@ class Strip:
 
     def draw(self, leaf: Leaf, y: float, line: LogLine) -> None:
         """One action's strip in a line of the table."""
+        reach = 3 * MM  # of the arrows on either side
+        box = (self._x - reach, y, self._wide + 2 * reach, 3.8 * MM)
+        with leaf.figure(spoken.lineage(line, self._now), box):
+            self._draw(leaf, y, line)
+
+    def _draw(self, leaf: Leaf, y: float, line: LogLine) -> None:
         middle = y + 1.9 * MM
         for meeting in self._meetings:
             x = self.at(meeting)
@@ -193,6 +209,20 @@ def score_line(
     until: date,
 ) -> float:
     """The score as a step line, a ring for each assessment and the latest filled; its bottom."""
+    with leaf.figure(spoken.score(points, bands)) as drawn:
+        bottom = _score_line(leaf, x, y, points, bands, until)
+        drawn.box = (x, y, 41 * MM, bottom - y)
+    return bottom
+
+
+def _score_line(
+    leaf: Leaf,
+    x: float,
+    y: float,
+    points: Sequence[ScorePoint],
+    bands: Sequence[tuple[int, str]],
+    until: date,
+) -> float:
     wide, high = 41 * MM, 15 * MM
     foot = 2.6 * MM if len(points) > 1 else 0  # the first total stands below its ring
     first, last = points[0].on.toordinal(), max(until, points[-1].on).toordinal()

@@ -27,7 +27,8 @@ STATE = Column("State", 165.6 * MM, 27.4 * MM)
 def plan(book: Book, strands: Sequence[StrandBlock]) -> None:
     """Four columns, one for each P: a square for each action, and the same in words."""
     leaf, top = book.leaf, book.y
-    leaf.text(LEFT, top, HEAD, "Is the plan moving?")
+    with leaf.element(book.head):
+        leaf.text(LEFT, top, HEAD, "Is the plan moving?")
     if any(_total(strand) for strand in strands):
         pdf_marks.legend(leaf, RIGHT, top + HEAD.drop - SMALL.drop)
     top += HEAD.leading + 1 * MM
@@ -79,6 +80,8 @@ def _action(line: ActionLine, threat: str) -> Row:
     row.cell(CHANGE, (TABLE, line.change))
     lines = pdf_marks.chip_lines(line.chip, STATE.wide)
     row.mark(
-        lambda leaf, top: pdf_marks.chip(leaf, STATE.x, top, line.chip, lines), len(lines) * TABLE.leading
+        lambda leaf, top: pdf_marks.chip(leaf, STATE.x, top, line.chip, lines),
+        len(lines) * TABLE.leading,
+        STATE,
     )
     return row.row()

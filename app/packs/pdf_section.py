@@ -12,7 +12,7 @@ from app.packs.pdf_leaf import BOTTOM, LEFT, RIGHT, TOP
 from app.packs.pdf_page import Book, Place
 from app.packs.pdf_steps import steps
 from app.packs.pdf_sum import sum_line
-from app.packs.pdf_type import BODY, HEAD, MM, wrap
+from app.packs.pdf_type import BODY, HEAD, MM
 
 WHOLE: Span = (LEFT, RIGHT)
 HALVES: tuple[Span, Span] = ((LEFT, 103 * MM), (107 * MM, RIGHT))
@@ -83,7 +83,4 @@ def _block(book: Book, block: Block) -> None:
             book.y += 1 * MM
         table.draw()
     else:
-        for line in wrap(block.words, BODY, RIGHT - LEFT):
-            book.ensure(BODY.leading)
-            book.leaf.text(LEFT, book.y, BODY, line)
-            book.y += BODY.leading
+        book.lines(BODY, block.words)

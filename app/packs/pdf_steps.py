@@ -21,11 +21,13 @@ def steps(book: Book, made: Sequence[Step]) -> None:
         high = max(len(words) * STRONG.leading + len(under) * SMALL.leading for words, under in texts)
         high = max(high + 3.2 * MM, 14 * MM)
         book.ensure(high)
-        for place, (step, text) in enumerate(zip(row, texts, strict=True)):
-            x = LEFT + place * (wide + GAP)
-            if place and not step.apart:
-                _arrow(book.leaf, x - GAP, book.y + high / 2)
-            _box(book.leaf, step, text, (x, book.y, wide, high))
+        with book.leaf.element("L"):
+            for place, (step, text) in enumerate(zip(row, texts, strict=True)):
+                x = LEFT + place * (wide + GAP)
+                if place and not step.apart:
+                    _arrow(book.leaf, x - GAP, book.y + high / 2)
+                with book.leaf.element("LI"), book.leaf.element("LBody"):
+                    _box(book.leaf, step, text, (x, book.y, wide, high))
         book.y += high + (2 * MM if begin + MOST < len(made) else 0)
 
 

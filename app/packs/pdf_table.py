@@ -270,9 +270,19 @@ class Table:
                     leaf.text(x, y, COLUMN, line)
                     y += COLUMN.leading
         if self._head_mark:
-            bare = [place for place, (_, lines) in enumerate(self._heads) if not lines]
-            with leaf.tags.within(cells[bare[0] if bare else -1]):
-                self._head_mark(leaf, top + (self._deep - 1) * COLUMN.leading)
+            self._mark_heads(cells, self._head_mark, top + (self._deep - 1) * COLUMN.leading)
+
+    def _mark_heads(self, cells: Sequence[Element], mark: Mark, top: float) -> None:
+        """What a mark writes over the columns belongs to the heads it stands in."""
+        leaf = self._book.leaf
+        texts, runs = len(leaf.texts), len(leaf.text_runs)
+        with leaf.artifact():
+            mark(leaf, top)
+        written = leaf.texts[texts:]
+        del leaf.texts[texts:], leaf.text_runs[runs:]
+        for x, y, face, words in written:
+            cell = self._cell(cells, x + width(words, face) / 2)
+            leaf.put(cell.run(), [(x, y, face, words)])
 
     def _break(self, band: Band, *, cont: bool) -> float:
         """Go on with the table on the next page; where the label of the band ends there."""
