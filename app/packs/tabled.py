@@ -5,20 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from app.domain.codes import LeadRole
-from app.domain.month import ActionRow
+from app.domain.month import ActionRow, RemovedRow
 from app.packs.facts import AnyAction, Facts
 from app.packs.model import Card
-from app.packs.states import ActionTabled, Removed, RequestTabled, States, ThreatTabled
+from app.packs.states import NO_STATES, ActionTabled, Removed, RequestTabled, States, ThreatTabled
+
+AUTHORITY = " (authority: "
+"""What stands between a reason and the authority where a record is deleted (commands/deletion.py)."""
 
 
 def states(facts: Facts, cards: Iterable[Card]) -> States:
-    """Every threat, action and request as this pack tables it; only what its edition holds."""
+    """Every threat, action and request as this pack tables it, and what was removed that the pack before
+    tabled; only what its edition holds."""
+    before = facts.before or NO_STATES
+    known = {row.id for rows in (before.threats, before.actions, before.requests) for row in rows}
     pages = {card.reference: card.number for card in cards}
     return States(
         tuple(_threats(facts, pages)),
         tuple(_action(facts, row) for row in facts.every_action),
         tuple(_requests(facts)),
-        tuple(Removed(row.id, row.on, row.by, row.reason) for row in facts.month.removed),
+        tuple(authorised(row) for row in facts.month.removed if row.id in known),
     )
 
 
@@ -86,3 +92,12 @@ def _requests(facts: Facts) -> Iterator[RequestTabled]:
             row.decided_by,
             row.decision_reason,
         )
+
+
+def authorised(row: RemovedRow) -> Removed:
+    """A removal with the reason alone, and who authorised it beside who did it."""
+    reason, _, tail = row.reason.rpartition(AUTHORITY)
+    if not reason or not tail.endswith(")"):
+        return Removed(row.id, row.on, row.by, row.reason)
+    by = ", ".join(dict.fromkeys((row.by, tail[:-1])))
+    return Removed(row.id, row.on, by, reason)

@@ -15,7 +15,6 @@ from app.domain.action import Action, Redating, Update
 from app.domain.agenda import AgendaItem, LatePaper, numbered
 from app.domain.assignment import Assignment
 from app.domain.beside import IntelligenceGap, Learning, ThreatLink, Transfer
-from app.domain.clock import local
 from app.domain.codes import Series
 from app.domain.custom import CustomValue
 from app.domain.disruption import Disruption
@@ -38,7 +37,6 @@ from app.domain.month import (
     OrderRow,
     PlanRow,
     RedatingRow,
-    RemovedRow,
     RequestRow,
     ScoreRow,
     StepRow,
@@ -56,10 +54,11 @@ from app.domain.score import Score
 from app.domain.submission import Submission
 from app.domain.threat import MappingStep, Threat
 from app.errors import Refusal
+from app.reads.compare import removed
 from app.reads.meetings import meetings
 from app.reads.priorities import ranks_on
 from app.reads.reference import reference
-from app.store.tables import JOURNAL, TABLES, table
+from app.store.tables import table
 
 R = TypeVar("R", bound=Record)
 
@@ -156,27 +155,6 @@ def _minutes(connection: Connection, previous: Meeting | None) -> Minutes | None
     return next(iter(_records(connection, Minutes, "id", meeting=previous.id)), None)
 
 
-def _removed(connection: Connection, previous: Meeting | None) -> tuple[RemovedRow, ...]:
-    """What was removed since the meeting before and is not there again; what it held stays out."""
-    if previous is None:
-        return ()
-    query = (
-        select(JOURNAL.c.kind, JOURNAL.c.object, JOURNAL.c.at, JOURNAL.c.actor, JOURNAL.c.reason)
-        .where(JOURNAL.c.kind.in_(("threat", "action", "request")), JOURNAL.c.after.is_(None))
-        .order_by(JOURNAL.c.seq)
-    )
-    gone = {}
-    for kind, id, at, actor, reason in connection.execute(query):
-        if local(at).date() >= previous.on:
-            gone[kind, id] = RemovedRow(kind, id, local(at).date(), actor, reason)
-    return tuple(row for row in gone.values() if not _there(connection, row))
-
-
-def _there(connection: Connection, row: RemovedRow) -> bool:
-    where = TABLES[row.kind]
-    return connection.execute(select(where.c.id).where(where.c.id == row.id)).first() is not None
-
-
 def everything(connection: Connection, month: str) -> Month:
     """The month "2026-12" as rows; Refusal("export.no_meeting") where no meeting is planned for it."""
     with _uncollected():
@@ -234,7 +212,7 @@ def _everything(connection: Connection, month: str) -> Month:
         minutes_before=_minutes(connection, previous),
         releases=_records(connection, Release, "threat", "id"),
         acceptances=_records(connection, Acceptance, "organisation", "on", "id"),
-        removed=_removed(connection, previous),
+        removed=removed(connection) if previous else (),
         private_items=_private(agenda),
         ranks_before=tuple(sorted(ranks_on(connection, previous.on).items())) if previous else (),
     )

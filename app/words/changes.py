@@ -10,5 +10,7 @@ SENTENCES: dict[str, str] = {
     "that meeting, or leave the item empty.",
     "compare.same": "The two issues chosen are the same one, so nothing can differ. The register is unchanged. "
     "Choose another issue on one side.",
+    "compare.unknown": "No issued pack is stored under “{said}”. The register is unchanged. Look up its id and "
+    "version on the page Packs, such as SW-2026-12 or SW-2026-12 1.0.",
     "compare.minutes": "One of the two was not a pack. The register is unchanged. Choose two packs.",
 }
