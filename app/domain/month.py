@@ -397,8 +397,9 @@ class Month:
     `ranks_before` are ids with their rank as it stood on the day of the meeting before. `agenda` and
     `late_papers` are those of this meeting, `agenda_numbers` the printed number of every item of any meeting
     by its id, `attendance`, `notes` and `decisions` of this meeting (empty before it is held),
-    `minutes_before` those of the meeting before; `removed` is what was ever removed and is
-    not there again (a pack tabled it and it went before the meeting, after the issue), `private_items` the ids of the chair's items of every meeting, with those under them.
+    `minutes_before` those of the meeting before; `removed` is what was ever removed and is not there again
+    (what a pack tabled may go before its meeting), `private_items` the ids of the chair's items of every
+    meeting, with those under them.
     """
 
     region: Region
