@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, select
 
 from app.domain.agenda import AgendaItem
-from app.domain.codes import IssueState, ItemState, MinutesState, Paper, Series
+from app.domain.codes import EditionKind, ItemState, MinutesState, Paper, Series
 from app.domain.issue import Issue
 from app.domain.meeting import Meeting, MeetingSeries, Member
 from app.domain.minutes import Minutes
@@ -34,11 +34,11 @@ def next_meeting(connection: Connection, today: date, series: Series = Series.TA
 
 @dataclass(frozen=True, slots=True)
 class MeetingLine:
-    """One meeting of the list: its listed items, the issues of its pack that hold, how its minutes stand."""
+    """One meeting of the list: its listed items, its latest full pack issued, how its minutes stand."""
 
     meeting: Meeting
     items: int
-    issues: int
+    issue: str | None
     minutes: MinutesState | None
 
 
@@ -57,28 +57,34 @@ def _counts(connection: Connection, query: Select[Any]) -> dict[str, int]:
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
+def series_of(connection: Connection, series: Series) -> MeetingSeries | None:
+    """What the meetings of a series begin with, None until somebody says."""
+    s = table(MeetingSeries)
+    held = connection.execute(select(s).where(s.c.series == series)).first()
+    return None if held is None else MeetingSeries(**held._mapping)
+
+
 def series_page(connection: Connection, series: Series) -> SeriesPage:
     """A series with its meetings, newest first, and its members in order, retired ones last."""
-    s, m = table(MeetingSeries), table(Member)
-    held = connection.execute(select(s).where(s.c.series == series)).first()
+    m = table(Member)
     item, issue, minutes = table(AgendaItem).c, table(Issue).c, table(Minutes).c
     items = _counts(
         connection,
         select(item.meeting, func.count()).where(item.state == ItemState.LISTED).group_by(item.meeting),
     )
-    issues = _counts(
-        connection,
-        select(issue.meeting, func.count())
-        .where(issue.state == IssueState.ISSUED, issue.paper == Paper.PACK)
-        .group_by(issue.meeting),
+    latest = (
+        select(issue.meeting, issue.id)
+        .where(issue.paper == Paper.PACK, issue.edition == EditionKind.FULL)
+        .order_by(issue.issued_at, issue.id)
     )
+    issues = {row[0]: row[1] for row in connection.execute(latest)}
     states = {row[0]: row[1] for row in connection.execute(select(minutes.meeting, minutes.state))}
     order = select(m).where(m.c.series == series).order_by(m.c.retired, m.c.place, m.c.id)
     return SeriesPage(
         series,
-        None if held is None else MeetingSeries(**held._mapping),
+        series_of(connection, series),
         tuple(
-            MeetingLine(each, items.get(each.id, 0), issues.get(each.id, 0), states.get(each.id))
+            MeetingLine(each, items.get(each.id, 0), issues.get(each.id), states.get(each.id))
             for each in meetings(connection, series)
         ),
         tuple(Member(**row._mapping) for row in connection.execute(order)),

@@ -2,20 +2,232 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from app.ui.page import Page, head
+from app.domain.codes import Series
+from app.domain.dates import shown
+from app.reads.meetings import MeetingLine, SeriesPage, series_page
+from app.ui.dialog import Dialog
+from app.ui.dialogs.agenda_meeting import MeetingDialog
+from app.ui.page import Page, Place, head
+from app.ui.pages.card_tables import Heading, WordsTable
+from app.ui.pages.meetings_agenda import AgendaPart
+from app.ui.pages.meetings_head import MeetingHead, state
+from app.ui.pages.meetings_people import PeoplePart
+from app.ui.pages.next_meeting import month_to_plan
+from app.ui.pages.plan_meeting import PlanMeeting
+from app.ui.palette import px
+from app.ui.parts import Button, label, line
 from app.ui.runner import Runner
+
+TABS = {
+    Series.TASKING: "Regional tasking",
+    Series.CAPABILITIES: "Capabilities",
+    Series.PERFORMANCE: "Performance",
+}
+HEADINGS = (Heading("Date"), Heading("State", wide=True), Heading("Items", figures=True))
+EMPTY = "No meeting of this series is planned."
+NEXT = "Say once what its meetings begin with (at the right), then plan the first."
+AGENDA, PEOPLE = 0, 1
 
 
 class MeetingsPage(Page):
-    """Meetings."""
+    """A tab for each series; its meetings at the left, the one in hand with its agenda beside them."""
 
     title = "Meetings"
     icon = "calendar-days"
 
     def __init__(self, runner: Runner, parent: QWidget | None = None) -> None:
         super().__init__(runner, parent)
+        self.answer: SeriesPage | None = None
+        self.dialog: QDialog | None = None
+        self._wanted: str | None = None
+        self._asked = False
         column = QVBoxLayout(self)
-        column.addWidget(head("Meetings"))
-        column.addStretch(1)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.plan_button = Button("Plan a meeting", icon="plus", hint="Ctrl+M", clicked=self.plan)
+        self.plan_button.bar(runner.register.read_only)
+        column.addWidget(head(self.title, "", self.plan_button))
+        self.tabs = self._tab_bar("Series of meetings", list(TABS.values()))
+        column.addWidget(self.tabs)
+        column.addWidget(line())
+        self.head = MeetingHead(runner)
+        self.agenda, self.people = AgendaPart(runner), PeoplePart(runner)
+        column.addWidget(self._split(), 1)
+        self._connect()
+        self.setFocusProxy(self.list)
+
+    def _tab_bar(self, name: str, titles: list[str]) -> QTabBar:
+        made = QTabBar()
+        made.setExpanding(False)
+        made.setDrawBase(False)
+        made.setUsesScrollButtons(True)
+        made.setElideMode(Qt.TextElideMode.ElideNone)
+        made.setAccessibleName(name)
+        for title in titles:
+            made.addTab(title)
+        return made
+
+    def _split(self) -> QSplitter:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(12, 8, 0, 8)
+        column.setSpacing(8)
+        self.list = WordsTable(HEADINGS, "Meetings")
+        self.list.setSelectionMode(WordsTable.SelectionMode.SingleSelection)
+        self.empty = label(f"{EMPTY} {NEXT}", ink="text2", wrap=True)
+        self.empty.setContentsMargins(8, 12, 8, 12)
+        column.addWidget(self.empty)
+        column.addWidget(self.list, 1)
+        self._rest = QWidget()
+        column.addWidget(self._rest, 1)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        self.views = self._tab_bar("What of the meeting", ["Agenda", "Series and people"])
+        column.addWidget(self.views)
+        column.addWidget(line())
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.agenda)
+        self.stack.addWidget(self.people)
+        column.addWidget(self.stack, 1)
+        across = QSplitter(Qt.Orientation.Horizontal)
+        across.setChildrenCollapsible(False)
+        across.addWidget(left)
+        across.addWidget(right)
+        across.setStretchFactor(1, 1)
+        across.setSizes([px(264), px(1000)])
+        return across
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(lambda _: self._ask())
+        self.views.currentChanged.connect(self.stack.setCurrentIndex)
+        self.list.selectionModel().currentRowChanged.connect(lambda *_: self._show_meeting())
+        self.list.activated.connect(lambda _: self._to_agenda())
+        self.head.go.connect(self.go)
+        self.head.change_wanted.connect(self.change)
+        for part in (self.agenda, self.people):
+            part.dialog_wanted.connect(self._show)
+        for keys, does in (("Ctrl+M", self.plan), ("Ctrl+N", self.new)):
+            shortcut = QShortcut(QKeySequence(keys), self, does)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    # the frame
+
+    def shown(self, place: Place) -> None:
+        """Asks on the first visit; `place.id` is the meeting to be shown."""
+        if place.id is not None:
+            self._wanted = place.id
+        if not self._asked or place.id is not None:
+            self._ask()
+        self.list.setFocus()
+
+    def changed(self, changes: frozenset[tuple[str, str]]) -> None:
+        """Asks again; what is in hand stays."""
+        self._ask()
+
+    def parts(self) -> list[QWidget]:
+        """Series, meetings, then what is in sight."""
+        beside: list[QWidget] = [self.people.table]
+        if self.stack.currentIndex() == AGENDA:
+            beside = [self.agenda.view, self.agenda.proposals, self.agenda.parked]
+        found = [self.tabs, self.list, self.views, *beside]
+        return [part for part in found if part.isVisible()] or [self.tabs]
+
+    def unsaved(self) -> str | None:
+        """What stands in an open dialog and nowhere else."""
+        if isinstance(self.dialog, Dialog) and self.dialog.touched():
+            return f"what you typed under “{self.dialog.windowTitle()}”"
+        return None
+
+    @property
+    def series(self) -> Series:
+        """The series in sight."""
+        return list(TABS)[self.tabs.currentIndex()]
+
+    @property
+    def meeting(self) -> MeetingLine | None:
+        """The meeting in hand."""
+        row = self.list.currentIndex().row()
+        found = self.answer.meetings if self.answer else ()
+        return found[row] if 0 <= row < len(found) else None
+
+    def _ask(self) -> None:
+        self._asked = True
+        self.runner.ask(series_page, self.series, then=self._load, key="meetings")
+
+    def _load(self, answer: SeriesPage) -> None:
+        same = self.answer is not None and self.answer.series is answer.series
+        hand = self.meeting.meeting.id if same and self.meeting else None
+        wanted = self._wanted or hand
+        self.answer, self._wanted = answer, None
+        rows = [(shown(each.meeting.on), state(each), str(each.items or "")) for each in answer.meetings]
+        self.list.selectionModel().blockSignals(True)
+        self.list.words.set_rows(rows)
+        self.list.selectRow(self._row(answer, wanted))
+        self.list.selectionModel().blockSignals(False)
+        for part, on in ((self.empty, not rows), (self._rest, not rows), (self.list, bool(rows))):
+            part.setVisible(on)
+        self.people.show_answer(answer)
+        self._show_meeting()
+
+    def _row(self, answer: SeriesPage, wanted: str | None) -> int:
+        """The meeting wanted, else the next one, else the last."""
+        for row, each in enumerate(answer.meetings):
+            if each.meeting.id == wanted:
+                return row
+        coming = [row for row, each in enumerate(answer.meetings) if each.meeting.on >= self.runner.today]
+        return coming[-1] if coming else 0
+
+    def _show_meeting(self) -> None:
+        found = self.meeting
+        self.head.setVisible(found is not None)
+        self.views.setTabVisible(AGENDA, found is not None)
+        if found is None:
+            self.views.setCurrentIndex(PEOPLE)
+            return
+        self.head.show_line(found)
+        self.agenda.ask(found.meeting.id)
+
+    def _to_agenda(self) -> None:
+        self.views.setCurrentIndex(AGENDA)
+        self.agenda.view.setFocus()
+
+    # what is done
+
+    def plan(self) -> None:
+        """The dialog that plans the next meeting of the series."""
+        if self.answer is None or self.runner.register.read_only:
+            return
+        planned = frozenset(each.meeting.month for each in self.answer.meetings)
+        month = month_to_plan(self.runner.today, planned)
+        self._show(PlanMeeting(self.runner, self, month, self.series))
+
+    def new(self) -> None:
+        """A new item of the agenda, or somebody more who is expected: whichever is in sight."""
+        if self.stack.currentIndex() == AGENDA:
+            self.agenda.new()
+        else:
+            self.people.add()
+
+    def change(self) -> None:
+        """The dialog of the meeting in hand."""
+        if self.meeting is not None and not self.runner.register.read_only:
+            self._show(MeetingDialog(self.runner, self, self.meeting.meeting))
+
+    def _show(self, dialog: QDialog) -> None:
+        self.dialog = dialog
+        dialog.finished.connect(self._closed)
+        dialog.open()
+
+    def _closed(self) -> None:
+        self.dialog = None
+        # not every window manager gives the window behind a dialog its focus back
+        self.activateWindow()
+        beside = self.agenda.view if self.stack.currentIndex() == AGENDA else self.people.table
+        (beside if beside.isVisible() else self.list).setFocus()

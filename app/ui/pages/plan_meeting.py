@@ -7,10 +7,12 @@ from datetime import date, timedelta
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.commands import meetings
+from app.domain.codes import Series
 from app.domain.dates import MONTH_NAMES
 from app.domain.faults import Fault
 from app.domain.ids import new_id
-from app.domain.meeting import Meeting
+from app.domain.meeting import Meeting, MeetingSeries, planned
+from app.reads.meetings import series_of
 from app.ui.dialog import Dialog
 from app.ui.fields import DateField
 from app.ui.palette import px
@@ -25,12 +27,13 @@ def second_thursday(month: str) -> date:
 
 
 class PlanMeeting(Dialog):
-    """A new meeting for one month."""
+    """A new meeting of a series for one month; what its series says fills itself in."""
 
-    def __init__(self, runner: Runner, parent: QWidget, month: str) -> None:
+    def __init__(self, runner: Runner, parent: QWidget, month: str, series: Series = Series.TASKING) -> None:
         words = f"{MONTH_NAMES[int(month[5:7]) - 1]} {month[:4]}"
-        super().__init__(runner, parent, f"Plan the {words} meeting", "Plan meeting")
-        self.month = month
+        kind = "" if series is Series.TASKING else f" {series.value}"
+        super().__init__(runner, parent, f"Plan the {words}{kind} meeting", "Plan meeting")
+        self.month, self.series = month, series
         usual, today = second_thursday(month), runner.today
         self.on = DateField(today, usual)
         self.starts, self.ends = QLineEdit("10:00"), QLineEdit("12:00")
@@ -46,6 +49,25 @@ class PlanMeeting(Dialog):
         for field in (self.starts, self.ends, self.chair, self.venue):
             field.textEdited.connect(self.touch)
         self.on.setFocus()
+        runner.ask(series_of, series, then=self._fill, key="plan.series")
+
+    def _fill(self, series: MeetingSeries | None) -> None:
+        """What the series says, unless somebody has begun to type."""
+        if series is None or self.touched():
+            return
+        found = planned(series, self.month, "")
+        if found is not None:
+            self.on.set(found.on)
+            self.papers.set(found.papers_by)
+            self.issue.set(found.issue_by)
+        for field, words in (
+            (self.starts, series.starts),
+            (self.ends, series.ends),
+            (self.chair, series.chair),
+            (self.venue, series.venue),
+        ):
+            field.setText(words)
+        self._touched = False
 
     def _times(self) -> QWidget:
         part = QWidget()
@@ -75,6 +97,7 @@ class PlanMeeting(Dialog):
             return
         meeting = Meeting(
             id=new_id(self.runner.register.clock.now()),
+            series=self.series,
             month=self.month,
             on=on,
             starts=self.starts.text(),

@@ -1,0 +1,326 @@
+"""The agenda builder: the items in order, what the record proposes beside them, and the parking list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from app import words
+from app.commands import agenda
+from app.domain.agenda import AgendaItem
+from app.domain.codes import ItemState
+from app.reads.agenda import AgendaPage, agenda_page
+from app.ui.dialog import Dialog
+from app.ui.dialogs.agenda_item import AgendaItemDialog
+from app.ui.pages.flow import FlowLayout
+from app.ui.pages.meetings_agenda_model import (
+    AGENDA,
+    SOURCES,
+    Line,
+    RowsModel,
+    Source,
+    dropped,
+    lines,
+    step,
+)
+from app.ui.pages.meetings_agenda_view import AgendaView, SourceView
+from app.ui.palette import px
+from app.ui.parts import Button, dress, label
+from app.ui.runner import Runner
+
+NONE = "This meeting has no agenda yet."
+BEGIN = "Begin it from the template of the series: Settings holds the template, and changes nothing here."
+KEYS = (
+    "Alt+Shift+Up and Down move, Space switches on or off, Enter opens, P parks, Del removes; "
+    "A puts what waits at the right on the agenda."
+)
+NOTHING = "Nothing waits: every proposal of the record is on the agenda or parked."
+PARKED = "Nothing is parked. What is parked here waits for a later meeting."
+
+
+class AgendaPart(QWidget):
+    """One meeting's agenda; `dialog_wanted` carries a dialog that the page shows."""
+
+    dialog_wanted = Signal(object)
+    loaded = Signal(object)
+
+    def __init__(self, runner: Runner) -> None:
+        super().__init__()
+        self.runner = runner
+        self.page: AgendaPage | None = None
+        self._meeting: str | None = None
+        self._may = not runner.register.read_only
+        self._choose: str | None = None
+        self.items: RowsModel[Line] = RowsModel(AGENDA, self, drags=self._may)
+        self.view = AgendaView(self.items, moves=self._may)
+        self.offered: RowsModel[Source] = RowsModel(SOURCES, self, drags=False)
+        self.proposals = SourceView("Proposed by rule", self.offered, changes=self._may)
+        self.waiting: RowsModel[Source] = RowsModel(SOURCES, self, drags=False)
+        self.parked = SourceView("Parking list", self.waiting, changes=self._may)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self._unbegun())
+        self.stack.addWidget(self._builder())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.stack)
+        self._connect()
+
+    def _unbegun(self) -> QWidget:
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(20, 24, 20, 24)
+        column.setSpacing(12)
+        column.addWidget(label(NONE, "panel", wrap=True))
+        self.begin_words = label(BEGIN, ink="text2", wrap=True)
+        column.addWidget(self.begin_words)
+        self.begin_button = Button("Begin the agenda", "primary", clicked=self.begin)
+        self.begin_button.bar(not self._may)
+        column.addWidget(self.begin_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        return made
+
+    def _builder(self) -> QWidget:
+        across = QSplitter(Qt.Orientation.Horizontal)
+        across.setChildrenCollapsible(False)
+        across.addWidget(self._left())
+        down = QSplitter(Qt.Orientation.Vertical)
+        down.setChildrenCollapsible(False)
+        down.addWidget(self._side("Proposed by rule", self.proposals, NOTHING, accepting=True))
+        down.addWidget(self._side("Parking list", self.parked, PARKED, accepting=False))
+        down.setSizes([px(320), px(180)])
+        across.addWidget(down)
+        across.setStretchFactor(0, 3)
+        across.setStretchFactor(1, 2)
+        across.setSizes([px(640), px(400)])
+        return across
+
+    def _left(self) -> QWidget:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        bar = QWidget()
+        row = FlowLayout(bar, across=8, down=4)
+        self.buttons: dict[str, Button] = {}
+        for name, title, keys, does in (
+            ("new", "New item", "Ctrl+N", self.new),
+            ("up", "Up", "Alt+Shift+Up", lambda: self._in_hand(lambda id: self.step(id, -1))),
+            ("down", "Down", "Alt+Shift+Down", lambda: self._in_hand(lambda id: self.step(id, 1))),
+            ("switch", "On or off", "Space", lambda: self._in_hand(self.switch)),
+            ("park", "Park", "P", lambda: self._in_hand(self.park)),
+            ("remove", "Remove", "Del", lambda: self._in_hand(self.remove)),
+        ):
+            button = Button(title, "outlined", hint=keys, clicked=does)
+            button.bar(not self._may)
+            self.buttons[name] = button
+            row.addWidget(button)
+        around = QHBoxLayout()
+        around.setContentsMargins(20, 8, 12, 8)
+        around.addWidget(bar, 1)
+        column.addLayout(around)
+        column.addWidget(self.view, 1)
+        self.sum = label("", weight=600, wrap=True)
+        self.sum.setContentsMargins(20, 6, 20, 0)
+        column.addWidget(self.sum)
+        self.hint = label(KEYS, "small", ink="muted", wrap=True)
+        self.hint.setContentsMargins(20, 2, 20, 6)
+        column.addWidget(self.hint)
+        return left
+
+    def _side(self, title: str, view: SourceView, empty: str, *, accepting: bool) -> QWidget:
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(12, 8, 12, 4)
+        column.setSpacing(4)
+        head = label(title, "panel", wrap=True)
+        bar = QWidget()
+        row = FlowLayout(bar, across=8, down=4)
+        row.addWidget(head)
+        told = label(empty, ink="muted", wrap=True)
+        if accepting:
+            self.proposed_head, self.no_proposal = head, told
+            self.accept_button = Button("Accept", hint="A", clicked=self.accept)
+            self.park_button = Button("Park", hint="P", clicked=self.park_proposals)
+            buttons = [self.accept_button, self.park_button]
+        else:
+            self.parked_head, self.no_parked = head, told
+            self.list_button = Button("Put on the agenda", hint="A", clicked=self.unpark)
+            self.carry_button = Button("", clicked=self.carry)
+            buttons = [self.list_button, self.carry_button]
+        for button in buttons:
+            button.bar(not self._may)
+            row.addWidget(button)
+        column.addWidget(bar)
+        column.addWidget(told)
+        column.addWidget(view, 1)
+        rest = QWidget()
+        column.addWidget(rest, 1)
+        if accepting:
+            self._rest_proposed = rest
+        else:
+            self._rest_parked = rest
+        return made
+
+    def _connect(self) -> None:
+        view = self.view
+        view.opened.connect(self.open)
+        view.stepped.connect(self.step)
+        view.let_go.connect(self.drop)
+        view.switched.connect(self.switch)
+        view.parked.connect(self.park)
+        view.removed.connect(self.remove)
+        self.proposals.accepted.connect(self.accept)
+        self.proposals.parked.connect(self.park_proposals)
+        self.parked.accepted.connect(self.unpark)
+        self.parked.removed.connect(self.remove)
+        self.parked.opened.connect(self.open)
+
+    # what is shown
+
+    def ask(self, meeting: str | None) -> None:
+        """Asks for a meeting's agenda."""
+        if meeting != self._meeting:
+            self._meeting, self._choose = meeting, None
+        if meeting is not None:
+            self.runner.ask(agenda_page, meeting, self.runner.today, then=self._load, key="agenda")
+
+    def _load(self, page: AgendaPage) -> None:
+        if page.meeting.id != self._meeting:
+            return
+        fresh = self.page is None or self.page.meeting.id != page.meeting.id
+        hand, row = self._choose or (None if fresh else self.view.id), self.view.currentIndex().row()
+        rows = [view.currentIndex().row() for view in (self.proposals, self.parked)]
+        self.page, self._choose = page, None
+        self.begin_button.setVisible(page.open)
+        self.begin_words.setVisible(page.open)
+        self.stack.setCurrentIndex(1 if page.every else 0)
+        self.items.load(lines(page))
+        at = self.items.place_of(hand)
+        self.view.choose(at if at >= 0 else max(row, 0))
+        self.offered.load([Source(each, None) for each in page.proposals])
+        self.waiting.load([Source(None, item) for item in page.parked])
+        for view, was in zip((self.proposals, self.parked), rows, strict=True):
+            view.choose(0 if fresh else max(was, 0))
+        self._say(page)
+        self.loaded.emit(page)
+
+    def _say(self, page: AgendaPage) -> None:
+        proposed, parked = len(page.proposals), len(page.parked)
+        self.proposed_head.setText(f"Proposed by rule ({proposed})" if proposed else "Proposed by rule")
+        self.parked_head.setText(f"Parking list ({parked})" if parked else "Parking list")
+        for part, on in (
+            (self.no_proposal, not proposed),
+            (self._rest_proposed, not proposed),
+            (self.proposals, bool(proposed)),
+            (self.no_parked, not parked),
+            (self._rest_parked, not parked),
+            (self.parked, bool(parked)),
+            (self.accept_button, bool(proposed)),
+            (self.park_button, bool(proposed)),
+            (self.list_button, bool(parked) and page.open),
+            (self.carry_button, page.waiting > 0),
+            (self.hint, self._may and page.open),
+            *((button, page.open) for button in self.buttons.values()),
+        ):
+            part.setVisible(on)
+        self.carry_button.setText(f"Take over {page.waiting} from the meeting before")
+        self.carry_button.setAccessibleName(self.carry_button.text())
+        code = "agenda.over" if page.over else "agenda.fits"
+        numbers = {"minutes": page.minutes, "length": page.length, "over": page.over}
+        self.sum.setText(words.say(code, numbers))
+        dress(self.sum, ink="a_text" if page.over else "text2")
+
+    # what is done
+
+    def _in_hand(self, does: Callable[[str], object]) -> None:
+        if self.view.id is not None:
+            does(self.view.id)
+        self.view.setFocus()
+
+    def _item(self, id: str) -> AgendaItem | None:
+        every = self.page.every if self.page else ()
+        return next((item for item in every if item.id == id), None)
+
+    @property
+    def _open(self) -> bool:
+        return self._may and self.page is not None and self.page.open
+
+    def begin(self) -> None:
+        """Lays the template."""
+        if self._may and self._meeting is not None:
+            self.runner.do(agenda.begin, self._meeting)
+
+    def step(self, id: str, by: int) -> None:
+        """One place up or down at its level."""
+        item = self._item(id)
+        target = step(self.items.rows, item, by) if item and self._open else None
+        if target is not None:
+            self._choose = id
+            self.runner.do(agenda.move, id, target.under, target.at)
+
+    def drop(self, id: str, row: int) -> None:
+        """To where it was let go."""
+        item = self._item(id)
+        target = dropped(self.items.rows, item, row) if item and self._open else None
+        if target is not None:
+            self._choose = id
+            self.runner.do(agenda.move, id, target.under, target.at)
+
+    def switch(self, id: str) -> None:
+        """On or off."""
+        item = self._item(id)
+        if item is not None and self._open:
+            self.runner.do(agenda.switch, id, item.state is not ItemState.LISTED)
+
+    def park(self, id: str) -> None:
+        """An item of the agenda to the parking list."""
+        if self._open and self._meeting is not None:
+            self.runner.do(agenda.park, self._meeting, (), (id,))
+
+    def remove(self, id: str) -> None:
+        """An item off for good; undo brings it back."""
+        if self._open:
+            self.runner.do(agenda.remove, id)
+
+    def accept(self) -> None:
+        """What is chosen of the proposals, onto the agenda."""
+        chosen = [source.proposal for source in self.proposals.chosen() if source.proposal]
+        if self._open and chosen and self._meeting is not None:
+            self.runner.do(agenda.accept, self._meeting, chosen)
+
+    def park_proposals(self) -> None:
+        """What is chosen of the proposals, onto the parking list."""
+        chosen = [source.proposal for source in self.proposals.chosen() if source.proposal]
+        if self._open and chosen and self._meeting is not None:
+            self.runner.do(agenda.park, self._meeting, chosen)
+
+    def unpark(self) -> None:
+        """What is chosen of the parking list, onto the agenda."""
+        chosen = [source.item.id for source in self.parked.chosen() if source.item]
+        if self._open and chosen and self._meeting is not None:
+            self.runner.do(agenda.accept, self._meeting, (), chosen)
+
+    def carry(self) -> None:
+        """What was parked at the meeting before, to this one."""
+        if self._open and self._meeting is not None:
+            self.runner.do(agenda.carry_parked, self._meeting)
+
+    def new(self) -> None:
+        """A new item under the section in hand."""
+        if self._open and self.page is not None and self.page.every:
+            hand = self._item(self.view.id or "")
+            self._show(None, (hand.under or hand.id) if hand else None)
+
+    def open(self, id: str) -> None:
+        """The dialog of an item."""
+        item = self._item(id)
+        if item is not None:
+            self._show(item, item.under)
+
+    def _show(self, item: AgendaItem | None, under: str | None) -> None:
+        assert self.page is not None
+        sections = [(line.id, line.item.title) for line in self.items.rows if line.item.under is None]
+        dialog: Dialog = AgendaItemDialog(self.runner, self, self.page.meeting.id, sections, item, under)
+        self.dialog_wanted.emit(dialog)
