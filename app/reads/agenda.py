@@ -12,8 +12,8 @@ from app.domain.agenda_rules import Proposal, left
 from app.domain.codes import ItemState, MeetingState, MinutesState
 from app.domain.meeting import Meeting, minutes_between
 from app.domain.minutes import Minutes
-from app.errors import Refusal
 from app.reads.agenda_proposals import proposals
+from app.reads.meetings import meeting as one
 from app.reads.reference import settings
 from app.store.tables import table
 
@@ -55,14 +55,6 @@ class AgendaPage:
         return max(self.minutes - self.length, 0)
 
 
-def _one(connection: Connection, id: str) -> Meeting:
-    where = table(Meeting)
-    found = connection.execute(select(where).where(where.c.id == id)).first()
-    if found is None:
-        raise Refusal("gone", kind="meeting")
-    return Meeting(**found._mapping)
-
-
 def _before(connection: Connection, meeting: Meeting) -> Meeting | None:
     where = table(Meeting)
     earlier = select(where).where(where.c.series == meeting.series, where.c.on < meeting.on)
@@ -87,7 +79,7 @@ def agenda_page(connection: Connection, meeting_id: str, today: date) -> AgendaP
 
     Proposals and the parking list of the meeting before are looked for where the agenda can still change.
     """
-    meeting = _one(connection, meeting_id)
+    meeting = one(connection, meeting_id)
     before = _before(connection, meeting)
     every = _items(connection, meeting_id)
     closed = meeting.state in (MeetingState.HELD, MeetingState.CANCELLED)

@@ -13,6 +13,7 @@ from app.domain.codes import EditionKind, ItemState, MinutesState, Paper, Series
 from app.domain.issue import Issue
 from app.domain.meeting import Meeting, MeetingSeries, Member
 from app.domain.minutes import Minutes
+from app.errors import Refusal
 from app.reads.officers import Person, people
 from app.store.tables import table
 
@@ -22,6 +23,15 @@ def meetings(connection: Connection, series: Series = Series.TASKING) -> tuple[M
     where = table(Meeting)
     query = select(where).where(where.c.series == series).order_by(where.c.on.desc())
     return tuple(Meeting(**row._mapping) for row in connection.execute(query))
+
+
+def meeting(connection: Connection, id: str) -> Meeting:
+    """One meeting; Refusal("gone") where it is no longer there."""
+    where = table(Meeting)
+    found = connection.execute(select(where).where(where.c.id == id)).first()
+    if found is None:
+        raise Refusal("gone", kind="meeting")
+    return Meeting(**found._mapping)
 
 
 def next_meeting(connection: Connection, today: date, series: Series = Series.TASKING) -> Meeting | None:
