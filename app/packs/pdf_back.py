@@ -9,7 +9,7 @@ from app.packs.pdf_leaf import LEFT, RIGHT, STRONG_RULE
 from app.packs.pdf_page import Book, Place
 from app.packs.pdf_section import blocks
 from app.packs.pdf_table import Band, Column, Row, RowBuilder, Table
-from app.packs.pdf_type import BODY, HEAD, MM, SMALL, STRONG, TABLE, wrap
+from app.packs.pdf_type import BODY, HEAD, MM, SMALL, STRONG, TABLE
 
 RANK = Column("Rank", LEFT, 9 * MM)
 GROUP = Column("Group", 27.5 * MM, 51 * MM)
@@ -64,6 +64,15 @@ CHIPS = (
 )
 
 
+LOOKS = {
+    "overdue": "Red square with a cross",
+    "soon": "Amber square",
+    "on_time": "Green outline",
+    "completed": "Green outline with one stroke",
+    "resulted": "Blue outline with a tick",
+}
+
+
 def key(book: Book) -> None:
     """What the marks mean, by which rules the sentences are made, and what was left out."""
     pack = book.pack
@@ -74,10 +83,14 @@ def key(book: Book) -> None:
     book.y += 1 * MM
     book.heading("State of an action")
     book.y += 1 * MM
-    for place, (chip, colour) in enumerate(CHIPS):
-        x = LEFT + place * 45 * MM
-        pdf_marks.chip(book.leaf, x, book.y, chip, [chip.words])
-        book.leaf.text(x, book.y + STRONG.leading + 0.6 * MM, SMALL, colour)
+    leaf = book.leaf
+    with leaf.element("L"):
+        for place, (chip, colour) in enumerate(CHIPS):
+            x = LEFT + place * 45 * MM
+            with leaf.element("LI"), leaf.element("LBody"):
+                pdf_marks.chip(leaf, x, book.y, chip, [chip.words])
+                with leaf.artifact():  # the chip says its colour
+                    leaf.text(x, book.y + STRONG.leading + 0.6 * MM, SMALL, colour)
     book.y += STRONG.leading + SMALL.leading + 2 * MM
     _words(book, pack.rag_rule)
     book.y += 2 * MM
@@ -100,10 +113,14 @@ def key(book: Book) -> None:
 
 def _squares(book: Book) -> None:
     x = LEFT
-    for kind, words in pdf_marks.KINDS:
-        pdf_marks.square(book.leaf, x, book.y + 0.3 * MM, kind)
-        book.leaf.text(x + 4.4 * MM, book.y, TABLE, words)
-        x += 35 * MM
+    leaf = book.leaf
+    with leaf.element("L"):
+        for kind, words in pdf_marks.KINDS:
+            with leaf.element("LI"), leaf.element("LBody"):
+                with leaf.figure(LOOKS[kind] + " ", (x, book.y, pdf_marks.SQUARE, pdf_marks.SQUARE)):
+                    pdf_marks.square(leaf, x, book.y + 0.3 * MM, kind)
+                leaf.text(x + 4.4 * MM, book.y, TABLE, words)
+            x += 35 * MM
     book.y += TABLE.leading + 1 * MM
     _words(
         book,
@@ -112,10 +129,7 @@ def _squares(book: Book) -> None:
 
 
 def _words(book: Book, words: str) -> None:
-    for line in wrap(words, BODY, RIGHT - LEFT):
-        book.ensure(BODY.leading)
-        book.leaf.text(LEFT, book.y, BODY, line)
-        book.y += BODY.leading
+    book.lines(BODY, words)
 
 
 def _rules(book: Book) -> None:

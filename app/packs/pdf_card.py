@@ -23,6 +23,7 @@ from app.packs.pdf_type import (
     TABLE,
     TABLE_SOFT,
     TITLE,
+    Style,
     flow,
     one_line,
     width,
@@ -69,33 +70,35 @@ def _goes_on(book: Book, label: str, words: str) -> None:
     book.y += 2 * MM
     book.ensure(HEAD.leading + 3 * TABLE.leading)
     book.heading(label, "from above")
-    for line in wrap(words, TABLE, RIGHT - LEFT):
-        book.ensure(TABLE.leading)
-        book.leaf.text(LEFT, book.y, TABLE, line)
-        book.y += TABLE.leading
+    book.lines(TABLE, words)
 
 
 def _head(book: Book, card: Card, name: str) -> None:
-    leaf = book.leaf
     right = RIGHT
     y = 24.6 * MM
     room = 44 * MM
+    beside: list[list[tuple[float, float, Style, str]]] = []
     for label, words in (("Priority", card.priority), ("Tier", card.tier or "not set")):
         if not words:
             continue
         first, _, rest = words.partition(" (")
         parts = [(TABLE, label), (STRONG, first)] + ([(TABLE, f"({rest}")] if rest else [])
+        beside.append([])
         for line in flow(parts, room):
             end = line[-1][0] + width(line[-1][2], line[-1][1])
-            for at, face, text in line:
-                leaf.text(RIGHT - end + at, y, face, text)
+            beside[-1] += [(RIGHT - end + at, y, face, text) for at, face, text in line]
             right = min(right, RIGHT - end - 5 * MM)
             y += TABLE.leading
     operation = card.operation or "no operation name"
     under = " · ".join(
         p for p in (card.reference, operation, card.kind or "kind not stated", card.forces) if p
     )
-    book.title(name, under, right)
+    book.title(name, right=right)
+    for texts in beside:
+        with book.leaf.paragraph():
+            for text in texts:
+                book.leaf.text(*text)
+    book.under(under)
 
 
 def _since(book: Book, words: str, marker: str) -> None:
@@ -119,34 +122,40 @@ def _since(book: Book, words: str, marker: str) -> None:
 def _row(book: Book, card: Card) -> None:
     """What is this group? Is it getting worse? Who leads?"""
     book.y += 2.4 * MM
-    leaf, top = book.leaf, book.y
-    for (x, wide), heading in (
-        (FIRST, "What is this group?"),
-        (SECOND, "Is it getting worse?"),
-        (THIRD, "Who leads?"),
+    top, bottom = book.y, book.y
+    for (x, wide), heading, draw in (
+        (FIRST, "What is this group?", _what),
+        (SECOND, "Is it getting worse?", _worse),
+        (THIRD, "Who leads?", _leads),
     ):
-        leaf.rule(x, x + wide, top, STRONG_RULE)
-        leaf.text(x, top + 1 * MM, HEAD, heading)
-    y = top + 1.6 * MM + HEAD.leading
-    book.y = max(_what(leaf, y, card), _worse(leaf, y, card, book), _leads(leaf, y, card)) + 2.6 * MM
+        book.leaf.rule(x, x + wide, top, STRONG_RULE)
+        book.head_at(x, top + 1 * MM, heading)
+        bottom = max(bottom, draw(book, top + 1.6 * MM + HEAD.leading, card))
+    book.y = bottom + 2.6 * MM
 
 
-def _what(leaf: Leaf, y: float, card: Card) -> float:
+def _what(book: Book, y: float, card: Card) -> float:
     x, wide = FIRST
+    leaf = book.leaf
     y = leaf.block(x, y, BODY, wrap(card.summary or "No summary yet.", BODY, wide)) + 1 * MM
-    for fact in card.facts:
-        y = _fact(leaf, x, y, wide, fact)
+    with leaf.element("Table"):
+        for fact in card.facts:
+            y = _fact(leaf, x, y, wide, fact)
     return y
 
 
 def _fact(leaf: Leaf, x: float, y: float, wide: float, fact: Fact) -> float:
     face = STRONG if fact.strong else TABLE
-    end = leaf.block(x, y, TABLE_SOFT, wrap(fact.label, TABLE_SOFT, LABEL - 1 * MM))
-    return max(end, leaf.block(x + LABEL, y, face, wrap(fact.words, face, wide - LABEL)))
+    with leaf.element("TR"):
+        with leaf.element("TH", scope="Row"):
+            end = leaf.block(x, y, TABLE_SOFT, wrap(fact.label, TABLE_SOFT, LABEL - 1 * MM))
+        with leaf.element("TD"):
+            return max(end, leaf.block(x + LABEL, y, face, wrap(fact.words, face, wide - LABEL)))
 
 
-def _worse(leaf: Leaf, y: float, card: Card, book: Book) -> float:
+def _worse(book: Book, y: float, card: Card) -> float:
     x, wide = SECOND
+    leaf = book.leaf
     if not card.score:
         y = leaf.block(x, y + 1 * MM, TITLE, ["Not scored"]) + 0.6 * MM
     else:
@@ -170,12 +179,16 @@ def _worse(leaf: Leaf, y: float, card: Card, book: Book) -> float:
     return leaf.block(x, y, SMALL, wrap(card.score_note, SMALL, wide))
 
 
-def _leads(leaf: Leaf, y: float, card: Card) -> float:
+def _leads(book: Book, y: float, card: Card) -> float:
     x, wide = THIRD
-    room = wide - 9.5 * MM
-    for lead in card.leads:
-        end = leaf.block(x, y, TABLE_SOFT, wrap(lead.role, TABLE_SOFT, 8.5 * MM))
-        y = max(end, _lead(leaf, x + 9.5 * MM, y, room, lead)) + 0.8 * MM
+    leaf, room = book.leaf, wide - 9.5 * MM
+    with leaf.element("Table"):
+        for lead in card.leads:
+            with leaf.element("TR"):
+                with leaf.element("TH", scope="Row"):
+                    end = leaf.block(x, y, TABLE_SOFT, wrap(lead.role, TABLE_SOFT, 8.5 * MM))
+                with leaf.element("TD"):
+                    y = max(end, _lead(leaf, x + 9.5 * MM, y, room, lead)) + 0.8 * MM
     for note in card.lead_notes:
         y = leaf.block(x, y, SMALL, wrap(note, SMALL, wide))
     return y
@@ -219,19 +232,21 @@ def _update(book: Book, card: Card) -> None:
         parts = ((TABLE, "No update recorded."), (TABLE, ""))
     lines = flow(parts, wide)
     narrow = len(beside) == 2 and len(_wrapped(card.checks, NARROW)) <= MOST_NARROW
-    told = [(head, _wrapped(words, NARROW if narrow else BESIDE)) for head, words in beside]
-    each = [HEAD.leading + 2 * MM + len(found) * TABLE.leading for _, found in told]
+    told = [
+        (head, [wrap(said, TABLE, NARROW if narrow else BESIDE) for said in words]) for head, words in beside
+    ]
+    each = [HEAD.leading + 2 * MM + sum(map(len, found)) * TABLE.leading for _, found in told]
     own = HEAD.leading + 2 * MM + len(lines) * TABLE.leading
     book.ensure(max(own, *each) if narrow else max(own, sum(each) + 2.6 * MM))
     leaf, top = book.leaf, book.y
     leaf.rule(LEFT, LEFT + wide, top, STRONG_RULE)
-    leaf.text(LEFT, top + 1 * MM, HEAD, "Latest update")
+    book.head_at(LEFT, top + 1 * MM, "Latest update")
     bottom = leaf.flowed(LEFT, top + HEAD.leading + 1.6 * MM, TABLE.leading, lines)
     x, y = 107 * MM, top
     for head, found in told:
         leaf.rule(x, x + NARROW if narrow else RIGHT, y, STRONG_RULE)
-        leaf.text(x, y + 1 * MM, HEAD, head)
-        end = leaf.block(x, y + HEAD.leading + 1.6 * MM, TABLE, found)
+        book.head_at(x, y + 1 * MM, head)
+        end = leaf.items(x, y + HEAD.leading + 1.6 * MM, TABLE, found)
         bottom = max(bottom, end)
         if narrow:
             x = RIGHT - NARROW

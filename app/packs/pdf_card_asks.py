@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from app.packs import spoken
 from app.packs.model import Card, CardAsk
 from app.packs.pdf_leaf import LEFT, RIGHT, Leaf
 from app.packs.pdf_page import Book
@@ -34,14 +35,19 @@ def asks_box(book: Book, asks: Sequence[CardAsk]) -> None:
     leaf, top = book.leaf, book.y
     leaf.frame(LEFT, top, RIGHT - LEFT, high, FRAME)
     leaf.fill(LEFT, top, BAR, high, NAVY)
-    leaf.text(INSIDE, top + 1.6 * MM, HEAD, "Asked of this meeting")
+    book.head_at(INSIDE, top + 1.6 * MM, "Asked of this meeting")
     said = f"{len(asks)} decision{'' if len(asks) == 1 else 's'}"
     leaf.right(RIGHT - 2.6 * MM, top + 2.2 * MM, SMALL, said)
     y = top + HEAD.leading + 3 * MM
-    for ask, own in zip(asks, lines, strict=True):
-        leaf.text(INSIDE, y, STRONG, ask.number)
-        _ticks(leaf, y, ask)
-        y = leaf.flowed(WORDS, y, TABLE.leading, own) + 1 * MM
+    with leaf.element("L"):
+        for ask, own in zip(asks, lines, strict=True):
+            with leaf.element("LI"):
+                with leaf.element("Lbl"):
+                    leaf.text(INSIDE, y, STRONG, ask.number)
+                with leaf.element("LBody"):
+                    end = leaf.flowed(WORDS, y, TABLE.leading, own) + 1 * MM
+                    _ticks(leaf, y, ask)
+            y = end
     book.y = top + high + 2.6 * MM
 
 
@@ -55,8 +61,11 @@ def _lines(ask: CardAsk) -> list[list[Run]]:
 
 
 def _ticks(leaf: Leaf, y: float, ask: CardAsk) -> None:
+    if not ask.options:
+        return
     x = RIGHT - 2.6 * MM - _wide(ask) + 3 * MM
-    for option in ask.options:
-        leaf.frame(x, y + 0.5 * MM, TICK, TICK, 0.6)
-        leaf.text(x + TICK + 1.2 * MM, y + 0.2 * MM, SMALL, option)
-        x += TICK + 1.2 * MM + width(option, SMALL) + 3 * MM
+    with leaf.element("Span", says=spoken.options(ask.options)):
+        for option in ask.options:
+            leaf.frame(x, y + 0.5 * MM, TICK, TICK, 0.6)
+            leaf.text(x + TICK + 1.2 * MM, y + 0.2 * MM, SMALL, option)
+            x += TICK + 1.2 * MM + width(option, SMALL) + 3 * MM

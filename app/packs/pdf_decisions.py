@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from app.packs import spoken
 from app.packs.model import Ask
 from app.packs.pdf_leaf import LEFT, RIGHT, Leaf
 from app.packs.pdf_page import Book
@@ -44,7 +45,7 @@ def _rows(ask: Ask) -> list[Row]:
 
 def _answers(row: RowBuilder, options: Sequence[str], down: float) -> None:
     """The boxes to tick, then the lines to write a condition with its dates on."""
-    x = ASKED.x
+    x, says = ASKED.x, spoken.options(options)
     for option in options:
         words = clean(option)
         wide = width(words, SMALL_BLACK)
@@ -52,7 +53,8 @@ def _answers(row: RowBuilder, options: Sequence[str], down: float) -> None:
             x, down = ASKED.x, down + SMALL_BLACK.leading + 1 * MM
         row.mark(partial(_tick, x, down), down + SMALL_BLACK.leading)
         room = min(wide + 1, RIGHT - x - AFTER)
-        end = row.cell(Column("", x + AFTER, room), (SMALL_BLACK, words), down=down)
+        beside = Column("", x + AFTER, room)
+        end = row.cell(beside, (SMALL_BLACK, words), down=down, of=ASKED, says=says)
         down = max(down, end - SMALL_BLACK.leading)
         x += AFTER + wide + 3.4 * MM
     blank = sum(width(words, SMALL_BLACK) + 2 * MM + long for words, long in LINES)
@@ -60,7 +62,7 @@ def _answers(row: RowBuilder, options: Sequence[str], down: float) -> None:
         x, down = ASKED.x, down + SMALL_BLACK.leading + 1.6 * MM
     for words, long in LINES:
         wide = width(words, SMALL_BLACK)
-        row.cell(Column("", x, wide + 1), (SMALL_BLACK, words), down=down)
+        row.cell(Column("", x, wide + 1), (SMALL_BLACK, words), down=down, of=ASKED)
         row.mark(partial(_blank, x + wide + 1 * MM, long, down), down + SMALL_BLACK.leading + 1 * MM)
         x += wide + long + 2 * MM
 

@@ -20,8 +20,18 @@ class Leaf:
     """
 
     __slots__ = (
-        "anchors", "apart", "crumb", "item", "links", "outline", "shape_runs", "shapes", "tags", "text_runs", "texts",
-    )  # fmt: skip
+        "anchors",
+        "apart",
+        "crumb",
+        "item",
+        "links",
+        "outline",
+        "shape_runs",
+        "shapes",
+        "tags",
+        "text_runs",
+        "texts",
+    )
 
     def __init__(self, crumb: str = "", item: str = "", tags: Tags | None = None) -> None:
         self.crumb = crumb
@@ -113,6 +123,16 @@ class Leaf:
                 for at, face, words in line:
                     self.text(x + at, y, face, words)
                 y += leading
+        return y
+
+    def items(self, x: float, y: float, face: Style, items: Sequence[Sequence[str]]) -> float:
+        """A list, each item in its lines; the bottom of the last. One alone is a paragraph."""
+        if len(items) == 1:
+            return self.block(x, y, face, items[0])
+        with self.element("L"):
+            for lines in items:
+                with self.element("LI"), self.element("LBody"):
+                    y = self.block(x, y, face, lines)
         return y
 
     def rule(self, left: float, right: float, y: float, weight: float) -> None:

@@ -189,7 +189,16 @@ class Book:
             face, lines = title(words, right - left)
             y = TOP + (0.3 if face.size > 13 else 0) * MM
             self.y = max(self.leaf.block(left, y, face, lines), TOP + 8.4 * MM)
-        self.y = self.leaf.block(LEFT, self.y, BODY_SOFT, wrap(under, BODY_SOFT, RIGHT - LEFT))
+        self.under(under)
+
+    def under(self, words: str) -> None:
+        """The line under a title."""
+        self.y = self.leaf.block(LEFT, self.y, BODY_SOFT, wrap(words, BODY_SOFT, RIGHT - LEFT))
+
+    def head_at(self, x: float, y: float, words: str) -> None:
+        """The heading of a block that stands beside others, in one line."""
+        with self.leaf.element(self.head):
+            self.leaf.text(x, y, HEAD, words)
 
     def answer(self, strong: str, words: str) -> None:
         """The sentence that opens a page."""

@@ -109,10 +109,16 @@ def _points(book: Book, points: Sequence[str]) -> None:
     book.ensure(HEAD.leading + 2 * MM + sum(row.high for row in rows[:2]))
     book.heading("What stands out")
     book.y += 1 * MM
-    for measured in rows:
-        book.ensure(measured.high)
-        leaf = book.leaf
-        with leaf.paragraph():
-            leaf.put(leaf.tags.run(), [(x, y + book.y, face, text) for x, y, face, text in measured.texts])
-        book.y += measured.high
-        leaf.rule(LEFT, RIGHT, book.y, 0.3)
+    with book.leaf.element("L"):
+        for measured in rows:
+            book.ensure(measured.high)
+            leaf = book.leaf
+            with leaf.element("LI"):
+                for kind, at in (("Lbl", number.x), ("LBody", words.x)):
+                    with leaf.element(kind):
+                        own = [
+                            text for text, (x, _) in zip(measured.texts, measured.at, strict=True) if x == at
+                        ]
+                        leaf.put(leaf.tags.run(), [(x, y + book.y, face, text) for x, y, face, text in own])
+            book.y += measured.high
+            leaf.rule(LEFT, RIGHT, book.y, 0.3)

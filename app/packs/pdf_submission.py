@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import BinaryIO
 
-from app.packs import pdf_paper
+from app.packs import pdf_paper, spoken
 from app.packs.pdf_leaf import GROUP_RULE, LEFT, RIGHT, STRONG_RULE, Leaf
 from app.packs.pdf_page import Book, Place
 from app.packs.pdf_paper import Paper
@@ -79,9 +79,13 @@ def _opening(book: Book, form: SubmissionForm) -> None:
 
 
 def _facts(leaf: Leaf, x: float, y: float, facts: Sequence[tuple[str, str]]) -> float:
-    for label, words in facts:
-        leaf.text(x, y, BODY_SOFT, label)
-        y = leaf.block(x + 26 * MM, y, BODY, wrap(words, BODY, HALF - 26 * MM)) + 0.6 * MM
+    with leaf.element("Table"):
+        for label, words in facts:
+            with leaf.element("TR"):
+                with leaf.element("TH", scope="Row"):
+                    leaf.text(x, y, BODY_SOFT, label)
+                with leaf.element("TD"):
+                    y = leaf.block(x + 26 * MM, y, BODY, wrap(words, BODY, HALF - 26 * MM)) + 0.6 * MM
     return y
 
 
@@ -127,6 +131,7 @@ def _steps(book: Book, form: SubmissionForm) -> None:
     book.y += 3 * MM
 
 
+DECIDED = ("Ratified", "Returned for information", "Rejected")
 SIGNED = ("Proposed by", "Authorised for the force by", "Received at ROCTA by", "Decided at ROCTA by")
 
 
@@ -136,18 +141,22 @@ def _signatures(book: Book) -> None:
     y = book.y + 1 * MM
     leaf = book.leaf
     leaf.rule(LEFT, RIGHT, y, STRONG_RULE)
-    for words in SIGNED:
-        y += LINE
-        leaf.text(LEFT, y - TABLE.leading - 0.8 * MM, TABLE, words)
-        for x, label in ((LEFT + 88 * MM, "Signature"), (LEFT + 143 * MM, "Date")):
-            leaf.text(x, y - TABLE.leading - 0.8 * MM, TABLE_SOFT, label)
-        leaf.rule(LEFT, RIGHT, y, GROUP_RULE)
+    with leaf.element("L"):
+        for words in SIGNED:
+            y += LINE
+            with leaf.element("LI"), leaf.element("LBody"):
+                leaf.text(LEFT, y - TABLE.leading - 0.8 * MM, TABLE, words)
+                for x, label in ((LEFT + 88 * MM, "Signature"), (LEFT + 143 * MM, "Date")):
+                    leaf.text(x, y - TABLE.leading - 0.8 * MM, TABLE_SOFT, label)
+            leaf.rule(LEFT, RIGHT, y, GROUP_RULE)
     y += 3 * MM
     x = LEFT
-    leaf.text(x, y, BODY_STRONG, "Decision")
-    x += 24 * MM
-    for words in ("Ratified", "Returned for information", "Rejected"):
-        leaf.frame(x, y + (BODY.leading - BOX) / 2, BOX, BOX, 0.8)
-        leaf.text(x + BOX + 1.4 * MM, y, BODY, words)
-        x += BOX + width(words, BODY) + 9 * MM
+    with leaf.element("P"):
+        leaf.text(x, y, BODY_STRONG, "Decision")
+        x += 24 * MM
+        with leaf.element("Span", says=spoken.options(DECIDED)):
+            for words in DECIDED:
+                leaf.frame(x, y + (BODY.leading - BOX) / 2, BOX, BOX, 0.8)
+                leaf.text(x + BOX + 1.4 * MM, y, BODY, words)
+                x += BOX + width(words, BODY) + 9 * MM
     book.y = y + BODY.leading

@@ -36,7 +36,8 @@ Mark = Callable[[Leaf, float], None]
 class Row(NamedTuple):
     """A measured row: texts, marks and links (target, x, width) from its top; bare has no rule above.
 
-    `at` is where the cell of each text begins, `marked` that of each mark that is read.
+    `at` is where the cell of each text begins and what is read instead of it, if anything is; `marked` where
+    that of each mark begins that is read.
     """
 
     high: float
@@ -44,7 +45,7 @@ class Row(NamedTuple):
     marks: tuple[Mark, ...] = ()
     links: tuple[tuple[str, float, float], ...] = ()
     bare: bool = False
-    at: tuple[float, ...] = ()
+    at: tuple[tuple[float, str], ...] = ()
     marked: tuple[float | None, ...] = ()
     across: bool = False
 
@@ -65,7 +66,7 @@ class RowBuilder:
 
     def __init__(self, pad: float = PAD) -> None:
         self._texts: list[Text] = []
-        self._at: list[float] = []
+        self._at: list[tuple[float, str]] = []
         self._marks: list[Mark] = []
         self._marked: list[float | None] = []
         self._pad = pad
@@ -73,18 +74,24 @@ class RowBuilder:
         self._links: list[tuple[str, float, float]] = []
 
     def cell(
-        self, column: Column, *parts: tuple[Style, str], down: float = 0, of: Column | None = None
+        self,
+        column: Column,
+        *parts: tuple[Style, str],
+        down: float = 0,
+        of: Column | None = None,
+        says: str = "",
     ) -> float:
         """The parts of one cell under each other, wrapped to the column, from `down` on; where they end.
 
-        They are read as a part of the cell of `of`, or of the column they stand in.
+        They are read as a part of the cell of `of`, or of the column they stand in; texts that follow each
+        other with the same `says` are read as that.
         """
         y = self._pad + down
         for face, words in parts:
             for line in wrap(words, face, column.wide):
                 x = column.x + (column.wide - width(line, face) if column.right else 0)
                 self._texts.append((x, y + face.drop, face, line))
-                self._at.append((of or column).x)
+                self._at.append(((of or column).x, says))
                 y += face.leading
         self._bottom = max(self._bottom, y)
         return y - self._pad
@@ -354,12 +361,10 @@ class Table:
         begin, texts = 0, [(x, y + top, face, words) for x, y, face, words in row.texts]
         for end in range(1, len(texts) + 1):
             if end == len(texts) or row.at[end] != row.at[begin]:
-                at = row.at[begin]
+                at, says = row.at[begin]
                 cell = self._cell(cells, at)
-                holder = next(
-                    (link for link, x, to, _ in links if link.parent is cell and x <= at < to), cell
-                )
-                leaf.put(holder.run(), texts[begin:end])
+                own = [link for link, x, to, _ in links if link.parent is cell and x <= at < to]
+                leaf.put(_said(own[0] if own else cell, says).run(), texts[begin:end])
                 begin = end
         for link, x, to, target in links:
             leaf.link(target, x + 0.5, top, to - x - 0.5, row.high, link)
@@ -394,3 +399,12 @@ class Table:
             self._place(self._total)
         book.leaf.rule(self._left, self._right, book.y, STRONG_RULE)
         book.y += 1 * MM
+
+
+def _said(holder: Element, says: str) -> Element:
+    """What holds texts that are read as they stand, or otherwise."""
+    if not says:
+        return holder
+    span = holder.add("Span")
+    span.says = says
+    return span

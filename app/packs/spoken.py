@@ -21,7 +21,12 @@ def chip(shown: Chip) -> str:
     """Red: overdue 13 days."""
     words = _plain(shown.words)
     colour = COLOURS.get(shown.letter, "")
-    return f"{colour}: {words[:1].lower()}{words[1:]}".strip() if colour else words
+    return f"{colour}: {words[:1].lower()}{words[1:]}" if colour else words
+
+
+def options(words: Sequence[str]) -> str:
+    """Options: agreed, amended, no."""
+    return f" Options: {', '.join(word[:1].lower() + word[1:] for word in words)}."
 
 
 def squares(block: StrandBlock) -> str:
