@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from string import ascii_uppercase
 from typing import NamedTuple
 
 from app.domain.codes import EditionKind, IssueState
@@ -103,3 +104,12 @@ def check_issue(issue: Issue) -> None:
     """Refusal("issue.recalled") where an issue was recalled: nothing of it leaves any more."""
     if issue.state is IssueState.RECALLED:
         raise Refusal("issue.recalled", version=issue.number)
+
+
+def next_letter(used: Iterable[str]) -> str:
+    """The letter of the next late paper behind an item: A to Z; Refusal("late_paper.too_many") after that."""
+    taken = set(used)
+    letter = next((letter for letter in ascii_uppercase if letter not in taken), None)
+    if letter is None:
+        raise Refusal("late_paper.too_many")
+    return letter

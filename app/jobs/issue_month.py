@@ -24,7 +24,7 @@ from app.jobs import put_in_place
 from app.jobs.issue_records import Issuance, facts, records
 from app.jobs.preflight import findings
 from app.jobs.print_pack import PRINT, WORKBOOK, Files, Print, prints, sha256
-from app.packs import editions, encrypted, late, monthly, pdf, stored
+from app.packs import editions, encrypted, late, monthly, pdf, read_back, stored
 from app.packs.editions import Reduced
 from app.packs.model import Pack
 from app.packs.monthly import Issuing
@@ -89,8 +89,8 @@ def issue(
     """Issues the pack of "2026-12" into `folder` as PDF and workbook with their manifest, and records it.
 
     Raises Refusal: read_only, export.no_meeting, export.no_folder, export.no_room, export.target_open,
-    issue.leak, those of issue_rules, and Cancelled; the old files are then as they were, nothing else is left
-    in the folder and nothing is recorded.
+    edition.leak, those of issue_rules, and Cancelled; the old files are then as they were, nothing else is
+    left in the folder and nothing is recorded.
     """
     refuse_reader(register)
     rules.check_recipients(copies)
@@ -148,11 +148,11 @@ def export(
     """Writes a DRAFT of the pack into `folder`: nothing is issued, but what left is logged.
 
     Raises Refusal: read_only, export.no_meeting, export.no_folder, export.no_room, export.target_open,
-    issue.leak, and Cancelled; the old files are then as they were.
+    edition.leak, and Cancelled; the old files are then as they were.
     """
     refuse_reader(register)
     tell = teller(progress, cancelled)
-    pack, cut = _draft(register, month, edition, tell)
+    pack, cut = drafted(register, month, edition, tell)
     files = Files(((Print(Paper.PACK, pack),),), tell, check=_check(cut))
 
     def recorded(hashes: dict[str, str]) -> Issued:
@@ -175,7 +175,7 @@ def preview(
     """The PDF as it would be issued now, marked DRAFT and in memory only; reading is enough for it."""
     tell = teller(progress, cancelled)
     target = BytesIO()
-    pack, _ = _draft(register, month, edition, tell)
+    pack, _ = drafted(register, month, edition, tell)
     pdf.write(pack, target, lambda done, whole: tell(PRINT, done, whole))
     return target.getvalue()
 
@@ -186,7 +186,7 @@ def stored_pack(register: Register, issue_id: str) -> Pack:
     return stored.loads(register.ask(reads.body, found.body).decode("utf-8", "surrogatepass"))
 
 
-def _draft(register: Register, month: str, edition: Edition, tell: Progress) -> tuple[Pack, Reduced]:
+def drafted(register: Register, month: str, edition: Edition, tell: Progress) -> tuple[Pack, Reduced]:
     tell(READING, 0, 1)
     found = register.ask(reads.to_issue, month, edition.kind, edition.holder)
     tell(READING, 1, 1)
@@ -231,8 +231,8 @@ def _with_gaps(register: Register, cut: Reduced, pack: Pack, edition: Edition, r
 
 
 def _check(cut: Reduced) -> Callable[[Mapping[str, bytes]], None]:
-    """What searches the files for what was held back."""
-    return lambda files: None
+    """What searches the files for what was held back; Refusal("edition.leak")."""
+    return lambda files: read_back.check(files, cut)
 
 
 def _issued(

@@ -136,6 +136,14 @@ def reprint(
     return _again(register, register.ask(issue_reads.issue, issue_id), folder, ())
 
 
+def printed(register: Register, issue_id: str) -> dict[str, bytes]:
+    """The files of issued minutes by name, as they left: of each numbered copy, or of the one without."""
+    record = register.ask(issue_reads.issue, issue_id)
+    made, known = stored_minutes(register, issue_id), register.ask(issue_reads.copies, issue_id)
+    prints = tuple(replace(made, copy=copy.words) for copy in known if copy.files) or (made,)
+    return {name: data for _, files in _Files(prints, record.body).of for name, data in files.items()}
+
+
 def _to_issue(register: Register, meeting: str, edition: Edition) -> tuple[HeldMeeting, Issue | None]:
     """What is to be issued, and the issue that says the same already; a changed draft has its next number."""
     held = register.ask(reads.held, meeting)

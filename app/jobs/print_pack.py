@@ -126,11 +126,12 @@ class Files:
         return {name: self._fill(name) for name in names}
 
     @cached_property
-    def _data(self) -> dict[str, bytes]:
+    def data(self) -> dict[str, bytes]:
+        """The bytes of every file by its name, as it leaves."""
         return {name: data for prints in self.made for made in prints for name, data in made.files.items()}
 
     def _fill(self, name: str) -> Callable[[BinaryIO], object]:
-        return lambda target: target.write(self._data[name])
+        return lambda target: target.write(self.data[name])
 
 
 def sha256(data: bytes) -> str:

@@ -22,14 +22,24 @@ def _issue(pack: Pack) -> tuple[Fact, ...]:
     made_at = pack.made_at.astimezone(LONDON)
     return (
         Fact("Pack", pack.id),
+        *_copy(pack),
         Fact("Version", f"{pack.version}{', DRAFT: not issued' if pack.draft else ''}"),
         Fact("Edition", pack.edition.capitalize()),
         Fact("Issued", f"{day(made_at.date())}, {made_at:%H:%M}, time of Europe/London"),
         Fact("Figures as at", f"{day(pack.as_at)}, the day of the meeting"),
         *(Fact(fact.label, fact.words.replace("\n", ", ")) for fact in pack.meeting),
         Fact("Prepared by", pack.unit),
+        *_list("Confirmed by", (pack.confirmed_by,) if pack.confirmed_by else ()),
+        *_list("Known gaps", (*pack.gaps, f"Issued anyway: {pack.gaps_reason}") if pack.gaps else ()),
         Fact("Content fingerprint", stored.fingerprint(pack)),
     )
+
+
+def _copy(pack: Pack) -> tuple[Fact, ...]:
+    """The number of this copy and who has it; the holder of an edition stands in its name."""
+    if not pack.copy:
+        return ()
+    return (Fact("Copy", f"{pack.copy}{f', {pack.recipient}' if pack.recipient else ''}"),)
 
 
 def _handling(pack: Pack) -> tuple[Fact, ...]:

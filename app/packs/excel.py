@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, BinaryIO
 
 from openpyxl.packaging.core import DocumentProperties
@@ -17,6 +18,7 @@ from app.domain.clock import local
 from app.packs import about, manifest
 from app.packs.excel_archive import Archive, Writer
 from app.packs.excel_chart import add_charts
+from app.packs.excel_form import Form, open_style, protect
 from app.packs.excel_rows import Inked, Rows, fitting, row
 from app.packs.excel_styles import body_style, form_of, head_style, new_book, plain_style, rules
 from app.packs.model import Fact, Pack, Sheet
@@ -35,14 +37,22 @@ def write(pack: Pack, target: BinaryIO, progress: Progress | None = None) -> Non
 
 
 def write_as(
-    pack: Pack, title: str, facts: Sequence[Fact], target: BinaryIO, progress: Progress | None = None
+    pack: Pack,
+    title: str,
+    facts: Sequence[Fact],
+    target: BinaryIO,
+    progress: Progress | None = None,
+    forms: Mapping[str, Form] = MappingProxyType({}),
 ) -> None:
-    """Writes the sheets of a pack, or of a paper framed like one, behind an About of this title and facts."""
+    """Writes the sheets of a pack, or of a paper framed like one, behind an About of this title and facts.
+
+    `forms` are the sheets that are filled in and come back, by name.
+    """
     book = new_book()
     _properties(book, pack)
     rows = {"About": _about(book, pack, title, facts)}
     for sheet in pack.sheets:
-        rows[sheet.name] = _sheet(book, pack, sheet)
+        rows[sheet.name] = _sheet(book, pack, sheet, forms.get(sheet.name))
     with Archive(target, local(pack.made_at)) as archive:
         Writer(book, archive, _told(rows, progress)).write_data()
 
@@ -98,11 +108,14 @@ def _about(book: Any, pack: Pack, headed: str, facts: Sequence[Fact]) -> Rows:
     return lines
 
 
-def _inked(book: Any, sheet: Sheet) -> list[Inked]:
+def _inked(book: Any, sheet: Sheet, filled: Form | None = None) -> list[Inked]:
     found = []
     for place, (before, column) in enumerate(zip((None, *sheet.columns), sheet.columns, strict=False)):
         form = form_of(sheet, place)
-        plain, quoted = (body_style(book, column, form, before, quoted=quote) for quote in (False, True))
+        if filled is not None and column.title in filled.filled:
+            plain, quoted = (open_style(book, column, form, quoted=quote) for quote in (False, True))
+        else:
+            plain, quoted = (body_style(book, column, form, before, quoted=quote) for quote in (False, True))
         # a letter is narrower than the digit that widths count; a word at a line's end leaves a gap
         wraps = round(column.width * 1.1) - 3 if column.wrap else 0
         most = 0 if column.prints else BESIDE
@@ -116,7 +129,7 @@ def _heads(book: Any, sheet: Sheet) -> list[Inked]:
     return [Inked(get_column_letter(place), style, style) for place, style in enumerate(styles, 1)]
 
 
-def _sheet(book: Any, pack: Pack, sheet: Sheet) -> Rows:
+def _sheet(book: Any, pack: Pack, sheet: Sheet, form: Form | None = None) -> Rows:
     made = book.create_sheet(sheet.name)
     for place, column in enumerate(sheet.columns, 1):
         made.column_dimensions[get_column_letter(place)].width = column.width
@@ -129,7 +142,9 @@ def _sheet(book: Any, pack: Pack, sheet: Sheet) -> Rows:
         lines = [*fitting(part.rows, part.keys)] or [(None,) * len(part.columns)]
         last = start + len(lines)
         _table(made, part, start, last)
-        tables.append((start, _heads(book, part), _inked(book, part), part, lines))
+        tables.append((start, _heads(book, part), _inked(book, part, form), part, lines))
+    if form is not None:
+        protect(made, sheet, form, last)
     printed = max(sum(column.prints for column in part.columns) for part in (sheet, *sheet.below))
     made.print_area = f"A1:{get_column_letter(printed)}{last}"
     made.print_title_rows = "1:1"
@@ -182,10 +197,12 @@ def _print(made: Any, pack: Pack) -> None:
     margins.left = margins.right = 10 * MM
     margins.top, margins.bottom, margins.header, margins.footer = 20 * MM, 18 * MM, 8 * MM, 8 * MM
     draft = "DRAFT · " if pack.draft else ""
+    copy = f" · copy {pack.copy}" if pack.copy else ""
     head, foot = made.oddHeader, made.oddFooter
     head.left.text = _code(f"{pack.region} {pack.title.lower()} · {pack.month_words}")
     head.right.text = "FICTIONAL" if pack.fictional else None
-    foot.left.text = _code(f"{draft}{pack.id} · version {pack.version} · {pack.edition} edition")
+    version = f" · version {pack.version} · {pack.edition} edition{copy}" if pack.version else ""
+    foot.left.text = _code(f"{draft}{pack.id}{version}")
     foot.right.text = "&A, page &P of &N"
     for side in (head.left, head.right, foot.left, foot.right):
         # small enough to stay clear of the marking on a portrait page

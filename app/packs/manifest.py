@@ -17,19 +17,19 @@ WRITER = 1
 cannot have the same bytes says so."""
 NAME = "manifest.json"
 
+JSON_NAMES = {
+    "Pack": "pack", "Version": "version", "Marking": "marking", "Copy": "copy",
+    "Application version": "application", "Journal head": "journal_head",
+    "Stored pack SHA-256": "stored_pack_sha256",
+}  # fmt: skip
+"""The names of the properties in a file, and the same in the JSON beside it."""
+NAMES = tuple(JSON_NAMES)
+
 
 def properties(pack: Pack) -> tuple[tuple[str, str], ...]:
     """What each file says of itself beside title and marking: name and value, where there is a value."""
-    said = (
-        ("Pack", pack.id),
-        ("Version", pack.version),
-        ("Marking", pack.marking),
-        ("Copy", pack.copy),
-        ("Application version", pack.app),
-        ("Journal head", pack.head),
-        ("Stored pack SHA-256", pack.body),
-    )
-    return tuple((name, value) for name, value in said if value)
+    values = (pack.id, pack.version, pack.marking, pack.copy, pack.app, pack.head, pack.body)
+    return tuple((name, value) for name, value in zip(NAMES, values, strict=True) if value)
 
 
 def text(pack: Pack, fingerprint: str, files: Mapping[str, str], paper: str) -> str:

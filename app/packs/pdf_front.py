@@ -23,11 +23,13 @@ from app.packs.pdf_type import (
     STRONG,
     TAB_PLAIN,
     TABLE,
+    flow,
     wrap,
 )
 from app.packs.pdf_words import full, plural
 
 KEY_TITLE = "Key, rules and sources"
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 HALF, SECOND_HALF = 86 * MM, 107 * MM
 
 
@@ -46,12 +48,16 @@ def cover(book: Book) -> None:
         Fact("Edition", pack.edition[:1].upper() + pack.edition[1:], True),
         Fact("Version", pack.version, True),
         Fact("Issued", _made(pack)),
+        *_said("Copy", f"{pack.copy}{f': {pack.recipient}' if pack.recipient else ''}"),
         Fact("Prepared by", pack.unit),
+        *_said("Confirmed by", pack.confirmed_by),
     )
     y = max(_facts(leaf, LEFT, y, pack.meeting), _facts(leaf, SECOND_HALF, y, issue)) + 14 * MM
     y = _numbers(leaf, y, pack.numbers) + 12 * MM if pack.numbers else y
     left = _block(leaf, LEFT, y, "Handling", pack.handling) if pack.handling else y
-    right = _block(leaf, SECOND_HALF, y, "Left out of this issue", pack.omitted) if pack.omitted else y
+    right = _gaps(leaf, y, pack)
+    if pack.omitted:
+        right = _block(leaf, SECOND_HALF, right, "Left out of this issue", pack.omitted)
     book.y = max(left, right)
     foot = (
         f"Pack {pack.id}: figures as recorded at {_made(pack)}; states and RAG are worked out for "
@@ -61,6 +67,10 @@ def cover(book: Book) -> None:
         foot += " FICTIONAL: every name, place, number and event in this pack is invented."
     lines = wrap(foot, SMALL, RIGHT - LEFT)
     leaf.block(LEFT, BOTTOM - len(lines) * SMALL.leading, SMALL, lines)
+
+
+def _said(label: str, words: str) -> tuple[Fact, ...]:
+    return (Fact(label, words),) if words else ()
 
 
 def _made(pack: Pack) -> str:
@@ -102,6 +112,26 @@ def _block(leaf: Leaf, x: float, y: float, heading: str, words: Sequence[str]) -
     for part in words:
         y = leaf.block(x, y, BODY, wrap(part, BODY, HALF)) + 0.8 * MM
     return y
+
+
+def _gaps(leaf: Leaf, y: float, pack: Pack) -> float:
+    """What was known to be missing, numbered, and why it was issued anyway."""
+    if not pack.gaps:
+        return y
+    leaf.rule(SECOND_HALF, SECOND_HALF + HALF, y, STRONG_RULE)
+    known = len(pack.gaps)
+    number = NUMBERS[known] if known < len(NUMBERS) else str(known)
+    with leaf.element("H2"):
+        leaf.text(SECOND_HALF, y + 1 * MM, HEAD, f"Issued with {number} known gap{'s' if known > 1 else ''}")
+    y += HEAD.leading + 2 * MM
+    said = [
+        part
+        for place, gap in enumerate(pack.gaps, 1)
+        for part in ((BODY_STRONG, str(place)), (BODY, gap if gap.endswith(".") else f"{gap}."))
+    ]
+    made = pack.made_at.astimezone(LONDON)
+    said.append((BODY, f"Issued anyway on {full(made).strip()}: “{pack.gaps_reason}”"))
+    return leaf.flowed(SECOND_HALF, y, BODY.leading, flow(said, HALF)) + 4 * MM
 
 
 ITEM = Column("Item", 17 * MM, 8.6 * MM, right=True)

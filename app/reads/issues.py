@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 from app.domain.codes import EditionKind, IssueState, Paper
 from app.domain.issue import Copy, Issue
 from app.domain.issue_rules import newest
+from app.domain.meeting import Meeting
 from app.domain.month import Month
 from app.errors import Refusal
 from app.reads import months
@@ -32,6 +33,15 @@ def issue(connection: Connection, id: str) -> Issue:
     if row is None:
         raise Refusal("gone", kind="issue")
     return Issue(**row._mapping)
+
+
+def meeting(connection: Connection, id: str) -> Meeting:
+    """One meeting of any series; Refusal("gone") where there is none."""
+    where = table(Meeting)
+    row = connection.execute(select(where).where(where.c.id == id)).first()
+    if row is None:
+        raise Refusal("gone", kind="meeting")
+    return Meeting(**row._mapping)
 
 
 def latest(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -99,6 +101,22 @@ def _records(raw: Any, last: Bodies) -> tuple[list[Finding], int]:
     return found, count
 
 
+def _bodies(raw: Any) -> list[Finding]:
+    """Each issue's stored value is there, and each stored value has the SHA-256 under which it stands."""
+    wanted = {body: id for id, body in raw.execute('SELECT "id", "body" FROM "issue" ORDER BY "id"')}
+    found = []
+    for (id,) in raw.execute('SELECT "id" FROM "body" ORDER BY "id"').fetchall():
+        wanted.pop(id, None)
+        (data,) = raw.execute('SELECT "data" FROM "body" WHERE "id" = ?', (id,)).fetchone()
+        try:
+            sound = hashlib.sha256(zlib.decompress(data)).hexdigest() == id
+        except zlib.error:
+            sound = False
+        if not sound:
+            found.append(Finding("verify.body_altered", f"stored value {id[:12]}"))
+    return found + [Finding("verify.body_missing", f"issue {issue}") for issue in wanted.values()]
+
+
 def _agrees(cls: type[Record], body: str | None, text: str | None) -> bool:
     """Whether a body is what the record says; one from before a field was added lacks it."""
     if body is None or text is None or body == text:
@@ -137,7 +155,7 @@ def verify(connection: Connection, progress: Progress | None = None) -> Verifica
         tell("records", 2, 3)
         if not broken:
             wrong, records = _records(raw, last)
-            found += wrong
+            found += wrong + _bodies(raw)
         raw.execute("COMMIT")
     except driver.DatabaseError as error:
         # the file's own checks name the pages; SQLCipher reads no further on a connection that met damage

@@ -57,6 +57,30 @@ SENTENCES: dict[str, str] = {
     "issue.recalled": "Version {version} was recalled, so nothing of it leaves any more. Nothing was changed. "
     "Use the issue that holds.",
     "issue.ended": "Version {version} is {state} already. Nothing was changed. Go back to the list.",
+    "label.late_paper.add": "late paper accepted",
+    "label.late_paper.change": "late paper changed",
+    "label.late_paper.remove": "late paper taken back",
+    "late_paper.letter_used": "There is a late paper {number} already. Nothing was changed. Choose the next letter.",
+    "late_paper.elsewhere": "The paper that this one replaces is not one of this meeting. Nothing was changed. "
+    "Choose another.",
+    "late_paper.issued": "Late paper {number} was issued, so it stays as it is. Nothing was changed. "
+    "Accept a new paper that replaces it.",
+    "late_paper.too_many": "There are 26 late papers behind this item, and no letter is left. Nothing was changed. "
+    "Make a major reissue.",
+    "verify.body_missing": "An issue has lost the value that it was printed from.",
+    "verify.body_altered": "The stored value of an issue was altered.",
+    "zip.nothing": "Nothing that holds was issued for {month}, so there is nothing to put together. "
+    "Nothing was changed. Issue the pack first.",
+    "file.unreadable": "{path} cannot be read. Nothing was changed. Choose a file that is there.",
+    "file.issued": "This is the file that was issued: {which}. It holds.",
+    "file.superseded": "This file was issued: {which}. It is superseded since {on}: {because}.",
+    "file.recalled": "This file was issued: {which}. It was recalled on {on}: {because}.",
+    "file.draft": "This is a draft that was written on {at} and never issued: {name}.",
+    "file.paper": "This file left this register on {at}, and is of no issue: {name}.",
+    "file.altered": "This file was not issued. It says that it is {which}, but its bytes are not those that left.",
+    "file.unknown": "This register knows nothing of this file.",
+    "file.protected": "It is under a password, so nothing more can be read in it.",
+    "file.claims": "It says that it is {which}; this register issued no such thing.",
     "copy.nothing_to_tell": "The issue of this copy holds: there is nothing to tell its holder. Nothing was changed. "
     "Supersede or recall the issue first.",
     "copy.no_how": "How this copy ended is not said. Nothing was changed. Write whether it came back or was destroyed.",

@@ -1,0 +1,104 @@
+"""An issue printed again from its stored Pack: the same bytes as the files that left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from app.commands import issues
+from app.domain.codes import Paper
+from app.domain.issue import Copy, Issue, printed
+from app.domain.issue_rules import Recipient, check_issue
+from app.jobs import put_in_place
+from app.jobs.issue_month import PLACING, READING, Cancel, Progress, refuse_reader, stored_pack, teller
+from app.jobs.issue_records import facts
+from app.jobs.print_pack import Files, Print
+from app.packs import encrypted
+from app.packs.model import Pack
+from app.reads import issues as reads
+from app.register import Done, Register
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reprinted:
+    """The files that were written with their SHA-256; `same` tells whether they are those that left.
+
+    They differ where a later version of the program lays the pages out otherwise; the Pack is the same.
+    """
+
+    paths: tuple[Path, ...]
+    hashes: dict[str, str]
+    same: bool
+    done: Done
+
+
+def reprint(
+    register: Register,
+    issue_id: str,
+    folder: Path,
+    *,
+    copy: int | None = None,
+    password: str = "",
+    progress: Progress | None = None,
+    cancelled: Cancel | None = None,
+) -> Reprinted:
+    """Writes the files of an issue into `folder` again, or those of one numbered copy, and logs it.
+
+    Raises Refusal: read_only, gone, issue.recalled, issue.password_short, export.no_folder, export.no_room,
+    export.target_open, and Cancelled.
+    """
+    refuse_reader(register)
+    encrypted.check_password(password)
+    tell = teller(progress, cancelled)
+    tell(READING, 0, 1)
+    found = register.ask(reads.issue, issue_id)
+    check_issue(found)
+    if found.paper is Paper.MINUTES:
+        return _minutes(register, found, folder)
+    sent = [each for each in register.ask(reads.copies, found.id) if copy in (None, each.number)]
+    pack = stored_pack(register, found.id)
+    tell(READING, 1, 1)
+    files = files_of(found, pack, sent, tell, password=password)
+
+    def recorded(hashes: dict[str, str]) -> Reprinted:
+        to = [Recipient(each.recipient, each.organisation) for each in sent if copy is not None]
+        done = register.do(issues.record_reprint, pack.id, {**facts(pack, hashes, to), "reprint": True})
+        return Reprinted(
+            paths=tuple(folder / name for name in sorted(hashes)),
+            hashes=hashes,
+            same=same(found, sent, files),
+            done=done,
+        )
+
+    return put_in_place.write(
+        folder, files.fills, recorded, left_over=f".{pack.id} v", placing=lambda: tell(PLACING, 0, 1)
+    )
+
+
+def files_of(of: Issue, pack: Pack, copies: Sequence[Copy], tell: Progress, *, password: str = "") -> Files:
+    """The files of an issue as they left: those of each numbered copy, or those without a number."""
+    numbered = [copy for copy in copies if copy.of]
+    whole = replace(pack, body=of.body)
+    packs = [replace(whole, copy=copy.words, recipient=copy.recipient) for copy in numbered]
+    left = dict(of.hashes)
+    for copy in numbered:
+        left |= copy.hashes
+    return Files(
+        (tuple(Print(of.paper, each) for each in packs or [whole]),), tell, password=password, left=left
+    )
+
+
+def same(of: Issue, copies: Sequence[Copy], files: Files) -> bool:
+    """Whether every file is, before any password, what was recorded when it left."""
+    known = dict(of.printed)
+    for copy in copies:
+        known |= copy.printed
+    return all(known.get(name) == hash for name, hash in printed(files.lines).items())
+
+
+def _minutes(register: Register, of: Issue, folder: Path) -> Reprinted:
+    from app.jobs import minutes
+
+    made = minutes.reprint(register, of.id, folder)
+    return Reprinted(paths=made.paths, hashes=made.hashes, same=made.hashes == of.hashes, done=made.done)
