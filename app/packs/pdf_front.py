@@ -38,9 +38,10 @@ def cover(book: Book) -> None:
     pack = book.pack
     leaf = book.open(Place("", "", "", ""), "cover", "Cover")
     leaf.fill(LEFT, 41 * MM, RIGHT - LEFT, 3.2 * MM, NAVY)
-    y = leaf.block(LEFT, 50.6 * MM, TAB_PLAIN, wrap(pack.region, TAB_PLAIN, RIGHT - LEFT))
-    y = leaf.block(LEFT, y + 0.4 * MM, COVER, wrap(pack.title, COVER, RIGHT - LEFT))
-    y = leaf.block(LEFT, y + 0.6 * MM, MONTH, wrap(pack.month_words, MONTH, RIGHT - LEFT))
+    with leaf.element("H1"):
+        y = leaf.block(LEFT, 50.6 * MM, TAB_PLAIN, wrap(pack.region, TAB_PLAIN, RIGHT - LEFT))
+        y = leaf.block(LEFT, y + 0.4 * MM, COVER, wrap(pack.title, COVER, RIGHT - LEFT))
+        y = leaf.block(LEFT, y + 0.6 * MM, MONTH, wrap(pack.month_words, MONTH, RIGHT - LEFT))
     if pack.draft:
         y = leaf.block(LEFT, y + 0.6 * MM, HEAD, ["DRAFT, not issued"])
     y = max(y, 80 * MM) + 10 * MM
@@ -80,11 +81,15 @@ def _made(pack: Pack) -> str:
 
 def _facts(leaf: Leaf, x: float, y: float, facts: Sequence[Fact]) -> float:
     room = HALF - 21.5 * MM
-    for fact in facts:
-        leaf.block(x, y, BODY_SOFT, wrap(fact.label, BODY_SOFT, 20 * MM))
-        for number, part in enumerate(fact.words.split("\n")):
-            face = BODY_STRONG if fact.strong and not number else BODY
-            y = leaf.block(x + 21.5 * MM, y, face, wrap(part, face, room)) + 0.6 * MM
+    with leaf.element("Table"):
+        for fact in facts:
+            with leaf.element("TR"):
+                with leaf.element("TH", scope="Row"):
+                    leaf.block(x, y, BODY_SOFT, wrap(fact.label, BODY_SOFT, 20 * MM))
+                with leaf.element("TD"):
+                    for number, part in enumerate(fact.words.split("\n")):
+                        face = BODY_STRONG if fact.strong and not number else BODY
+                        y = leaf.block(x + 21.5 * MM, y, face, wrap(part, face, room)) + 0.6 * MM
     return y
 
 
@@ -92,22 +97,30 @@ def _numbers(leaf: Leaf, y: float, numbers: Sequence[Fact]) -> float:
     words = ("one", "two", "three", "four", "five", "six")
     shown = numbers[:6]
     heading = f"The month in {words[len(shown) - 1]} number{'s' if len(shown) > 1 else ''}"
-    leaf.text(LEFT, y, HEAD, heading)
+    with leaf.element("H2"):
+        leaf.text(LEFT, y, HEAD, heading)
     y += HEAD.leading + 0.6 * MM
-    wide, bottom = 26 * MM, y
-    for place, fact in enumerate(shown):
-        x = LEFT + place * 30 * MM
-        leaf.rule(x, x + wide, y, STRONG_RULE)
-        number, _, note = fact.words.partition("\n")
-        end = leaf.block(x, y + 1.2 * MM, KEY, wrap(number, KEY, wide))
-        end = leaf.block(x, end, STRONG, wrap(fact.label, STRONG, wide))
-        bottom = max(bottom, leaf.block(x, end, SMALL, wrap(note, SMALL, wide)))
+    bottom = y
+    with leaf.element("L"):
+        for place, fact in enumerate(shown):
+            with leaf.element("LI"), leaf.element("LBody"):
+                bottom = max(bottom, _number(leaf, LEFT + place * 30 * MM, y, fact))
     return bottom
+
+
+def _number(leaf: Leaf, x: float, y: float, fact: Fact) -> float:
+    wide = 26 * MM
+    leaf.rule(x, x + wide, y, STRONG_RULE)
+    number, _, note = fact.words.partition("\n")
+    end = leaf.block(x, y + 1.2 * MM, KEY, wrap(number, KEY, wide))
+    end = leaf.block(x, end, STRONG, wrap(fact.label, STRONG, wide))
+    return leaf.block(x, end, SMALL, wrap(note, SMALL, wide))
 
 
 def _block(leaf: Leaf, x: float, y: float, heading: str, words: Sequence[str]) -> float:
     leaf.rule(x, x + HALF, y, STRONG_RULE)
-    leaf.text(x, y + 1 * MM, HEAD, heading)
+    with leaf.element("H2"):
+        leaf.text(x, y + 1 * MM, HEAD, heading)
     y += HEAD.leading + 2 * MM
     for part in words:
         y = leaf.block(x, y, BODY, wrap(part, BODY, HALF)) + 0.8 * MM
@@ -135,7 +148,7 @@ def _gaps(leaf: Leaf, y: float, pack: Pack) -> float:
 
 
 ITEM = Column("Item", 17 * MM, 8.6 * MM, right=True)
-TITLE_COLUMN = Column("", 29.5 * MM, 84 * MM)
+TITLE_COLUMN = Column("", 29.5 * MM, 84 * MM, says="What it is about")
 LED_BY = Column("Led by", 116.5 * MM, 28 * MM)
 STARTS = Column("Starts", 145 * MM, 10.6 * MM, right=True)
 MINUTES = Column("Minutes", 157 * MM, 12.4 * MM, right=True)
@@ -208,5 +221,5 @@ def _groups(book: Book) -> list[Row]:
             target = f"card {card.number}"
             row.cell(Column("", right - 8 * MM, 8 * MM, right=True), (TABLE, str(book.pages.get(target, ""))))
             row.link(target, x, right - x)
-        rows.append(row.row(bare=level > 0))
+        rows.append(row.row(bare=level > 0, across=True))
     return rows

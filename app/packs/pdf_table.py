@@ -111,7 +111,7 @@ class RowBuilder:
         self._links.append((target, x, wide))
 
     def row(self, *, bare: bool = False, across: bool = False) -> Row:
-        """The row as measured; `across` reads all after its first cell as one."""
+        """The row as measured; rows `across` are one cell, whose links are lists that are read downwards."""
         high = self._bottom + self._pad
         texts, marks, links = tuple(self._texts), tuple(self._marks), tuple(self._links)
         return Row(high, texts, marks, links, bare, tuple(self._at), tuple(self._marked), across)
@@ -162,6 +162,7 @@ class Table:
         self._side: Element | None = None  # the label beside the rows being placed
         self._begun: Element | None = None  # the row that holds it, until its other cells are there
         self._cells: list[Element] = []  # of the row that goes on, where one was cut over pages
+        self._whole: list[Element] = []  # of the rows before, where they are read across
 
     @property
     def head_high(self) -> float:
@@ -345,8 +346,9 @@ class Table:
         top = book.y
         if self._after_row and not row.bare:
             leaf.rule(self._inner, self._right, top, ROW_RULE)
-        cells = self._cells or self._cells_of(row)
+        cells = self._cells or (self._whole if row.across else []) or self._cells_of(row)
         self._cells = cells if goes_on else []
+        self._whole = cells if row.across else []
         for mark, at in zip(row.marks, row.marked, strict=True):
             if at is None:
                 with leaf.artifact():
@@ -355,16 +357,17 @@ class Table:
                 with leaf.tags.within(self._cell(cells, at)):
                     mark(leaf, top)
         links = [
-            (self._cell(cells, x + wide).add("Link"), x - 0.5, x + wide, target)
-            for target, x, wide in row.links
+            (_linked(self._cell(cells, x + wide), at if row.across else None), x - 0.5, x + wide, target)
+            for at, (target, x, wide) in enumerate(row.links)
         ]
         begin, texts = 0, [(x, y + top, face, words) for x, y, face, words in row.texts]
         for end in range(1, len(texts) + 1):
             if end == len(texts) or row.at[end] != row.at[begin]:
                 at, says = row.at[begin]
                 cell = self._cell(cells, at)
-                own = [link for link, x, to, _ in links if link.parent is cell and x <= at < to]
-                leaf.put(_said(own[0] if own else cell, says).run(), texts[begin:end])
+                own = [link for link, x, to, _ in links if x <= at < to]
+                linked = own and (row.across or own[0].parent is cell)
+                leaf.put(_said(own[0] if linked else cell, says).run(), texts[begin:end])
                 begin = end
         for link, x, to, target in links:
             leaf.link(target, x + 0.5, top, to - x - 0.5, row.high, link)
@@ -379,14 +382,13 @@ class Table:
         """A cell for every column; the first is the row's head, or the label that stands beside it."""
         line = self._begun or self._body.add("TR")
         self._begun = None
+        if row.across:
+            whole = line.add("TD")
+            whole.columns = len(self._columns)
+            return [whole] * len(self._columns)
         first = self._side or line.add("TH")
         first.scope = "Row"
-        rest = len(self._columns) - 1
-        if row.across and rest:
-            whole = line.add("TD")
-            whole.columns = rest
-            return [first] + [whole] * rest
-        return [first] + [line.add("TD") for _ in range(rest)]
+        return [first, *(line.add("TD") for _ in self._columns[1:])]
 
     def _close(self) -> None:
         book = self._book
@@ -408,3 +410,12 @@ def _said(holder: Element, says: str) -> Element:
     span = holder.add("Span")
     span.says = says
     return span
+
+
+def _linked(cell: Element, place: int | None) -> Element:
+    """A new link in a cell; in its list number `place`, where it holds several."""
+    if place is None:
+        return cell.add("Link")
+    while len(cell.kids) <= place:
+        cell.add("L")
+    return cell.kids[place].add("LI").add("LBody").add("Link")

@@ -27,7 +27,7 @@ lay out a column to its end before the next one begins. For the rest::
 
 In a table a mark that says something names its column, `row.mark(draw, high, column)`; other marks are
 artifacts. Texts of a row belong to the head they stand below; `row.cell(..., of=column)` says otherwise,
-`row.row(across=True)` makes all after the first cell one cell. The first column is the row's head.
+rows made with `row.row(across=True)` are one cell together. The first column is the row's head.
 An open element goes on over a turn of the page.
 """
 
