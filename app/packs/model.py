@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import NamedTuple
 
-from app.domain.codes import Strand
+from app.domain.codes import EditionKind, Strand
 from app.packs.states import NO_STATES, States
 
 
@@ -477,7 +477,7 @@ class Late:
 
 @dataclass(frozen=True, slots=True)
 class PartnerCard:
-    """One released threat in a partner edition (typography.md §12)."""
+    """One released threat in a partner edition (typography.md §12); `texts` are what was released beside it."""
 
     number: str
     title: str
@@ -488,6 +488,7 @@ class PartnerCard:
     asks: tuple[CardAsk, ...]
     strands: tuple[StrandBlock, ...]
     conditions: str
+    texts: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -545,6 +546,7 @@ class Pack:
     wanted: tuple[Wanted, ...] = ()
     late: tuple[Late, ...] = ()
     partner_cards: tuple[PartnerCard, ...] = ()
+    kind: EditionKind = EditionKind.FULL
     recipient: str = ""
     body: str = ""
 

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from app import words
 from app.domain.agenda import AgendaItem, minutes_by_item
+from app.domain.codes import EditionKind
 from app.domain.edition import FULL, Edition
 from app.domain.month import Month
 from app.packs import (
@@ -17,6 +18,7 @@ from app.packs import (
     log,
     movement,
     orders,
+    partner,
     performance,
     ranking,
     requests,
@@ -182,6 +184,8 @@ def build(month: Month, made_at: datetime, *, edition: Edition = FULL, issuing: 
 
     `made_at` is aware UTC.
     """
+    if edition.kind is EditionKind.PARTNER:
+        return partner.build(month, made_at, edition, issuing)
     before = issuing.before
     facts = Facts(month, before.states if before else None, before.as_at if before else None)
     found = find_all(facts)
@@ -241,5 +245,6 @@ def build(month: Month, made_at: datetime, *, edition: Edition = FULL, issuing: 
         gaps_reason=issuing.gaps_reason,
         confirmed_by=issuing.confirmed_by,
         states=states(facts, cards),
+        kind=edition.kind,
     )
     return compared(facts, made, before, row_marking)

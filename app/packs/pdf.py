@@ -6,6 +6,7 @@ from collections.abc import Callable
 from threading import Lock
 from typing import BinaryIO
 
+from app.domain.codes import EditionKind
 from app.packs import (
     pdf_back,
     pdf_card,
@@ -13,6 +14,7 @@ from app.packs import (
     pdf_front,
     pdf_late,
     pdf_log,
+    pdf_partner,
     pdf_picture,
     pdf_section,
     pdf_type,
@@ -50,7 +52,9 @@ def write(pack: Pack, target: BinaryIO, progress: Progress | None = None) -> int
 
 
 def lay_out(pack: Pack) -> Book:
-    """Every page of the pack as a leaf, in order."""
+    """Every page of the pack as a leaf, in order; a partner's has an order of its own."""
+    if pack.kind is EditionKind.PARTNER:
+        return pdf_partner.lay_out(pack)
     book = Book(pack)
     items = {line.section: line for line in pack.agenda if line.section}
     sections = {section.key: section for section in pack.sections}

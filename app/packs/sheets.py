@@ -20,9 +20,10 @@ Row = tuple[Cell, ...]
 
 
 ORDER = (
-    "Agenda", "Action log", "Changes", "Picture", "Submissions", "Priorities", "Effort", "Threats", "Actions",
-    "Scores", "Leads", "Updates", "Exceptions", "Reviews", "Requests", "Archive", "Disruptions",
-    "Performance", "Orders", "Nominals", "Gaps", "Learning", "Late papers",
+    "Agenda", "Groups", "Asks", "Contacts", "Action log", "Changes", "Picture", "Submissions", "Priorities",
+    "Effort", "Threats", "Actions", "Scores", "Leads", "Updates", "Exceptions", "Reviews", "Requests",
+    "Archive", "Disruptions", "Performance", "Orders", "Nominals", "Gaps", "Learning", "Texts", "Conditions",
+    "Late papers",
 )  # fmt: skip
 """The order of the data sheets (excel.md §4)."""
 
