@@ -128,7 +128,8 @@ def attend(unit: Unit, meeting: str, came: Iterable[Attendance]) -> tuple[Attend
     refuse_confirmed(unit, meeting)
     if unit.get(Meeting, meeting).state is MeetingState.CANCELLED:
         raise Refusal("meeting.not_begun", on=shown(unit.get(Meeting, meeting).on))
-    return tuple(unit.put(replace(each, meeting=meeting)) for each in came)
+    named = (replace(each, id=each.id or unit.new_id(), meeting=meeting) for each in came)
+    return tuple(unit.put(each) for each in named)
 
 
 @command("meeting.not_attend", needs=Role.COORDINATOR)

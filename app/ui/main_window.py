@@ -85,10 +85,11 @@ class MainWindow(QWidget):
         self.menus = Menus(self)
         row = QHBoxLayout()
         row.setSpacing(0)
+        corner, under = self._corner(), line()
         row.addWidget(self.menus, 1)
-        row.addWidget(self._corner())
+        row.addWidget(corner)
         inner.addLayout(row)
-        inner.addWidget(line())
+        inner.addWidget(under)
         self.notice = NoticeBar("a")
         self.read_only = NoticeBar("a", closable=False)
         for bar in (self.notice, self.read_only):
@@ -99,8 +100,10 @@ class MainWindow(QWidget):
         middle.setSpacing(0)
         self.navigation = Navigation()
         self.stack = QStackedWidget()
-        for part in (self.navigation, line(vertical=True)):
-            middle.addWidget(part)
+        edge = line(vertical=True)
+        middle.addWidget(self.navigation)
+        middle.addWidget(edge)
+        self._around = (corner, under, self.navigation, edge)
         middle.addWidget(self.stack, 1)
         inner.addLayout(middle, 1)
         inner.addWidget(line())
@@ -182,11 +185,20 @@ class MainWindow(QWidget):
             page.changed(frozenset(stale))
         self.stack.setCurrentWidget(page)
         self.navigation.show_page(name)
+        self._leave_alone(page.alone)
         self.notice.hide()
         page.shown(place)
         focused = QApplication.focusWidget()
         if focused is None or not page.isAncestorOf(focused):
             page.setFocus()
+
+    def _leave_alone(self, alone: bool) -> None:
+        """Shows a page without menu and navigation, or with them; the keys of the menus stay."""
+        for part in self._around:
+            part.setHidden(alone)
+        # a menu bar that is hidden takes no keys
+        self.menus.setMaximumHeight(0 if alone else 16_777_215)
+        self.menus.setMinimumHeight(0 if alone else px(36))
 
     def next_part(self, by: int) -> None:
         """F6: the navigation, the parts of the page, the status strip, and round again."""

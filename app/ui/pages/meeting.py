@@ -2,20 +2,397 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing import Any
 
-from app.ui.page import Page, head
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QTabBar, QVBoxLayout, QWidget
+
+from app.commands import meeting as commands
+from app.domain.codes import ChoiceList, MeetingState
+from app.domain.minutes import MeetingDecision, MeetingNote
+from app.reads import meeting_item, meeting_mode, officers
+from app.reads.meeting_mode import AgendaLine, MeetingMode
+from app.reads.officers import Person
+from app.ui.dialogs.meeting_correct import CorrectDecisionDialog, CorrectNoteDialog
+from app.ui.dialogs.record_dialog import RecordDialog
+from app.ui.marking import MarkingBanner
+from app.ui.page import Page, Place
+from app.ui.pages import meeting_taking, meeting_timing
+from app.ui.pages.meeting_action import ActionEntry
+from app.ui.pages.meeting_agenda import AgendaList, called
+from app.ui.pages.meeting_attendance import AttendancePanel, counted
+from app.ui.pages.meeting_centre import Centre
+from app.ui.pages.meeting_entry import Entry
+from app.ui.pages.meeting_foot import Foot
+from app.ui.pages.meeting_head import Head
+from app.ui.pages.meeting_recorded import RecordedList
+from app.ui.pages.meeting_screen import SecondScreen
+from app.ui.pages.meeting_session import Session, session
+from app.ui.pages.meeting_words import View, view
+from app.ui.palette import px
+from app.ui.parts import label, line
 from app.ui.runner import Runner
+
+# the panels become tabs below this width, at 100 % text
+TABS_BELOW = 1100
+NONE = "No meeting is planned. Plan one under Meetings, lay its agenda, then start it from there."
 
 
 class MeetingPage(Page):
-    """Meeting mode."""
+    """Agenda at the left, the item in the middle, what is recorded at the right, times at the foot."""
 
     title = "Meeting"
     icon = "calendar-days"
+    alone = True
 
     def __init__(self, runner: Runner, parent: QWidget | None = None) -> None:
         super().__init__(runner, parent)
+        self.session = Session("")
+        self.mode: MeetingMode | None = None
+        self.item: meeting_item.Centre | None = None
+        self.people: tuple[Person, ...] = ()
+        self.screen_window: SecondScreen | None = None
+        self._dialog: RecordDialog[Any] | None = None
+        self._build()
+        self._connect()
+        self.clock = QTimer(self)
+        self.clock.setInterval(1000)
+        self.clock.timeout.connect(self.tick)
+
+    # the parts
+
+    def _build(self) -> None:
         column = QVBoxLayout(self)
-        column.addWidget(head("Meeting"))
-        column.addStretch(1)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.head = Head()
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName("Parts of the meeting")
+        for name in ("Item", "Agenda", "Record"):
+            self.tabs.addTab(name)
+        self.agenda = AgendaList()
+        self.count = label("", "small", 400, "text2")
+        left = QFrame()
+        left.setAccessibleName("Agenda")
+        beside = QVBoxLayout(left)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(0)
+        beside.addWidget(self.agenda, 1)
+        beside.addWidget(line())
+        self.count.setContentsMargins(px(16), px(8), px(16), px(8))
+        beside.addWidget(self.count)
+        self.centre = Centre()
+        self.entry, self.action = Entry(), ActionEntry(self.runner.today)
+        self.recorded = RecordedList()
+        self.right = QScrollArea()
+        self.right.setWidgetResizable(True)
+        self.right.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.right.setAccessibleName("Record")
+        inner = QWidget()
+        panel = QVBoxLayout(inner)
+        panel.setContentsMargins(0, 0, 0, 0)
+        panel.setSpacing(0)
+        self._rules = (line(), line())
+        for part in (self.entry, self._rules[0], self.action, self._rules[1], self.recorded):
+            panel.addWidget(part)
+        panel.addStretch(1)
+        self.right.setWidget(inner)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setChildrenCollapsible(False)
+        self.split.setHandleWidth(1)
+        self.panels = (self.centre, left, self.right)
+        for each in (left, self.centre, self.right):
+            self.split.addWidget(each)
+        self.split.setStretchFactor(1, 1)
+        self.foot = Foot(lambda: self.step(-1), lambda: self.step(1), self.pause)
+        column.addWidget(self.head)
+        column.addWidget(line())
+        column.addWidget(self.tabs)
+        column.addWidget(self.split, 1)
+        column.addWidget(line())
+        column.addWidget(self.foot)
+        self._arrange()
+
+    def _connect(self) -> None:
+        self.agenda.wanted.connect(self.take)
+        self.tabs.currentChanged.connect(lambda _: self._arrange())
+        self.head.edition.connect(self.choose_edition)
+        self.head.room.connect(self.second_screen)
+        self.head.start.connect(lambda: self._command(commands.start))
+        self.head.end.connect(self.end)
+        self.head.leave.connect(lambda: self.go.emit(Place("meetings", self.session.meeting or None)))
+        self.entry.record.connect(lambda: meeting_taking.decide(self))
+        self.entry.note.connect(lambda: meeting_taking.note(self))
+        self.entry.edited.connect(self._kept)
+        self.action.add.connect(lambda: meeting_taking.act(self))
+        self.action.edited.connect(self._kept)
+        self.recorded.correct.connect(self.correct)
+        for keys, does in (
+            ("PgUp", lambda: self.step(-1)),
+            ("PgDown", lambda: self.step(1)),
+            ("Ctrl+D", lambda: meeting_taking.decide(self)),
+            ("Ctrl+Shift+A", lambda: meeting_taking.act(self)),
+            ("F11", self.second_screen),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self, does)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Panels become tabs when the window is narrow for the text size."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        narrow = self.width() < px(TABS_BELOW)
+        self.tabs.setVisible(narrow)
+        for place, panel in enumerate(self.panels):
+            panel.setVisible(not narrow or place == self.tabs.currentIndex())
+        _, left, right = self.panels
+        for panel, width in ((left, 264), (right, 412)):
+            panel.setMinimumWidth(0 if narrow else px(width))
+            panel.setMaximumWidth(16_777_215 if narrow else px(width))
+
+    # coming and going
+
+    def shown(self, place: Place) -> None:
+        """Shows the meeting named, or the one under way, or the next."""
+        self.runner.ask(officers.people, then=self._know, key="meeting.people")
+        if place.id is not None:
+            self._turn_to(place.id)
+        elif self.session.meeting:
+            self._turn_to(self.session.meeting)
+        else:
+            self.runner.ask(meeting_mode.wanted, self.runner.today, then=self._turn_to, key="meeting.wanted")
+        self.clock.start()
+        self.agenda.setFocus()
+
+    def _know(self, people: tuple[Person, ...]) -> None:
+        self.people = people
+        self.action.offer(people)
+
+    def _turn_to(self, meeting: str | None) -> None:
+        if meeting is None:
+            self.head.title.setText("Meeting")
+            self.centre.show_view(View(title="No meeting is planned", under=NONE))
+            for part in (self.entry, self.action, self.recorded, *self._rules):
+                part.hide()
+            self.foot.show_times(False)
+            return
+        self.session = session(self.runner, meeting)
+        self._ask()
+
+    def changed(self, changes: frozenset[tuple[str, str]]) -> None:
+        """Asks again; what was typed stays."""
+        if self.session.meeting:
+            self._ask()
+
+    def unsaved(self) -> str | None:
+        """What was typed on any item and is not recorded."""
+        if self.session.drafts:
+            return "what you typed in the meeting and did not record"
+        if self._dialog is not None and self._dialog.touched():
+            return f"what you typed under “{self._dialog.windowTitle()}”"
+        return None
+
+    def parts(self) -> list[QWidget]:
+        """Agenda, item, record, times."""
+        return [self.agenda, self.centre, self.entry, self.foot]
+
+    def hideEvent(self, event: Any) -> None:
+        """Nothing is counted while another page is in sight, but for the item in hand."""
+        super().hideEvent(event)
+        self.clock.stop()
+
+    def _ask(self) -> None:
+        self.runner.ask(
+            meeting_mode.mode,
+            self.session.meeting,
+            chair=self.session.chair,
+            then=self._load,
+            key="meeting.mode",
+        )
+
+    def _load(self, mode: MeetingMode) -> None:
+        if mode.chair is not self.session.chair:
+            return
+        self.mode = mode
+        running = mode.meeting.state is MeetingState.UNDER_WAY
+        keys = [line.key for line in mode.lines]
+        if self.session.at not in keys and keys:
+            self.session.at = keys[0]
+        now = self.runner.register.clock.now()
+        clock = self.session.clock
+        if running and clock.since is None and not clock.paused:
+            clock.turn_to(self.session.at, now)
+        elif not running:
+            clock.stop(now)
+        self.head.show_mode(mode, read_only=self.runner.register.read_only)
+        self._show_lines()
+        self._ask_item()
+        self.tick()
+
+    # from item to item
+
+    @property
+    def line(self) -> AgendaLine | None:
+        """The line in hand."""
+        lines = self.mode.lines if self.mode else ()
+        return next((each for each in lines if each.key == self.session.at), None)
+
+    @property
+    def open(self) -> bool:
+        """Whether something can be recorded now."""
+        if self.mode is None or self.runner.register.read_only or self.mode.locked:
+            return False
+        return self.mode.laid and self.mode.meeting.state in (MeetingState.UNDER_WAY, MeetingState.HELD)
+
+    def step(self, by: int) -> None:
+        """To the item before or after."""
+        lines = self.mode.lines if self.mode else ()
+        at = next((n for n, each in enumerate(lines) if each.key == self.session.at), -1)
+        if 0 <= at + by < len(lines):
+            self.take(lines[at + by].key)
+
+    def take(self, key: str) -> None:
+        """Takes a line in hand; what was typed on the one before waits there."""
+        if self.mode is None or key == self.session.at:
+            return
+        if self.mode.meeting.state is MeetingState.UNDER_WAY:
+            self.session.seen.add(self.session.at)
+            self.session.clock.turn_to(key, self.runner.register.clock.now())
+        self.session.at = key
+        if self.tabs.isVisible():
+            self.tabs.setCurrentIndex(0)
+        self._show_lines()
+        self._ask_item()
+        self.tick()
+
+    def _show_lines(self) -> None:
+        assert self.mode is not None
+        lines, done = self.mode.lines, self.session.done(self.mode)
+        self.agenda.show_lines(lines, done, self.session.at)
+        count = sum(each.key in done for each in lines)
+        self.count.setText(f"{count} of {len(lines)} items done. {counted(self.mode)}")
+        self.count.setWordWrap(True)
+        at = next((n for n, each in enumerate(lines) if each.key == self.session.at), -1)
+        before, after = lines[at - 1] if at > 0 else None, lines[at + 1] if 0 <= at < len(lines) - 1 else None
+        for step, neighbour in ((self.foot.before, before), (self.foot.after, after)):
+            step.show_title(_named(neighbour) if neighbour else "")
+
+    def _ask_item(self) -> None:
+        mode, line = self.mode, self.line
+        if mode is None or line is None:
+            return
+        values = (mode.meeting, line, mode.issued, mode.chair, self.runner.today)
+        self.runner.ask(meeting_item.centre, *values, then=self._show_item, key="meeting.item")
+
+    def _show_item(self, item: meeting_item.Centre) -> None:
+        mode, now = self.mode, self.line
+        if mode is None or now is None or item.line.key != now.key:
+            return
+        new = self.item is None or self.item.line.key != item.line.key
+        self.item = item
+        said = view(item, mode, self.runner.today)
+        panel = self._attendance(mode) if now.section == "attendance" and not now.consent else None
+        self.centre.show_view(said, panel)
+        if self.screen_window is not None:
+            self.screen_window.show_item(said, private=now.private)
+        shown = self.open
+        self.entry.setVisible(shown)
+        self.action.setVisible(shown)
+        for rule in self._rules:
+            rule.setVisible(shown)
+        reasons = mode.reference.offered(ChoiceList.RETURN_REASON)
+        draft = self.session.drafts.get(now.key, {})
+        self.entry.blockSignals(True)
+        self.action.blockSignals(True)
+        self.entry.offer(item, reasons)
+        self.action.strand.setVisible(item.card is not None)
+        if new:
+            self.entry.put(draft.get("entry", {}))
+            self.action.put(draft.get("action", {}))
+        self.entry.blockSignals(False)
+        self.action.blockSignals(False)
+        self.recorded.show_lines(now.number, mode.of(now), changeable=shown)
+
+    def _attendance(self, mode: MeetingMode) -> AttendancePanel:
+        may = not (self.runner.register.read_only or mode.locked)
+        panel = AttendancePanel(mode, changeable=may and mode.meeting.state is not MeetingState.CANCELLED)
+        meeting = mode.meeting.id
+        panel.marked.connect(lambda came: self.runner.do(commands.attend, meeting, came))
+        panel.removed.connect(lambda one: self.runner.do(commands.not_attend, one))
+        panel.chaired.connect(lambda name: self.runner.do(commands.chaired_by, meeting, name))
+        return panel
+
+    def _kept(self) -> None:
+        """Keeps what stands in the fields for the line in hand."""
+        if self.item is not None and self.item.line.key == self.session.at:
+            self.session.keep(self.session.at, {"entry": self.entry.draft(), "action": self.action.draft()})
+
+    # what the head and the foot do
+
+    def choose_edition(self, chair: bool) -> None:
+        """The chair's edition with its private items, or without them."""
+        self.session.chair = chair
+        self._ask()
+
+    def _command(self, command: Any) -> None:
+        self.runner.do(command, self.session.meeting)
+
+    def end(self) -> None:
+        """Ends the meeting; what was typed and not recorded stays in its fields."""
+        self._command(commands.end)
+
+    def pause(self) -> None:
+        """Lets the time of the item stand still, or go on."""
+        clock, now = self.session.clock, self.runner.register.clock.now()
+        if clock.paused:
+            clock.resume(now)
+        else:
+            clock.pause(now)
+        self.tick()
+
+    def tick(self) -> None:
+        """Shows the times as they are now."""
+        if self.mode is not None:
+            meeting_timing.show(self.foot, self.mode, self.session, self.runner.register.clock.now())
+
+    def second_screen(self) -> None:
+        """Opens the window for the room, or closes it."""
+        if self.screen_window is not None:
+            self.screen_window.close()
+            return
+        banner = self.window().findChild(MarkingBanner)
+        marking = banner.marking() if banner is not None else ("OFFICIAL-SENSITIVE", False)
+        made = SecondScreen(marking)
+        made.closed.connect(self._screen_closed)
+        self.destroyed.connect(made.deleteLater)
+        self.screen_window = made
+        line = self.line
+        made.show_item(self.centre.shown, private=line is not None and line.private)
+        made.open(self)
+
+    def _screen_closed(self) -> None:
+        if self.screen_window is not None:
+            self.screen_window.deleteLater()
+            self.screen_window = None
+
+    def correct(self, record: object) -> None:
+        """Other words for something recorded."""
+        if isinstance(record, MeetingNote):
+            self._open(CorrectNoteDialog(self.runner, self, record))
+        elif isinstance(record, MeetingDecision):
+            self._open(CorrectDecisionDialog(self.runner, self, record))
+
+    def _open(self, dialog: RecordDialog[Any]) -> None:
+        self._dialog = dialog
+        dialog.finished.connect(self._closed)
+        dialog.open()
+
+    def _closed(self) -> None:
+        self._dialog = None
+
+
+def _named(line: AgendaLine) -> str:
+    return called(line) if line.consent else f"{line.number} {called(line)}"

@@ -87,7 +87,7 @@ class _Delegate(QStyledItemDelegate):
         assert isinstance(model, AgendaModel)
         line = model.lines[index.row()]
         chosen, done = line.key == model.at, line.key in model.done
-        rect: QRect = option.rect.adjusted(0, 1, 0, 0)  # type: ignore[attr-defined]
+        rect: QRect = option.rect.adjusted(0, 1, 0, 0)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if chosen:
@@ -95,8 +95,9 @@ class _Delegate(QStyledItemDelegate):
             painter.setBrush(colour("sel"))
             painter.drawRoundedRect(QRectF(rect), 4, 4)
             painter.fillRect(rect.left(), rect.top() + px(5), px(3), rect.height() - px(10), colour("accent"))
-        view = option.widget  # type: ignore[attr-defined]
-        if view is not None and view.hasFocus() and view.currentIndex().row() == index.row():
+        view = self.parent()
+        assert isinstance(view, QListView)
+        if view.hasFocus() and view.currentIndex().row() == index.row():
             painter.setPen(colour("accent"))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), 4, 4)

@@ -1,4 +1,4 @@
-"""The large pieces of meeting mode: facts in a row, what is asked, the tiles of the four Ps, lines to read."""
+"""The large pieces of meeting mode: facts in a row, what is asked, the tiles of the four Ps, lines."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from app.ui.rag_paint import rag_words
 
 
 class Cells(QWidget):
-    """Widgets side by side, in fewer columns where one would be narrower than `least` pixels of the design."""
+    """Widgets side by side, in fewer columns where one would be narrower than `least` design pixels."""
 
     def __init__(self, least: int, between: int = 12) -> None:
         super().__init__()
