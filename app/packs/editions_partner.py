@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from app.domain.agenda import AgendaItem
-from app.domain.codes import ChoiceList, Handling, LeadRole, Strand, ThreatStatus
+from app.domain.codes import ActionState, ChoiceList, Handling, LeadRole, Strand, ThreatStatus
 from app.domain.issue import Release
 from app.domain.meeting import Meeting
 from app.domain.month import ActionRow, Month, OfficerRow
@@ -102,6 +102,8 @@ class PartnerRules:
         """A partner's own action outside Pursue, with the fields that are named."""
         owner, strand = self.owner(row), row.strand
         if not owner or strand not in STRANDS or f"action.{strand.value}" not in self._fields:
+            return NOBODY
+        if row.state is ActionState.CANCELLED:
             return NOBODY
         if (shut := self._shut("action", row)) is not None:
             return shut

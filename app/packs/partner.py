@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from app.domain.codes import EditionKind, Strand
+from app.domain.codes import ActionState, EditionKind, Strand
 from app.domain.edition import Edition
 from app.domain.month import ActionRow, Month, ThreatRow
 from app.packs.editions_partner import TEXTS
@@ -132,8 +132,14 @@ class Groups:
             "",
             False,
             "",
-            tuple(self._line(row) for row in rows),
+            tuple(self._line(row) for row in rows if self._listed(row)),
         )
+
+    def _listed(self, row: ActionRow) -> bool:
+        """What the tables hold: all but what was resulted and due before the meeting before this one."""
+        since = self.facts.since
+        done = self.say.states and row.state is ActionState.RESULTED
+        return not done or since is None or (row.due is not None and row.due >= since)
 
     def _line(self, row: ActionRow) -> ActionLine:
         code = self.say.code("action", row.id)
