@@ -78,17 +78,19 @@ def plan(
     layout: str | None = None,
     force: str | None = None,
     mapping: shapes.Mapping | None = None,
+    book: Book | None = None,
     progress: Progress | None = None,
 ) -> FileReview:
     """The review of a file; `layout` is a name, `mapping` a person's word on its headings, `force` an id.
+
+    `book` are the cells of the file where it was read already.
 
     Raises Refusal where the file cannot be read, or the layout or force is not known. Nothing is changed.
     """
     if layout is not None:
         mapping = shapes.named(layout, register.ask(reads.layouts))
     _tell(progress, 0)
-    book = sheet.read(path)
-    return _review(register, book, force, mapping, {}, progress)
+    return _review(register, book or sheet.read(path), force, mapping, {}, progress)
 
 
 def replan(
