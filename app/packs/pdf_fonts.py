@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
@@ -15,6 +16,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 from app import resources
 
+_BFCHARS = re.compile(r"\d+ beginbfchar\n|\nendbfchar")
 _JOINERS = frozenset("\u200c\u200d")  # Persian and Urdu spell with them
 
 
@@ -70,6 +72,17 @@ class ArabicFont(TTFont):
                 for code, says in self._says.items():
                     spelled = says.encode("utf-16-be").hex().upper()
                     item.content = item.content.replace(f"> <{code:04X}>", f"> <{spelled}>")
+
+
+def mend_unicode(doc: Any) -> None:
+    """Leave codes that draw nothing out of what each font says, and name no more than 100 at a time."""
+    for name, item in doc.idToObject.items():
+        if name.startswith("toUnicodeCMap:"):
+            before, codes, after = _BFCHARS.split(item.content)
+            told = [line for line in codes.splitlines() if not line.endswith("<0000>")]
+            parts = [told[begin : begin + 100] for begin in range(0, len(told), 100)]
+            blocks = ["\n".join((f"{len(part)} beginbfchar", *part, "endbfchar")) for part in parts]
+            item.content = before + "\n".join(blocks) + after
 
 
 @cache

@@ -17,7 +17,7 @@ from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from app.packs import manifest, pdf_fonts
+from app.packs import manifest, pdf_fonts, pdf_metadata
 from app.packs.model import Pack
 from app.packs.pdf_leaf import HIGH, WIDE, Leaf
 from app.packs.pdf_type import MM, NO_SPACE_BEFORE, Style
@@ -26,6 +26,7 @@ from app.packs.tagged_marks import Marks
 
 _ESCAPES = {code: chr(code) if 32 <= code < 127 else f"\\{code:03o}" for code in range(256)}
 _ESCAPES |= {ord(c): f"\\{c}" for c in "()\\"}
+LANGUAGE = "en-GB"
 rl_config.useA85 = 0  # text-safe streams are a quarter larger and take half of the time
 
 
@@ -87,13 +88,13 @@ class Ink:
             pageCompression=1,
             invariant=1,
             pdfVersion=(1, 7),
-            lang="en-GB",
+            lang=LANGUAGE,
             initialFontName=_first_font(),  # type: ignore[arg-type]  # the stubs say float
         )
         self._document = self._canvas._doc  # type: ignore[attr-defined]  # fonts subset themselves for it
         self._faces = (pdf_fonts.latin(False), pdf_fonts.latin(True))
         self._written: dict[tuple[bool, str], list[tuple[str, str]]] = {}
-        self._draft = pack.draft
+        self._draft, self._made_at = pack.draft, pack.made_at
         self._marks = Marks(self._canvas)
         self._describe(pack)
 
@@ -127,6 +128,10 @@ class Ink:
 
     def bytes(self) -> bytes:
         """The finished file."""
+        about = self._document.info
+        self._document.Catalog.Metadata = pdf_metadata.stream(
+            about.title, about.subject, about.keywords, self._made_at, LANGUAGE
+        )
         return self._marks.file()
 
     def _shapes(self, leaf: Leaf) -> Iterator[str]:

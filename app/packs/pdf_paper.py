@@ -14,6 +14,7 @@ from app.packs.pdf_leaf import LEFT, PAGE_RULE, RIGHT, Leaf
 from app.packs.pdf_page import Book, Furniture
 from app.packs.pdf_type import MM, SMALL, one_line
 from app.packs.pdf_words import full
+from app.packs.tagged import HEADER
 
 __all__ = ["Paper", "write"]
 
@@ -60,6 +61,7 @@ class _Furniture(Furniture):
         """Furnish one page; the first one is headed only where there is no cover."""
         super().put(leaf, number, count)
         if number == 1 and self._headed:
-            leaf.text(LEFT, 14.7 * MM, SMALL, self._name)
-            leaf.right(RIGHT, 14.7 * MM, SMALL, one_line(leaf.crumb))
-            leaf.rule(LEFT, RIGHT, 19.2 * MM, PAGE_RULE)
+            with leaf.artifact(HEADER):
+                leaf.text(LEFT, 14.7 * MM, SMALL, self._name)
+                leaf.right(RIGHT, 14.7 * MM, SMALL, one_line(leaf.crumb))
+                leaf.rule(LEFT, RIGHT, 19.2 * MM, PAGE_RULE)

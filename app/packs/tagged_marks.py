@@ -6,7 +6,7 @@ from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFObject, format
 
-from app.packs import pdf_file
+from app.packs import pdf_file, pdf_fonts
 from app.packs.pdf_leaf import HIGH, Leaf
 from app.packs.tagged import Element, number
 from app.packs.tagged_tree import Tree, string
@@ -104,6 +104,7 @@ class Marks:
         document.Reference(_Later(), "parents")
         for font in document.delayedFonts:
             font.addObjects(document)
+        pdf_fonts.mend_unicode(document)
         catalog, info = document.Reference(document.Catalog), document.Reference(document.info)
         document.Outlines.prepare(document, self._canvas)
         for key, (_, _, link) in enumerate(self._links, len(self._pages)):
