@@ -9,14 +9,27 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
-from app.domain.agenda import AgendaItem
+from app.domain.agenda import AgendaItem, LatePaper, numbered
 from app.domain.codes import EditionKind, IssueState, ItemState, Series
+from app.domain.edition import Edition
 from app.domain.issue import Copy, Issue
 from app.domain.meeting import Meeting, Member
+from app.domain.region import Choice, Force
 from app.reads.issues import issues
 from app.reads.meetings import meetings
 from app.reads.reference import Reference, reference
 from app.store.tables import table
+
+
+def force_edition(force: Force) -> Edition:
+    """The edition of a force."""
+    return Edition(EditionKind.FORCE, force.id, force.short or force.name, force.code)
+
+
+def partner_edition(choice: Choice) -> Edition:
+    """The edition of a partner organisation; its code is its short name, else its name's first letters."""
+    letters = "".join(letter for letter in choice.short or choice.name if letter.isalnum())
+    return Edition(EditionKind.PARTNER, choice.id, choice.name, letters[:8].upper())
 
 
 class SectionRow(NamedTuple):
@@ -129,3 +142,28 @@ def issued(connection: Connection) -> tuple[IssuedRow, ...]:
         for issue in issues(connection)
         if issue.meeting in days
     )
+
+
+@dataclass(frozen=True, slots=True)
+class LateDesk:
+    """What a late paper is accepted behind: the meeting, its items by number, and its late papers so far."""
+
+    meeting: Meeting
+    items: tuple[tuple[str, str, str], ...]
+    papers: tuple[LatePaper, ...]
+
+
+def late_desk(connection: Connection, meeting: str) -> LateDesk:
+    """Each item of a meeting's agenda as number, title and id ("" where the agenda is not laid)."""
+    item, paper = table(AgendaItem), table(LatePaper)
+    where = table(Meeting)
+    held = Meeting(**connection.execute(select(where).where(where.c.id == meeting)).one()._mapping)
+    laid = tuple(
+        AgendaItem(**row._mapping)
+        for row in connection.execute(select(item).where(item.c.meeting == meeting).order_by(item.c.place))
+    )
+    items = tuple((number, each.title, each.id) for number, each in numbered(laid))
+    if not laid:
+        items = tuple((each.number, each.title, "") for each in reference(connection).settings.agenda)
+    late = select(paper).where(paper.c.meeting == meeting).order_by(paper.c.after, paper.c.letter)
+    return LateDesk(held, items, tuple(LatePaper(**row._mapping) for row in connection.execute(late)))

@@ -69,6 +69,13 @@ SENTENCES: dict[str, str] = {
     "Make a major reissue.",
     "verify.body_missing": "An issue has lost the value that it was printed from.",
     "verify.body_altered": "The stored value of an issue was altered.",
+    "edition.unknown": "{said} is no edition. Nothing was changed. "
+    "Write full, chair, force:NAME or partner:NAME.",
+    "edition.no_holder": "{said} names nobody who has an edition. Nothing was changed. Known are: {known}.",
+    "password.none": "No password for the files was given. Nothing was changed. Run this at a terminal to be asked "
+    "for it, or set {variable}.",
+    "reprint.differs": "The contents are those that were issued, but the bytes are not: this version of the program "
+    "lays pages out otherwise.",
     "zip.nothing": "Nothing that holds was issued for {month}, so there is nothing to put together. "
     "Nothing was changed. Issue the pack first.",
     "file.unreadable": "{path} cannot be read. Nothing was changed. Choose a file that is there.",
@@ -84,4 +91,12 @@ SENTENCES: dict[str, str] = {
     "copy.nothing_to_tell": "The issue of this copy holds: there is nothing to tell its holder. Nothing was changed. "
     "Supersede or recall the issue first.",
     "copy.no_how": "How this copy ended is not said. Nothing was changed. Write whether it came back or was destroyed.",
+    # the Packs page
+    "issue.passwords_differ": "The two passwords differ. Type the same one twice.",
+    "label.pack.section": "section switched",
+    "label.pack.order": "section moved",
+    "withheld.private": "a private item, for the chair alone",
+    "withheld.other_force": "of another force",
+    "withheld.not_released": "not released to partners",
+    "withheld.conditions": "C-coded, conditions not accepted",
 }

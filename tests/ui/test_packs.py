@@ -18,7 +18,9 @@ from app.commands import meetings
 from app.domain.meeting import Meeting
 from app.errors import Refusal
 from app.jobs import issue_month
+from app.reads.issues import issues
 from app.register import Register
+from app.ui.dialogs.issue import IssueDialog
 from app.ui.page import Place
 from app.ui.pages.packs import PacksPage
 from app.ui.pages.plan_meeting import PlanMeeting
@@ -55,6 +57,20 @@ def with_draft(packs: PageDesk[PacksPage], **wanted: Any) -> PacksPage:
     packs.until(lambda: view.count > 0)
     packs.until(lambda: view.image_of(view.page) is not None)
     return packs.page
+
+
+def order(page: PacksPage) -> IssueDialog:
+    """The dialog that asks what an issue needs."""
+    dialog = page.findChild(IssueDialog)
+    assert dialog is not None
+    return dialog
+
+
+def answer(page: PacksPage) -> None:
+    """Issues with the gaps that are there."""
+    dialog = order(page)
+    dialog.gaps_reason.setPlainText("Leads are named at the meeting")
+    dialog.save()
 
 
 def pressed(page: PacksPage, key: Qt.Key, packs: PageDesk[PacksPage]) -> int:
@@ -149,21 +165,29 @@ def test_one_page_at_a_time_shows_one_page(packs: PageDesk[PacksPage]) -> None:
 
 def test_the_sections_are_those_of_the_packs_own_contents(packs: PageDesk[PacksPage]) -> None:
     page = with_draft(packs)
-    titles = [chapter.title for chapter in page.outline.model.chapters]
-    assert any("Threat picture" in title for title in titles)
-    assert any("Priority groups" in title for title in titles)
-    place = next(n for n, title in enumerate(titles) if "Priority groups" in title)
-    page.outline.sections.setCurrentIndex(page.outline.model.index(place))
+    sections = page.outline.sections.sections.sections
+    assert [section.title for section in sections][:2] == ["Cover", "Agenda and contents"]
+    place = next(n for n, section in enumerate(sections) if section.title == "Priority groups")
+    assert sections[place].number == "5"
+    page.outline.sections.setCurrentIndex(page.outline.sections.sections.index(place))
     page.outline.sections.setFocus()
     packs.key(page.outline.sections, Qt.Key.Key_Return)
-    assert page.preview.view.page == page.outline.model.chapters[place].page
+    assert page.preview.view.page == sections[place].page
+    assert next(section.note for section in sections if section.title == "Learning") == "empty"
 
 
 def test_the_preflight_names_what_must_be_put_right_and_leads_there(packs: PageDesk[PacksPage]) -> None:
     page = with_draft(packs)
     sentences = [text.text() for text in page.preflight.findChildren(QLabel)]
     assert "Two priority groups have no LRO: Group 1, Group 2" in sentences
-    assert page.preflight.must == 4
+    # four gaps of priority groups, and the minutes of November
+    assert page.preflight.must == 5
+    packs.key(page, Qt.Key.Key_F8)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "Minutes: No minutes of 12 Nov 2026"
+    packs.key(focused, Qt.Key.Key_Space)
+    assert packs.places.pop() == Place("minutes", id="m-11")
     packs.key(page, Qt.Key.Key_F8)
     focused = QApplication.focusWidget()
     assert focused is not None
@@ -214,7 +238,7 @@ def test_coming_back_with_nothing_changed_keeps_the_draft(packs: PageDesk[PacksP
     packs.visit(Place("packs"))
     packs.settle()
     assert page.preview.view.pages is first
-    assert not page._settle.isActive()
+    assert not page.desk.settle.isActive()
 
 
 def test_the_pack_is_issued_to_the_folder_and_the_result_says_so(
@@ -222,16 +246,25 @@ def test_the_pack_is_issued_to_the_folder_and_the_result_says_so(
 ) -> None:
     opened: list[str] = []
     monkeypatch.setattr(
-        "app.ui.pages.pack_issue.QDesktopServices.openUrl", lambda url: opened.append(url.toLocalFile())
+        "app.ui.pages.pack_work.QDesktopServices.openUrl", lambda url: opened.append(url.toLocalFile())
     )
     page = with_draft(packs)
     folder = tmp_path / "Tasking, December 2026"
     page.issuing.set_folder(str(folder))
     assert page.issuing.place.text() == "Tasking, December 2026"
     packs.key(page, Qt.Key.Key_Return, CONTROL)
-    names = sorted(path.suffix for path in folder.iterdir())
-    assert names == [".pdf", ".xlsx"]
-    assert page.issuing.told.text().startswith("December pack issued: ")
+    dialog = order(page)
+    assert dialog.filled.text() == "Issue version 1.0"
+    assert dialog.gaps_frame.accessibleName().startswith("5 things still to put right. No minutes of")
+    packs.key(dialog, Qt.Key.Key_Return, CONTROL)
+    assert "Issue anyway because: This is needed" in dialog.form.summary.accessibleName()
+    dialog.gaps_reason.setPlainText("Leads are named at the meeting")
+    packs.key(dialog, Qt.Key.Key_Return, CONTROL)
+    assert sorted(path.suffix for path in folder.iterdir()) == [".json", ".pdf", ".xlsx"]
+    assert page.issuing.told.text().startswith("December pack issued, version 1.0: ")
+    assert page.issuing.issue.text() == "Reissue…"
+    kept = packs.register.ask(issues)[0]
+    assert (kept.number, kept.gaps_reason, len(kept.gaps)) == ("1.0", "Leads are named at the meeting", 5)
     packs.key(page.issuing.open_folder, Qt.Key.Key_Space)
     assert opened == [str(folder)]
 
@@ -242,16 +275,17 @@ def test_an_issue_shows_its_progress_and_can_be_stopped(
     reached, go_on = threading.Event(), threading.Event()
     real = issue_month.issue
 
-    def slow(register: Register, month: str, folder: Path, *, progress: Any) -> Any:
+    def slow(register: Register, month: str, folder: Path, *, progress: Any, **given: Any) -> Any:
         progress("Page 3 of 12", 3, 12)
         reached.set()
         go_on.wait(20)
-        return real(register, month, folder, progress=progress)
+        return real(register, month, folder, progress=progress, **given)
 
     monkeypatch.setattr(issue_month, "issue", slow)
     page = with_draft(packs)
     page.issuing.set_folder(str(tmp_path / "packs"))
     packs.qtbot.keyClick(page.issuing.issue, Qt.Key.Key_Space)
+    answer(page)
     packs.until(reached.is_set)
     packs.until(lambda: page.issuing.doing.text() == "Page 3 of 12")
     assert (page.issuing.bar.value(), page.issuing.bar.maximum()) == (3, 12)
@@ -275,6 +309,8 @@ def test_a_refused_issue_says_what_to_do(
     page = with_draft(packs)
     page.issuing.set_folder(str(tmp_path))
     packs.key(page.issuing.issue, Qt.Key.Key_Space)
+    answer(page)
+    packs.settle()
     assert page.issuing.told.text().startswith("SW-2026-12.xlsx is open in another program")
     assert not page.issuing.open_folder.isVisible()
 
@@ -315,15 +351,15 @@ def test_without_a_meeting_the_page_offers_to_plan_one(register: Register, qtbot
 def test_every_control_of_packs_has_a_name(packs: PageDesk[PacksPage]) -> None:
     page = with_draft(packs)
     assert nameless(page) == []
-    assert page.outline.model.index(0, 0).data().endswith(", page 1")
+    assert page.outline.sections.sections.index(0, 0).data().endswith(", page 1")
 
 
 def test_the_model_of_the_sections_holds_under_qts_tester(packs: PageDesk[PacksPage]) -> None:
     tester = QAbstractItemModelTester(
-        packs.page.outline.model, QAbstractItemModelTester.FailureReportingMode.Fatal
+        packs.page.outline.sections.sections, QAbstractItemModelTester.FailureReportingMode.Fatal
     )
     with_draft(packs)
-    assert tester.model() is packs.page.outline.model
+    assert tester.model() is packs.page.outline.sections.sections
 
 
 def test_the_sections_fold_when_the_window_narrows(packs: PageDesk[PacksPage]) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app import words
 from app.domain.preflight import Found, Stand
+from app.packs.preflight import said
 from app.ui.icons import icon
-from app.ui.pages.next_meeting import check_words
+from app.ui.page import Place
 from app.ui.pages.shortcuts import on_keys
 from app.ui.palette import px
 from app.ui.parts import Button, label, line, link
@@ -18,21 +21,48 @@ MARKS = {
     Stand.LOOK: ("triangle-alert", "a_text", "To check"),
     Stand.ORDER: ("check", "g_text", "In order"),
 }
-INBOX = "held"
+WAYS = {
+    "import": ("Import", Place("import", filter={"part": "inbox"})),
+    "agenda": ("Agenda", Place("meetings", filter={"part": "agenda"})),
+    "meetings": ("Meeting", Place("meetings")),
+    "minutes": ("Minutes", Place("minutes")),
+    "settings": ("Settings", Place("settings")),
+    "requests": ("Requests", Place("requests")),
+    "threats": ("List", Place("threats")),
+    "priorities": ("Priorities", Place("priorities")),
+    "log": ("Actions", Place("actions")),
+    "picture": ("List", Place("threats")),
+    "submissions": ("Submissions", Place("submissions")),
+    "exceptions": ("List", Place("threats")),
+    "reviews": ("List", Place("threats")),
+    "archive": ("List", Place("threats")),
+    "performance": ("Disruptions", Place("disruptions")),
+    "orders": ("Orders", Place("orders")),
+    "learning": ("List", Place("threats")),
+}
+"""Where what is found is mended, by `Found.way`: the word of its link, and the place."""
+
+
+def way(found: Found) -> tuple[str, Place] | None:
+    """The word and the place of a finding's link, None where it leads nowhere."""
+    if found.filter:
+        return "List", Place("threats", filter={"check": found.filter})
+    return WAYS.get(found.way)
 
 
 class Preflight(QWidget):
     """The findings, each with the step that leads to it; F8 goes from one to the next."""
 
-    listed = Signal(str)
-    inbox_wanted = Signal()
+    go = Signal(object)
     again = Signal()
+    withheld_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._links: list[Button] = []
         self._open = False
-        self._found: tuple[Found, ...] = ()
+        self.found: tuple[Found, ...] = ()
+        self._held = 0
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -56,10 +86,10 @@ class Preflight(QWidget):
         on_keys(self, "F8", lambda: self.next(1))
         on_keys(self, "Shift+F8", lambda: self.next(-1))
 
-    def take(self, found: tuple[Found, ...]) -> None:
-        """Shows these findings; the link in focus stays in focus."""
+    def take(self, found: tuple[Found, ...], withheld: int = 0) -> None:
+        """Shows these findings and how much was held back; the link in focus stays in focus."""
         focus = next((place for place, made in enumerate(self._links) if made.hasFocus()), None)
-        self._found = found
+        self.found, self._held = found, withheld
         self._fill()
         if focus is not None and self._links:
             self._links[min(focus, len(self._links) - 1)].setFocus()
@@ -67,7 +97,7 @@ class Preflight(QWidget):
     @property
     def must(self) -> int:
         """How many findings must be put right."""
-        return sum(check.stand is Stand.MUST for check in self._found)
+        return sum(check.stand is Stand.MUST for check in self.found)
 
     def next(self, step: int) -> None:
         """Puts the focus on the next or previous finding that has somewhere to go."""
@@ -85,7 +115,7 @@ class Preflight(QWidget):
                 old.deleteLater()
         self._links = []
         for stand in (Stand.MUST, Stand.LOOK):
-            checks = [check for check in self._found if check.stand is stand]
+            checks = [check for check in self.found if check.stand is stand]
             self._rows.addWidget(_heading(MARKS[stand][2], len(checks)))
             if not checks:
                 self._rows.addWidget(label("Nothing.", ink="text2"))
@@ -93,7 +123,10 @@ class Preflight(QWidget):
                 self._rows.addWidget(self._row(check))
             self._rows.addSpacing(4)
             self._rows.addWidget(line())
-        self._order([check for check in self._found if check.stand is Stand.ORDER])
+        if self._held:
+            self._rows.addWidget(self._withheld())
+            self._rows.addWidget(line())
+        self._order([check for check in self.found if check.stand is Stand.ORDER])
         self._rows.addStretch(1)
 
     def _order(self, checks: list[Found]) -> None:
@@ -119,24 +152,28 @@ class Preflight(QWidget):
         self._fill()
         self.fold.setFocus()
 
-    def _row(self, check: Found) -> QWidget:
-        sentence = check_words(check)
-        row = _marked(check.stand, sentence)
-        if check.filter or check.code == INBOX:
-            made = link("List" if check.filter else "Import", lambda: self._follow(check))
-            made.setAccessibleName(f"{made.text()}: {sentence}")
-            across = row.layout()
-            assert across is not None
-            across.addWidget(made)
-            across.setAlignment(made, Qt.AlignmentFlag.AlignTop)
-            self._links.append(made)
-        return row
+    def _withheld(self) -> QWidget:
+        sentence = f"{self._held} thing{'' if self._held == 1 else 's'} held back from this edition"
+        row = _line("eye-off", "text2", "Held back", sentence)
+        return self._with_link(row, "Show", sentence, self.withheld_wanted.emit)
 
-    def _follow(self, check: Found) -> None:
-        if check.filter:
-            self.listed.emit(check.filter)
-        else:
-            self.inbox_wanted.emit()
+    def _row(self, check: Found) -> QWidget:
+        sentence = said(check)
+        row = _marked(check.stand, sentence)
+        leads = way(check)
+        if leads is None:
+            return row
+        return self._with_link(row, leads[0], sentence, lambda: self.go.emit(leads[1]))
+
+    def _with_link(self, row: QWidget, word: str, sentence: str, follow: Callable[[], object]) -> QWidget:
+        made = link(word, follow)
+        made.setAccessibleName(f"{word}: {sentence}")
+        across = row.layout()
+        assert across is not None
+        across.addWidget(made)
+        across.setAlignment(made, Qt.AlignmentFlag.AlignTop)
+        self._links.append(made)
+        return row
 
 
 def _heading(title: str, number: int) -> QWidget:
@@ -151,6 +188,10 @@ def _heading(title: str, number: int) -> QWidget:
 
 def _marked(stand: Stand, sentence: str) -> QWidget:
     name, ink, meaning = MARKS[stand]
+    return _line(name, ink, meaning, sentence)
+
+
+def _line(name: str, ink: str, meaning: str, sentence: str) -> QWidget:
     holder = QWidget()
     across = QHBoxLayout(holder)
     across.setContentsMargins(0, 3, 0, 3)
