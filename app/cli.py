@@ -14,7 +14,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from app import VERSION, words
+from app import VERSION, cli_month, words
+from app.cli_month import Doors
 from app.errors import Refusal
 
 PASSPHRASE = "FOURFOLD_PASSPHRASE"  # noqa: S105 the variable's name, not a passphrase
@@ -78,18 +79,10 @@ def _import(args: argparse.Namespace) -> int:
     return 0
 
 
-def _export(args: argparse.Namespace) -> int:
-    from app.jobs import issue_month
-
-    with _open_whole(args.register) as register:
-        issued = issue_month.issue(register, args.month, Path(args.to), progress=_progress(args))
-    paths = [str(path) for path in issued.paths]
-    _tell(args, {"paths": paths, **issued.counts}, paths)
-    return 0
-
-
 def _verify(args: argparse.Namespace) -> int:
-    with _open(args.register) as register:
+    if args.register is not None:
+        return _verify_file(args)
+    with _open(args.path) as register:
         found = register.verify(_progress(args))
     findings = [{"code": f.code, "where": f.where, "words": words.say(f.code)} for f in found.findings]
     facts = {"ok": found.ok, "records": found.records, "entries": found.entries, "findings": findings}
@@ -100,6 +93,24 @@ def _verify(args: argparse.Namespace) -> int:
         return 0
     print(words.say("verify.found", {"count": len(findings)}), file=sys.stderr)
     return 2
+
+
+def _verify_file(args: argparse.Namespace) -> int:
+    from app.jobs import verify_file
+
+    with _open(args.register) as register:
+        found = verify_file.verify_file(register, Path(args.path))
+    facts = {
+        "ok": found.good,
+        "standing": found.standing.value,
+        "pack": found.issue.pack_id if found.issue else None,
+        "version": found.issue.number if found.issue else None,
+        "copy": found.copy.number if found.copy else None,
+        "sha256": found.sha256,
+        "words": found.words,
+    }
+    _tell(args, facts, [found.words])
+    return 0 if found.good else 2
 
 
 def _backup(args: argparse.Namespace) -> int:
@@ -138,12 +149,10 @@ def _parser() -> argparse.ArgumentParser:
     take.add_argument("--layout", metavar="NAME", help="a remembered layout")
     take.add_argument("--dry-run", action="store_true", help="say what would be taken in, change nothing")
     take.add_argument("--accept", action="store_true", help="take in what needs no decision, hold the rest")
-    export = add("export", _export, "write a month's pack as PDF and Excel")
-    export.add_argument("register", metavar="REGISTER")
-    export.add_argument("--month", required=True, metavar="2026-12")
-    export.add_argument("--to", required=True, metavar="FOLDER")
-    verify = add("verify", _verify, "check file, records and journal chain")
-    verify.add_argument("register", metavar="REGISTER")
+    cli_month.add_to(add, Doors(_open, _open_whole, _progress, _tell))
+    verify = add("verify", _verify, "check a register, or tell whether a file is one that it issued")
+    verify.add_argument("path", metavar="PATH", help="a register, or a file with --register")
+    verify.add_argument("--register", metavar="REGISTER", help="the register that PATH is to be looked up in")
     backup = add("backup", _backup, "make a checked copy of a register")
     backup.add_argument("register", metavar="REGISTER")
     backup.add_argument("--to", required=True, metavar="FOLDER")

@@ -42,7 +42,8 @@ WALLS = {
     "packs": wall(f"packs {BESIDE}", f"{EXCEL} reportlab uharfbuzz bidi pypdf pypdfium2 msoffcrypto"),
     "intake": wall(f"intake {BESIDE}", f"{EXCEL} python_calamine defusedxml rapidfuzz"),
     "jobs": wall(f"jobs register packs intake commands reads {BESIDE}"),
-    "cli": wall(f"cli past jobs register packs intake commands reads {BESIDE}"),
+    "cli": wall(f"cli cli_month past jobs register packs intake commands reads {BESIDE}"),
+    "cli_month": wall(f"cli_month jobs register packs intake commands reads {BESIDE}"),
     "ui": wall(f"ui past jobs register packs intake commands reads {BESIDE}", "PySide6 pypdfium2"),
     "__main__": wall("__main__ cli ui errors"),
 }

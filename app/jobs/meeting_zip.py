@@ -14,11 +14,12 @@ from app.domain.clock import local
 from app.domain.codes import IssueState, Paper
 from app.domain.issue import Issue
 from app.errors import Refusal
-from app.jobs import put_in_place
+from app.jobs import minutes, put_in_place
 from app.jobs.issue_month import Cancel, Progress, refuse_reader, stored_pack, teller
 from app.jobs.print_paper import Printed
 from app.jobs.reprint import files_of
 from app.reads import issues as reads
+from app.reads.reference import reference
 from app.register import Register
 
 PACKING = "Putting the meeting together"
@@ -49,7 +50,8 @@ def meeting_zip(
         raise Refusal("zip.nothing", month=of.month)
     first = min(found, key=lambda each: (each.issued_at, each.id))
     marking = max((each.marking.split(" - ")[0] for each in found), key=len)
-    fictional = " FICTIONAL" if any(" FICTIONAL" in name for name in first.hashes) else ""
+    region = register.ask(reference).region
+    fictional = " FICTIONAL" if region is not None and region.fictional else ""
     name = f"{first.pack_id.split('-')[0]}-{of.month} everything issued {marking}{fictional}.zip"
     packed: dict[str, bytes] = {}
 
@@ -76,8 +78,6 @@ def meeting_zip(
 def _files(register: Register, issue: Issue) -> dict[str, bytes]:
     into = FOLDERS[issue.state]
     if issue.paper is Paper.MINUTES:
-        from app.jobs import minutes
-
         made = minutes.printed(register, issue.id)
     else:
         copies = register.ask(reads.copies, issue.id)

@@ -10,7 +10,7 @@ from app.commands import issues
 from app.domain.codes import Paper
 from app.domain.issue import Copy, Issue, printed
 from app.domain.issue_rules import Recipient, check_issue
-from app.jobs import put_in_place
+from app.jobs import minutes, put_in_place
 from app.jobs.issue_month import PLACING, READING, Cancel, Progress, refuse_reader, stored_pack, teller
 from app.jobs.issue_records import facts
 from app.jobs.print_pack import Files, Print
@@ -76,6 +76,16 @@ def reprint(
     )
 
 
+def pages(register: Register, issue_id: str, *, progress: Progress | None = None) -> bytes:
+    """The PDF of an issue in memory, without the number of any copy; reading is enough for it."""
+    found = register.ask(reads.issue, issue_id)
+    if found.paper is Paper.MINUTES:
+        made = minutes.printed(register, found.id)
+    else:
+        made = files_of(found, stored_pack(register, found.id), (), teller(progress, None)).data
+    return next(data for name, data in made.items() if name.endswith(".pdf"))
+
+
 def files_of(of: Issue, pack: Pack, copies: Sequence[Copy], tell: Progress, *, password: str = "") -> Files:
     """The files of an issue as they left: those of each numbered copy, or those without a number."""
     numbered = [copy for copy in copies if copy.of]
@@ -98,7 +108,5 @@ def same(of: Issue, copies: Sequence[Copy], files: Files) -> bool:
 
 
 def _minutes(register: Register, of: Issue, folder: Path) -> Reprinted:
-    from app.jobs import minutes
-
     made = minutes.reprint(register, of.id, folder)
     return Reprinted(paths=made.paths, hashes=made.hashes, same=made.hashes == of.hashes, done=made.done)
