@@ -39,7 +39,9 @@ WALLS = {
     "reads": wall("reads store domain errors", "sqlalchemy"),
     "register": wall("register commands reads store domain words errors", "sqlalchemy"),
     "past": wall("past register reads domain errors store", "sqlalchemy"),
-    "packs": wall(f"packs {BESIDE}", f"{EXCEL} reportlab uharfbuzz bidi pypdf pypdfium2 msoffcrypto"),
+    "packs": wall(
+        f"packs {BESIDE}", f"{EXCEL} icalendar reportlab uharfbuzz bidi pypdf pypdfium2 msoffcrypto"
+    ),
     "intake": wall(f"intake {BESIDE}", f"{EXCEL} python_calamine defusedxml rapidfuzz"),
     "jobs": wall(f"jobs register packs intake commands reads {BESIDE}"),
     "cli": wall(f"cli cli_month past jobs register packs intake commands reads {BESIDE}"),

@@ -75,3 +75,9 @@ def _tell(unit: Unit, action: Action, text: str, by: str) -> Action:
     line = f"{shown(unit.today)}, {by}: {plain(text)}"
     changed: Action = actions.change(unit, replace(action, detail=f"{action.detail}\n{line}".strip()))
     return changed
+
+
+@command("calendar.write", needs=Role.COORDINATOR, undoable=False)
+def disclose_calendar(unit: Unit, code: str, facts: Mapping[str, Any]) -> None:
+    """Logs that a calendar left the register: its marking, its recipient, the SHA-256 of its file."""
+    unit.log(LogClass.DISCLOSURE, "calendar", code, dict(facts))

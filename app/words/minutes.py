@@ -34,6 +34,7 @@ SENTENCES: dict[str, str] = {
     "chase.due_closed": "The action is {state}, so its date does not move.",
     "chase.due_past": "The new date is past.",
     "chase.no_reason": "The new date needs its reason.",
+    "label.calendar.write": "calendar written",
     "label.chase.record": "chase sheets written",
     "label.chase.take_in": "chase sheet taken in",
     "label.minutes.draft": "minutes drafted",
