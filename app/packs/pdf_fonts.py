@@ -110,6 +110,11 @@ def printable() -> frozenset[str]:
     return frozenset(plain) | _JOINERS
 
 
+def turned(text: str) -> bool:
+    """Whether a line is drawn in another order than it is read: it holds Arabic."""
+    return not (text.isascii() or _arabic_letters().isdisjoint(text))
+
+
 def runs(text: str) -> Iterator[tuple[bool, str]]:
     """A line in the order it is drawn, left to right: (is it Arabic, its characters as they are spoken)."""
     letters = _arabic_letters()

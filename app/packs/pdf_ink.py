@@ -21,7 +21,7 @@ from app.packs import manifest, pdf_fonts, pdf_metadata
 from app.packs.model import Pack
 from app.packs.pdf_leaf import HIGH, WIDE, Leaf
 from app.packs.pdf_type import MM, NO_SPACE_BEFORE, Style
-from app.packs.tagged import WATERMARK
+from app.packs.tagged import WATERMARK, Element
 from app.packs.tagged_marks import Marks
 
 _ESCAPES = {code: chr(code) if 32 <= code < 127 else f"\\{code:03o}" for code in range(256)}
@@ -52,13 +52,15 @@ class _Properties(PDFInfo):
 Text = tuple[float, float, Style, str]
 
 
-def spaced(texts: list[Text]) -> list[Text]:
+def spaced(texts: list[Text], run: Element) -> list[Text]:
     """Texts that are read in one breath, each with the space that parts it from the next: lines have none."""
+    if run.parent is not None and run.parent.kids[-1] is not run:
+        texts = [*texts, (0, 0, texts[-1][2], "")]
     for place, (text, after) in enumerate(pairwise(texts)):
         words = text[3]
         if not (words.endswith(("-", " ")) or after[3].startswith((" ", *NO_SPACE_BEFORE))):
             texts[place] = (*text[:3], f"{words} ")
-    return texts
+    return [text for text in texts if text[3]]
 
 
 class _Pen:
@@ -157,7 +159,7 @@ class Ink:
         for held, parts in groupby(runs, key=itemgetter(3)):
             out.append(self._marks.begin(held))
             texts = [text for _, begin, end, _ in parts for text in leaf.texts[begin:end]]
-            self._write(texts if held.kind else spaced(texts), pen, out)
+            self._write(texts if held.kind else spaced(texts, held), pen, out)
             out.append("EMC")
         out.append("ET")
         return out

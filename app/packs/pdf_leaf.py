@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+from app.packs.pdf_fonts import turned
 from app.packs.pdf_type import MM, Run, Style, width
 from app.packs.tagged import HOLDS, LAYOUT, Box, Element, Tags
 
@@ -86,7 +87,7 @@ class Leaf:
     def text(self, x: float, y: float, face: Style, words: str) -> None:
         """Set one line whose box begins at (x, y)."""
         if words:
-            run = self.tags.run()
+            run = self.tags.spelled(words) if turned(words) else self.tags.run()
             if not self.text_runs or self.text_runs[-1][1] is not run:
                 self.text_runs.append((len(self.texts), run))
             self.texts.append((x, y + face.drop, face, words))

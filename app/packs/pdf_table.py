@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from typing import NamedTuple
 
+from app.packs.pdf_fonts import turned
 from app.packs.pdf_leaf import BOTTOM, GROUP_RULE, LEFT, RIGHT, ROW_RULE, STRONG_RULE, Leaf
 from app.packs.pdf_page import CONTINUES, Book
 from app.packs.pdf_type import COLUMN, MM, SMALL, STRONG, STRONG_NAVY, TABLE, Style, width, wrap
-from app.packs.tagged import PAGINATION, Element
+from app.packs.tagged import PAGINATION, Element, said
 
 PAD, DENSE = 0.68 * MM, 0.42 * MM
 TALLEST = 60 * MM
@@ -91,7 +92,7 @@ class RowBuilder:
             for line in wrap(words, face, column.wide):
                 x = column.x + (column.wide - width(line, face) if column.right else 0)
                 self._texts.append((x, y + face.drop, face, line))
-                self._at.append(((of or column).x, says))
+                self._at.append(((of or column).x, says or (f"{line} " if turned(line) else "")))
                 y += face.leading
         self._bottom = max(self._bottom, y)
         return y - self._pad
@@ -367,7 +368,7 @@ class Table:
                 cell = self._cell(cells, at)
                 own = [link for link, x, to, _ in links if x <= at < to]
                 linked = own and (row.across or own[0].parent is cell)
-                leaf.put(_said(own[0] if linked else cell, says).run(), texts[begin:end])
+                leaf.put(said(own[0] if linked else cell, says).run(), texts[begin:end])
                 begin = end
         for link, x, to, target in links:
             leaf.link(target, x + 0.5, top, to - x - 0.5, row.high, link)
@@ -401,15 +402,6 @@ class Table:
             self._place(self._total)
         book.leaf.rule(self._left, self._right, book.y, STRONG_RULE)
         book.y += 1 * MM
-
-
-def _said(holder: Element, says: str) -> Element:
-    """What holds texts that are read as they stand, or otherwise."""
-    if not says:
-        return holder
-    span = holder.add("Span")
-    span.says = says
-    return span
 
 
 def _linked(cell: Element, place: int | None) -> Element:

@@ -85,6 +85,15 @@ WATERMARK.says = "/Type/Pagination/Subtype/Watermark"
 INDEX.says = PAGINATION.says = "/Type/Pagination"
 
 
+def said(holder: Element, says: str) -> Element:
+    """What holds texts that are read as they stand, or as `says`."""
+    if not says or holder.says:
+        return holder
+    span = holder.add("Span")
+    span.says = says
+    return span
+
+
 class Tags:
     """The structure of one document while it is laid out, with the elements that are open."""
 
@@ -117,6 +126,11 @@ class Tags:
         """Where the next text goes: into what is open, or into a paragraph of its own."""
         top = self._open[-1]
         return top.run() if top.kind in HOLDS else top.add("LBody" if top.kind == "LI" else "P").run()
+
+    def spelled(self, words: str) -> Element:
+        """Where a text goes that is drawn in another order than it is read."""
+        run = self.run()
+        return run if run.kind or run.parent is None else said(run.parent, f"{words} ").run()
 
     def linked(self) -> Element:
         """A link set where nothing is read, such as the margin index: it comes after all else."""
