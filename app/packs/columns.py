@@ -19,6 +19,8 @@ def col(title: str, kind: ColumnKind, width: int, *, prints: bool = True) -> Col
 
 
 MARKING = text("Marking", 44, prints=False)
+HANDLING = (text("Handling", 9, prints=False), text("Conditions", 30, wrap=True, prints=False))
+"""The code of 3x5x2 and, for C, its conditions: they go with the row wherever it is copied."""
 
 AGENDA = (
     text("Item", 7), text("Title", 52, wrap=True), text("Led by", 18), col("Starts", ColumnKind.TIME, 9),
@@ -60,7 +62,7 @@ ACTIONS = (
     col("RAG", RAG, 8), text("RAG reason", 20), text("Outcome", 33, wrap=True),
     text("Threat name", 32, wrap=True, prints=False), text("Owner organisation", 24, prints=False),
     col("First due", DATE, 11, prints=False), col("Times re-dated", NUMBER, 9, prints=False),
-    text("Change", 10, prints=False), MARKING,
+    text("Change", 10, prints=False), *HANDLING, MARKING,
 )  # fmt: skip
 
 LEADS = (
@@ -72,7 +74,7 @@ LEADS = (
 
 UPDATES = (
     text("Threat", 15), text("Threat name", 28, wrap=True), col("Date", DATE, 11), text("By", 20),
-    text("Strand", 10), text("Update", 80, wrap=True), MARKING,
+    text("Strand", 10), text("Update", 80, wrap=True), text("Handling", 9), HANDLING[1], MARKING,
 )  # fmt: skip
 
 EXCEPTIONS = (

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from app.domain.month import LearningRow
-from app.packs.columns import DATE, DAYS, MARKING, col, text
+from app.packs.columns import DATE, DAYS, HANDLING, MARKING, col, text
 from app.packs.facts import Facts
 from app.packs.model import Answer, Block, Grid, GridCell, GridColumn, Section, Sheet
 from app.packs.phrases import count, day, day_and_month, listed
 
 LEARNING = (
     text("Threat", 16), text("Learning", 90, wrap=True), col("Recorded on", DATE, 12), text("By", 26),
-    text("Shared with", 30, wrap=True), MARKING,
+    text("Shared with", 30, wrap=True), *HANDLING, MARKING,
 )  # fmt: skip
 GAPS = (
     text("Threat", 16), text("Threat name", 28, wrap=True), text("Gap", 44, wrap=True),
     text("Requirement", 34, wrap=True), text("Owner", 24), col("Raised on", DATE, 11),
     col("Days open", DAYS, 8), col("Closed on", DATE, 11, prints=False),
-    text("Answer", 44, wrap=True, prints=False), MARKING,
+    text("Answer", 44, wrap=True, prints=False), *HANDLING, MARKING,
 )  # fmt: skip
 
 
@@ -56,7 +56,7 @@ def _learning_sheet(facts: Facts, marking: str) -> Sheet:
     rows = tuple(
         (
             facts.threats[row.threat].reference, row.text, row.on, row.by or None, row.shared_with or None,
-            marking,
+            row.handling.value, row.conditions or None, marking,
         )
         for row in sorted(facts.month.learning, key=lambda row: (row.on, row.id), reverse=True)
     )  # fmt: skip
@@ -78,7 +78,7 @@ def _gap_sheet(facts: Facts, marking: str) -> Sheet:
             facts.threats[row.threat].reference, facts.threats[row.threat].name or None, row.text,
             row.requirement or None, facts.officer(row.owner) or row.owner_organisation or None,
             row.raised_on, None if row.closed_on else (facts.today - row.raised_on).days, row.closed_on,
-            row.answer or None, marking,
+            row.answer or None, row.handling.value, row.conditions or None, marking,
         )
         for row in gaps
     )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from app.packs import custom
-from app.packs.columns import DATE, MARKING, NUMBER, col, text
+from app.packs.columns import DATE, HANDLING, MARKING, NUMBER, col, text
 from app.packs.facts import Facts
 from app.packs.model import Cell, Column, ColumnKind, Figure, Sheet
 from app.packs.performance_figures import Table
@@ -17,7 +17,7 @@ DISRUPTIONS = (
     text("Supporting bodies", 30, wrap=True, prints=False), text("Moderated by", 26, prints=False),
     col("Moderated on", DATE, 11, prints=False), text("On APMIS", 9, prints=False),
     text("APMIS reference", 18, prints=False), text("What happened", 40, wrap=True, prints=False),
-    text("Reference", 10, prints=False), MARKING,
+    text("Reference", 10, prints=False), *HANDLING, MARKING,
 )  # fmt: skip
 
 
@@ -65,7 +65,8 @@ def disruptions_sheet(facts: Facts, marking: str) -> Sheet:
                 theme or None, row.originator or None, row.lead_body or None,
                 row.rationale or None, "; ".join(row.supporting_bodies) or None, row.moderated_by or None,
                 row.moderated_on, "Yes" if row.apmis else "No", row.apmis_ref or None, row.title,
-                row.reference or None, *custom.cells(facts, "disruption", row.id), marking,
+                row.reference or None, row.handling.value, row.conditions or None,
+                *custom.cells(facts, "disruption", row.id), marking,
             )
         )  # fmt: skip
     columns = custom.widened(facts, "disruption", DISRUPTIONS)

@@ -85,7 +85,7 @@ def _actions(facts: Facts) -> Iterable[Row]:
             row.reference, threat.reference, row.strand.value, row.title, facts.owner(row) or None,
             row.set_on, row.due, row.state.value, WORDS[chip.letter] or None, chip.words, row.outcome or None,
             threat.name or None, place or None, facts.first_due(row), len(moves), facts.change(row) or None,
-            *custom.cells(facts, "action", row.id),
+            row.handling.value, row.conditions or None, *custom.cells(facts, "action", row.id),
         )  # fmt: skip
 
 
@@ -127,7 +127,10 @@ def _updates(facts: Facts) -> Iterable[Row]:
     for threat in facts.month.threats:
         for row in reversed(facts.updates_of.get(threat.id, [])):
             strand = row.strand.value if row.strand else None
-            yield (threat.reference, threat.name or None, row.on, row.by or None, strand, row.text)
+            yield (
+                threat.reference, threat.name or None, row.on, row.by or None, strand, row.text,
+                row.handling.value, row.conditions or None,
+            )  # fmt: skip
 
 
 def _exceptions(facts: Facts, found: tuple[Found, ...]) -> Iterable[Row]:

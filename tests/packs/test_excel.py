@@ -249,7 +249,7 @@ def test_a_text_longer_than_a_cell_goes_on_in_the_next_row() -> None:
 def test_a_section_without_rows_is_a_table_with_one_empty_row_or_no_sheet_at_all() -> None:
     made = opened(written(monthly.build(empty(), MADE_AT)))
     assert made.sheetnames == ["About", "Agenda", "Threats", "Actions", "Scores", "Leads", "Updates"]
-    assert made["Actions"].tables["Actions"].ref == "A1:Q2"
+    assert made["Actions"].tables["Actions"].ref == "A1:S2"
     assert {cell.value for cell in made["Actions"][2]} == {None}
 
 

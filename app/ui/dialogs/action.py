@@ -18,6 +18,7 @@ from app.reads.card import Card, CardAction
 from app.reads.officers import Person
 from app.register import Done
 from app.ui.dialogs.fields import StrandField
+from app.ui.dialogs.handling import HandlingRows
 from app.ui.dialogs.new_officer import offer_new
 from app.ui.dialogs.record_dialog import RecordDialog, person_field
 from app.ui.fields import DateField
@@ -70,6 +71,7 @@ class ActionDialog(RecordDialog[Action]):
             self.form.add("as_written", "As written", label(was.as_written, ink="text2", wrap=True))
         if base is not None and not base.live:
             self.area("outcome", "Outcome", base.outcome, 2)
+        self.handling = HandlingRows(self, was.handling, was.conditions)
         self.ask_custom("action", card.reference, was.id)
         self.new_officer = offer_new(self, self.owner, card.reference)
         self.another = QCheckBox("Add another after this")
@@ -103,6 +105,7 @@ class ActionDialog(RecordDialog[Action]):
             due=dates.get("due"),
             set_on=dates.get("set_on"),
             outcome=self._plain("outcome") if outcome else was.outcome,
+            **self.handling.values(),
         )
 
     def more_faults(self, record: Action) -> list[Fault]:

@@ -17,6 +17,7 @@ from app.reads.officers import Person
 from app.reads.reference import Reference
 from app.register import Done
 from app.ui.dialogs.fields import ChoiceField
+from app.ui.dialogs.handling import HandlingRows
 from app.ui.dialogs.record_dialog import RecordDialog
 from app.ui.fields import DateField, PersonField
 from app.ui.parts import label
@@ -82,6 +83,7 @@ class DisruptionDialog(RecordDialog[Disruption]):
             "supporting_bodies", "Supporting", f"{SEVERAL} ".join(was.supporting_bodies),
             "Several are parted by a semicolon.",
         )  # fmt: skip
+        self.handling = HandlingRows(self, was.handling, was.conditions)
         self.ask_custom("disruption", reference, was.id)
         self.begin("on" if threat else "threat")
 
@@ -108,6 +110,7 @@ class DisruptionDialog(RecordDialog[Disruption]):
             originator=self._text("originator"),
             lead_body=self._text("lead_body"),
             supporting_bodies=bodies(self._text("supporting_bodies")),
+            **self.handling.values(),
         )
 
     def more_faults(self, record: Disruption) -> list[Fault]:

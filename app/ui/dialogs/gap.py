@@ -15,6 +15,7 @@ from app.errors import Refusal
 from app.reads.card import Card
 from app.reads.officers import Person
 from app.register import Done
+from app.ui.dialogs.handling import HandlingRows
 from app.ui.dialogs.record_dialog import RecordDialog, person_field
 from app.ui.fields import DateField
 from app.ui.runner import Runner
@@ -46,6 +47,7 @@ class GapDialog(RecordDialog[IntelligenceGap]):
         if gap is not None:
             self.area("answer", "Answer", was.answer, 3, "With its day, the answer closes the gap.")
             self.row("closed_on", "Closed on", DateField(self.today, was.closed_on))
+        self.handling = HandlingRows(self, was.handling, was.conditions)
         self.begin("text" if gap is None else "answer")
 
     def _text(self, name: str) -> str:
@@ -63,6 +65,7 @@ class GapDialog(RecordDialog[IntelligenceGap]):
             owner=person.id if person else None,
             owner_organisation="" if person else self.owner.text(),
             raised_on=dates.get("raised_on") or self._was.raised_on,
+            **self.handling.values(),
         )
         if self.base is None:
             return made

@@ -14,6 +14,7 @@ from app.domain.faults import Fault
 from app.errors import Refusal
 from app.reads.card import Card
 from app.register import Done
+from app.ui.dialogs.handling import HandlingRows
 from app.ui.dialogs.record_dialog import RecordDialog
 from app.ui.dialogs.remove import offer_remove
 from app.ui.fields import DateField
@@ -33,6 +34,7 @@ class LearningDialog(RecordDialog[Learning]):
         self.row("on", "Date", DateField(self.today, was.on))
         hint = "Teams or forces; empty where it is not shared yet."
         self.shared = self.line("shared_with", "Shared with", was.shared_with, hint)
+        self.handling = HandlingRows(self, was.handling, was.conditions)
         offer_remove(self, learning.remove)
         self.begin("text")
 
@@ -46,6 +48,7 @@ class LearningDialog(RecordDialog[Learning]):
             by=self.by.text().strip(),
             on=dates.get("on") or self._was.on,
             shared_with=self.shared.text().strip(),
+            **self.handling.values(),
         )
 
     def more_faults(self, record: Learning) -> list[Fault]:

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from app.commands import updates
 from app.domain.action import Update
-from app.domain.codes import Strand
+from app.domain.codes import Handling, Strand
 from app.domain.faults import Fault
 from app.domain.threat import Threat
 from app.errors import Refusal
 from app.register import Done
 from app.ui.dialogs.fields import ChoiceField
+from app.ui.dialogs.handling import HandlingRows
 from app.ui.dialogs.record_dialog import RecordDialog
 from app.ui.fields import DateField
 from app.ui.runner import Runner
@@ -32,6 +33,7 @@ class UpdateDialog(RecordDialog[Update]):
         self.by = self.line("by", "By", runner.register.user)
         self.strand = ChoiceField([(None, "The whole plan"), *((s, s.value) for s in Strand)])
         self.row("strand", "Strand", self.strand)
+        self.handling = HandlingRows(self, Handling.P, "")
         self.begin("text")
 
     def draft(self, dates: dict[str, date | None]) -> Update:
@@ -45,6 +47,7 @@ class UpdateDialog(RecordDialog[Update]):
             by=self.by.text().strip(),
             strand=self.strand.value(),
             text=field.toPlainText().strip(),
+            **self.handling.values(),
         )
 
     def more_faults(self, record: Update) -> list[Fault]:
