@@ -21,7 +21,7 @@ from app.packs.editions_sieve import CONDITIONS, NOT_RELEASED, PRIVATE, STANDING
 STRANDS = (Strand.PREVENT, Strand.PROTECT, Strand.PREPARE)
 """The Ps in which partners have actions; Pursue is never in their edition."""
 
-TEXTS = {"updates": "update", "disruptions": "disruption", "gaps": "gap", "learning": "learning"}
+TEXTS = {"updates": "update", "disruptions": "disruption", "gaps": "intelligence_gap", "learning": "learning"}
 """The lists of a month whose texts have a handling code, with the kind of record in each."""
 
 SETTINGS = (
@@ -44,19 +44,19 @@ class PartnerRules:
     def releases(self) -> dict[str, Release]:
         """The releases to this organisation, or to all, of active threats, by threat."""
         active = {row.id for row in self._month.threats if row.status is ThreatStatus.ACTIVE}
-        return {
-            row.threat: row
-            for row in self._month.releases
-            if self._known
-            and row.threat in active
-            and (not row.organisations or self._organisation in row.organisations)
-        }
+        found: dict[str, Release] = {}
+        # one that names the organisation says more than one to all, so it comes last and holds
+        for row in sorted(self._month.releases, key=lambda row: (bool(row.organisations), row.id)):
+            named = not row.organisations or self._organisation in row.organisations
+            if self._known and named and row.threat in active:
+                found[row.threat] = row
+        return found
 
     @cached_property
-    def accepted(self) -> frozenset[tuple[str, str]]:
-        """Kind and id of the C-coded texts whose conditions this organisation accepted."""
+    def accepted(self) -> frozenset[tuple[str, str, str]]:
+        """Kind, id and conditions that this organisation accepted; other conditions are not those."""
         own = (row for row in self._month.acceptances if row.organisation == self._organisation)
-        return frozenset((row.kind, row.object) for row in own)
+        return frozenset((row.kind, row.object, row.conditions.strip()) for row in own)
 
     def named(self, kind: str, row: Any) -> tuple[str, ...]:
         """The fields of a row that the region's setting names."""
@@ -65,7 +65,7 @@ class PartnerRules:
     def _shut(self, kind: str, row: Any) -> Held | None:
         if row.threat not in self.releases:
             return NOBODY
-        if row.handling is Handling.C and (kind, row.id) not in self.accepted:
+        if row.handling is Handling.C and (kind, row.id, row.conditions.strip()) not in self.accepted:
             return Held(CONDITIONS)
         return None
 
@@ -124,14 +124,15 @@ class PartnerRules:
         return rule
 
     @cached_property
-    def released(self) -> frozenset[tuple[str, str]]:
-        """Kind and id of every text of this edition that has a handling code."""
-        found = {("action", row.id) for row in self._month.actions if not isinstance(self.action(row), Held)}
-        for name, kind in TEXTS.items():
-            rule = self.text(kind)
-            rows = getattr(self._month, name)
-            found |= {(kind, row.id) for row in rows if not isinstance(rule(row), Held)}
-        return frozenset(found)
+    def released(self) -> dict[tuple[str, str], str]:
+        """The conditions of every text of this edition that has a handling code, by kind and id."""
+        lists = (("actions", "action", self.action), *((n, k, self.text(k)) for n, k in TEXTS.items()))
+        return {
+            (kind, row.id): row.conditions.strip() if row.handling is Handling.C else ""
+            for name, kind, rule in lists
+            for row in getattr(self._month, name)
+            if not isinstance(rule(row), Held)
+        }
 
     @cached_property
     def _places(self) -> tuple[frozenset[str], frozenset[str]]:
@@ -156,7 +157,8 @@ class PartnerRules:
             return replace(row, organisations=(), released_by="") if known is row else NOBODY
 
         def acceptance(row: Any) -> Any:
-            own = row.organisation == self._organisation and (row.kind, row.object) in self.released
+            now = self.released.get((row.kind, row.object), "")
+            own = row.organisation == self._organisation and now == row.conditions.strip() != ""
             return row if own else NOBODY
 
         def item(row: AgendaItem) -> Any:

@@ -16,10 +16,19 @@ from app.packs.facts import Facts
 from app.packs.model import Fact
 from app.packs.phrases import day, listed, within
 
-LABELS = {"update": "Update", "disruption": "Disruption", "gap": "Not known yet", "learning": "Learning"}
-SAID = {"update": ("text",), "disruption": ("title", "rationale"), "gap": ("text", "requirement", "answer"),
-        "learning": ("text",)}  # fmt: skip
-WHEN = {"update": "on", "disruption": "on", "gap": "raised_on", "learning": "on"}
+LABELS = {
+    "update": "Update",
+    "disruption": "Disruption",
+    "intelligence_gap": "Not known yet",
+    "learning": "Learning",
+}
+SAID = {
+    "update": ("text",),
+    "disruption": ("title", "rationale"),
+    "intelligence_gap": ("text", "requirement", "answer"),
+    "learning": ("text",),
+}
+WHEN = {"update": "on", "disruption": "on", "intelligence_gap": "raised_on", "learning": "on"}
 
 
 def asked(line: str) -> tuple[str, str]:
@@ -112,7 +121,7 @@ class PartnerWords:
         month = self.facts.month
         lists: tuple[tuple[str, tuple[Any, ...]], ...] = (
             ("action", month.actions), ("update", month.updates), ("disruption", month.disruptions),
-            ("gap", month.gaps), ("learning", month.learning),
+            ("intelligence_gap", month.gaps), ("learning", month.learning),
         )  # fmt: skip
         return {(kind, row.id): row.threat for kind, rows in lists for row in rows}
 

@@ -9,6 +9,22 @@ SENTENCES: dict[str, str] = {
     "then issue again.",
     "edition.unreadable": "{file} could not be read back, so nobody can say what is in it. Nothing was issued "
     "and the record is as it was. Issue again; where it happens twice, look into the report under Help.",
+    # releases and conditions
+    "release.twice": "Another release of this threat is to the same organisation. Nothing was changed. "
+    "Change that one, or leave the organisation out here.",
+    "release.archived": "This threat is archived, and only an active one is in a partner edition. Nothing was "
+    "changed. Re-open it first.",
+    "release.no_partner": "{name} is no partner organisation. Nothing was changed. Choose one of the list that "
+    "Settings holds.",
+    "conditions.none": "This text has no conditions, so there is nothing to accept. Nothing was changed. Give "
+    "it handling code C with its conditions first.",
+    "conditions.twice": "This organisation has accepted these conditions already. Nothing was changed. Close "
+    "this window and look again.",
+    "label.release.give": "threat released to partners",
+    "label.release.change": "release changed",
+    "label.release.withdraw": "release withdrawn",
+    "label.conditions.accept": "conditions accepted",
+    "label.conditions.withdraw": "acceptance withdrawn",
     # why something is not in an edition
     "withheld.why.private": "for the chair alone",
     "withheld.why.other_force": "of another force",
