@@ -137,7 +137,8 @@ def _decoder(kind: Any) -> Callable[[Any], Any]:
         return datetime.fromisoformat
     if kind is date:
         return _date
-    if isinstance(kind, type) and issubclass(kind, StrEnum | float):
+    # a number stays what it was: 0 made into 0.0 would print the same and have another fingerprint
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
         return kind
     return lambda value: value
 
