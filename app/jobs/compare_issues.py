@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from app.domain.codes import Paper
 from app.domain.dates import shown
@@ -15,10 +15,12 @@ from app.reads import issues
 from app.register import Register
 
 
-def compare_issues(register: Register, before: str, after: str) -> Changes:
+def compare_issues(
+    register: Register, before: str, after: str, *, progress: Callable[..., object] | None = None
+) -> Changes:
     """What changed from one issue to the other, by the ids of their records.
 
-    Raises Refusal: gone, compare.same where both are one, compare.minutes where one is no pack.
+    Raises Refusal: gone, compare.same where both are one, compare.minutes where one is no pack; Cancelled.
     """
     if before == after:
         raise Refusal("compare.same")
@@ -26,7 +28,12 @@ def compare_issues(register: Register, before: str, after: str) -> Changes:
         if register.ask(issues.issue, id).paper is not Paper.PACK:
             raise Refusal("compare.minutes")
     gone = [authorised(row) for row in register.ask(reads.removed)]
-    return compare(stored_pack(register, before), stored_pack(register, after), gone)
+    packs = []
+    for done, id in enumerate((before, after)):
+        if progress is not None:
+            progress("Reading the stored packs", done, 2)
+        packs.append(stored_pack(register, id))
+    return compare(packs[0], packs[1], gone)
 
 
 def find_issue(register: Register, said: str) -> str:

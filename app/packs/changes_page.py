@@ -32,7 +32,7 @@ def section(changes: Changes, states: States, least: int, shown_pages: frozenset
     """The page; `states` are those of the later pack, `least` the LOCAL move of a score from which it is
     named, `shown_pages` the references of the groups that have a page."""
     blocks = [
-        Block(sum=_sum(changes)),
+        Block(sum=terms(changes)),
         *(Block(grid=grid) for grid in (_ratified(changes), _new(changes)) if grid.rows),
         *_halves(_archived(changes), _deleted(changes)),
         *(Block(grid=grid) for grid in (_scores(changes, least),) if grid.rows),
@@ -47,13 +47,14 @@ def section(changes: Changes, states: States, least: int, shown_pages: frozenset
     return Section(
         KEY,
         f"Changes since {day_and_month(before.on)}",
-        _answer(changes, shown_pages),
+        answer(changes, shown_pages),
         tuple(blocks),
         under,
     )
 
 
-def _answer(changes: Changes, shown_pages: frozenset[str]) -> Answer:
+def answer(changes: Changes, shown_pages: frozenset[str] = frozenset()) -> Answer:
+    """What opens the page; moves of scores are counted among the groups that have a page."""
     found = changes.found
     more = found.active_now - found.active_before
     differ = f"{number(abs(more))} {'more' if more > 0 else 'fewer'}" if more else "as many as before"
@@ -75,23 +76,24 @@ def _answer(changes: Changes, shown_pages: frozenset[str]) -> Answer:
     return Answer(strong, " ".join(parts))
 
 
-def _sum(changes: Changes) -> tuple[Term, ...]:
+def terms(changes: Changes) -> tuple[Term, ...]:
+    """The sum: active before, what came and went, active now."""
     found, before, after = changes.found, changes.before, changes.after
     lost = [row for row in found.deleted if active(row)]
     left = [row for row in found.left if active(row)]
-    terms = [
+    made = [
         Term("", number(found.active_before), f"active, {_month(before.month)}"),
         Term("+", number(len(found.new)), "new"),
     ]
     if found.reopened:
-        terms.append(Term("+", number(len(found.reopened)), "reopened"))
-    terms += [
+        made.append(Term("+", number(len(found.reopened)), "reopened"))
+    made += [
         Term("−", number(len(found.archived)), "archived"),
         Term("−", number(len(lost)), "deleted"),
     ]
     if left:
-        terms.append(Term("−", number(len(left)), "not in this edition"))
-    return (*terms, Term("=", number(found.active_now), f"active, {_month(after.month)}"))
+        made.append(Term("−", number(len(left)), "not in this edition"))
+    return (*made, Term("=", number(found.active_now), f"active, {_month(after.month)}"))
 
 
 def _month(words: str) -> str:

@@ -47,6 +47,7 @@ ENTRIES = (
     Entry("Officers", "officers", "users"),
     Entry("Meeting"),
     Entry("Meetings", "meetings", "calendar-days"),
+    Entry("Action log", "actions", "list-checks", "Ctrl+Shift+G"),
     Entry("Packs", "packs", "file-text", "Ctrl+P"),
     Entry("Data"),
     Entry("Import", "import", "file-input", "Ctrl+I"),
@@ -62,7 +63,7 @@ def keys(page: str) -> str:
 
 
 # a page without a line of its own stands under another
-UNDER = {"card": "threats", "meeting": "meetings"}
+UNDER = {"card": "threats", "meeting": "meetings", "compare": "packs"}
 
 
 class NavigationModel(QAbstractListModel):

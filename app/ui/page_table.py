@@ -31,6 +31,18 @@ def _officers() -> type[Page]:
     return OfficersPage
 
 
+def _actions() -> type[Page]:
+    from app.ui.pages.action_log import ActionLogPage
+
+    return ActionLogPage
+
+
+def _compare() -> type[Page]:
+    from app.ui.pages.compare import ComparePage
+
+    return ComparePage
+
+
 def _packs() -> type[Page]:
     from app.ui.pages.packs import PacksPage
 
@@ -103,7 +115,9 @@ PAGES: dict[str, Callable[[], type[Page]]] = {
     "officers": _officers,
     "meetings": _meetings,
     "meeting": _meeting,
+    "actions": _actions,
     "packs": _packs,
+    "compare": _compare,
     "import": _import,
     "settings": _settings,
 }

@@ -51,6 +51,17 @@ class ChoiceField(QComboBox):
             self.addItem(str(value))
         self.setCurrentIndex(self._values.index(value))
 
+    def offer(self, options: Iterable[tuple[Any, str]]) -> None:
+        """Offers other values, the first of them chosen."""
+        self.blockSignals(True)
+        self.clear()
+        self._values = []
+        for option, said in options:
+            self._values.append(option)
+            self.addItem(said)
+        self.blockSignals(False)
+        self.choose(None)
+
     def value(self) -> Any:
         """The value chosen."""
         return self._values[self.currentIndex()] if self.currentIndex() >= 0 else None
