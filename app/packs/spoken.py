@@ -13,6 +13,7 @@ PARTS = (
     ("overdue", "overdue"), ("soon", "due soon"), ("on_time", "on time"), ("completed", "completed"),
     ("resulted", "resulted"),
 )  # fmt: skip
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 NAMED = 12
 """Points of a scatter that are named one by one; the table has them all."""
 
@@ -50,10 +51,12 @@ def score(points: Sequence[ScorePoint], bands: Sequence[tuple[int, str]]) -> str
         where = f"below the {name} line of {count(limit)}"
     else:
         where = ""
-    now = f"{count(last.total)} on {_day(last.on)}"
-    told = f"Score {now}, one assessment" if len(points) == 1 else (
-        f"Score from {count(first.total)} in {_plain(month(first.on))} to {now}, {len(points)} assessments"
-    )  # fmt: skip
+    told = f"{count(last.total)} on {_day(last.on)}"
+    if len(points) == 1:
+        told = f"Score {told}, one assessment"
+    else:
+        since = f"{count(first.total)} in {_plain(month(first.on))}"
+        told = f"Score from {since} to {told}, {_many(len(points))} assessments"
     return f"{told}, {where}" if where else told
 
 
@@ -109,6 +112,10 @@ def _points(shown: Figure) -> str:
     told = "; ".join(f"{point.label}: {count(point.x)} and {count(point.y)}" for point in named)
     head = f"{count(len(shown.points))} points, {across} against {up}"
     return f"{head}. {told}" if told else head
+
+
+def _many(number: int) -> str:
+    return NUMBERS[number] if number < len(NUMBERS) else count(number)
 
 
 def _day(on: date) -> str:
