@@ -57,6 +57,12 @@ def page_of(facts: Facts, threat: str) -> str:
     return pages(facts).get(threat, "")
 
 
+def asked_of(facts: Facts, threat: str) -> tuple[AgendaItem, ...]:
+    """The items of a priority group that ask something of the meeting."""
+    under = items_under(facts, "priorities")
+    return tuple(item for _, item in under if item.threat == threat and item.ask and not item.consent)
+
+
 def requests_wanted(facts: Facts) -> dict[str, str]:
     """The undecided requests that this meeting takes, in order, by id with the number of each.
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from app.domain.month import ThreatRow
-from app.packs.agenda import requests_wanted
+from app.packs.agenda import asked_of, requests_wanted
 from app.packs.facts import Facts
 from app.packs.model import CardAsk
 from app.packs.phrases import within
 from app.packs.request_rows import asked
 from app.packs.requests import OPTIONS
 
+ANSWERS = ("Yes", "Amended", "No", "Later")
+
 
 def card_asks(facts: Facts, threat: ThreatRow, page: str) -> tuple[CardAsk, ...]:
     """The asks of a threat, lettered under the number of its page, each naming its item."""
     found: list[CardAsk] = []
+    for item in asked_of(facts, threat.id):
+        words = f"{item.ask}{f' (recommended: {item.recommended})' if item.recommended else ''}"
+        found.append(CardAsk(f"{page} {_letter(len(found))}", "Agree:", words, ANSWERS))
     numbers = requests_wanted(facts)
     for row in facts.requests_of.get(threat.id, ()):
         if row.id in numbers:

@@ -24,7 +24,12 @@ HANDLING = (text("Handling", 9, prints=False), text("Conditions", 30, wrap=True,
 
 AGENDA = (
     text("Item", 7), text("Title", 52, wrap=True), text("Led by", 18), col("Starts", ColumnKind.TIME, 9),
-    col("Minutes", NUMBER, 9), MARKING,
+    col("Minutes", NUMBER, 9), col("Decisions", NUMBER, 10), MARKING,
+)  # fmt: skip
+
+DECISIONS = (
+    text("Item", 8), text("Decision wanted", 60, wrap=True), text("Threat", 15), text("Request", 10),
+    text("Recommended", 18), text("Outcome", 18), text("Rationale", 40, wrap=True), MARKING,
 )  # fmt: skip
 
 ACTION_LOG = (

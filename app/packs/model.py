@@ -76,7 +76,10 @@ class Fact(NamedTuple):
 
 
 class AgendaLine(NamedTuple):
-    """One item of the agenda as printed; `section` is the key of the section it opens, "" for none."""
+    """One item of the agenda as printed; `section` is the key of the section it opens, "" for none.
+
+    `below` are the numbers and titles of the items under it that have no page of their own.
+    """
 
     number: str
     title: str
@@ -85,6 +88,7 @@ class AgendaLine(NamedTuple):
     minutes: int
     decisions: str
     section: str = ""
+    below: tuple[tuple[str, str], ...] = ()
 
 
 class ActionLine(NamedTuple):
@@ -498,7 +502,8 @@ class Pack:
     `copy` is "3 of 6" for `recipient`, `app` the version of the program, `head` the journal's head when it was
     read, and `body` the SHA-256 of the Pack as it is kept: what is kept has no copy, no recipient and no body.
     `gaps` are the known gaps with which it is issued for `gaps_reason`; `states` is what the next pack is
-    compared with and is never printed; `wanted` are the decisions wanted of the meeting.
+    compared with and is never printed; `wanted` are the decisions wanted of the meeting, `allotted` how long
+    it is and how much of that the agenda takes.
     """
 
     id: str
@@ -541,6 +546,7 @@ class Pack:
     confirmed_by: str = ""
     states: States = NO_STATES
     changes: Section | None = None
+    allotted: str = ""
     consent: tuple[Block, ...] = ()
     expected: tuple[Fact, ...] = ()
     wanted: tuple[Wanted, ...] = ()

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app import words
-from app.domain.agenda import AgendaItem, minutes_by_item
 from app.domain.codes import EditionKind
 from app.domain.edition import FULL, Edition
 from app.domain.month import Month
 from app.packs import (
     agenda,
+    agenda_page,
     archive,
     learning,
     log,
@@ -30,7 +30,7 @@ from app.packs.changes_page import compared
 from app.packs.exceptions import Found, find_all, grouped
 from app.packs.facts import Facts
 from app.packs.log import action_log, overdue_count, overdue_groups
-from app.packs.model import AgendaLine, Answer, Card, Exceptions, Fact, Pack, Section
+from app.packs.model import Answer, Card, Exceptions, Fact, Pack, Section
 from app.packs.phrases import count, day, month_words, number, weekday
 from app.packs.picture import picture
 from app.packs.sheets import in_order, sheets
@@ -43,8 +43,19 @@ SECTIONS = {"log": "log", "picture": "picture", "priorities": "groups", "excepti
 PRINTED: frozenset[str] = frozenset()
 """Keys of sections that are named where they are left out."""
 
-PARTS = (submissions, reviews, requests, archive, performance, orders, learning)
+PARTS = {
+    "submissions": submissions,
+    "reviews": reviews,
+    "requests": requests,
+    "archive": archive,
+    "performance": performance,
+    "orders": orders,
+    "learning": learning,
+}
 """The items of the agenda that are printed as sections, each under the key of its item."""
+
+SHEETS = {"log": "Action log", "picture": "Picture", "priorities": "Priorities", "exceptions": "Exceptions"}
+"""The data sheet of each item that has a layout of its own; one that is off leaves it out."""
 
 HANDLING = (
     "For the named recipient only. Do not copy, forward or leave unattended.",
@@ -52,9 +63,8 @@ HANDLING = (
 )
 
 
-def _agenda(facts: Facts, found: tuple[Found, ...], sections: tuple[Section, ...]) -> tuple[AgendaLine, ...]:
-    hour, past = facts.month.meeting.starts.split(":")
-    starts = int(hour) * 60 + int(past)
+def _opened(facts: Facts, found: tuple[Found, ...], sections: tuple[Section, ...]) -> dict[str, str]:
+    """The writers' name of each section that has something to print, by the key of its item."""
     filled = {
         "log": log.any_listed(facts) or facts.before is not None,
         "picture": bool(facts.active),
@@ -62,24 +72,7 @@ def _agenda(facts: Facts, found: tuple[Found, ...], sections: tuple[Section, ...
         "exceptions": bool(found) or overdue_count(facts)[0] > 0,
     }
     opened = {key: SECTIONS[key] for key, any_ in filled.items() if any_}
-    opened |= {section.key: section.key for section in sections}
-    lines = []
-    lasts = minutes_by_item(facts.month.agenda)
-    for number_, item in agenda.sections(facts):
-        minutes = lasts[item.id] if isinstance(item, AgendaItem) else item.minutes
-        lines.append(
-            AgendaLine(
-                number_,
-                item.title,
-                item.led_by,
-                f"{starts // 60 % 24:02}:{starts % 60:02}",
-                minutes,
-                "",
-                opened.get(item.key, ""),
-            )
-        )
-        starts += minutes
-    return tuple(lines)
+    return opened | {section.key: section.key for section in sections}
 
 
 def _cards(facts: Facts, found: tuple[Found, ...]) -> tuple[Card, ...]:
@@ -102,10 +95,15 @@ def _priority_answer(facts: Facts) -> Answer:
         )
         if ways[way]
     ]
-    below = len(facts.priorities) - len(facts.paged)
-    line = f" {count(below, 'group')} below the local line {'has' if below == 1 else 'have'} no page."
+    listed = {item.threat for _, item in agenda_page.on_consent(facts)}
+    calm = sum(row.id in listed for row in facts.priorities)
+    paged = {row.id for row in facts.paged}
+    below = sum(row.id not in paged for row in facts.priorities) - calm
+    why = "not on this agenda" if agenda.laid(facts) else "below the local line"
+    line = f" {count(calm, 'group')} on the consent list." if calm else ""
+    line += f" {count(below, 'group')} {why} {'has' if below == 1 else 'have'} no page." if below else ""
     strong = f"{count(len(facts.priorities), 'priority group')}."
-    return Answer(strong, f"{', '.join(told)}.{line if below else ''}" if told else "")
+    return Answer(strong, f"{', '.join(told)}.{line}" if told else "")
 
 
 def _exceptions(facts: Facts, found: tuple[Found, ...]) -> Exceptions:
@@ -189,11 +187,14 @@ def build(month: Month, made_at: datetime, *, edition: Edition = FULL, issuing: 
     before = issuing.before
     facts = Facts(month, before.states if before else None, before.as_at if before else None)
     found = find_all(facts)
-    sections = tuple(made for part in PARTS if (made := part.section(facts)) is not None)
-    lines = _agenda(facts, found, sections)
-    cards = _cards(facts, found)
+    off = {key for key in (*PARTS, *SECTIONS) if agenda.off(facts, key)}
+    parts = [part for key, part in PARTS.items() if key not in off]
+    sections = tuple(made for part in parts if (made := part.section(facts)) is not None)
+    cards, names = _cards(facts, found), _opened(facts, found, sections)
+    wanted = agenda_page.wanted(facts, cards, names)
+    lines = agenda_page.lines(facts, names, wanted)
     opened = {line.number for line in lines if line.section}
-    shown = picture(facts)
+    shown, logged, gone = picture(facts), action_log(facts), _exceptions(facts, found)
     code = month.settings.pack_code or month.region.code or "PACK"
     marking = month.settings.marking_line
     row_marking = f"{marking} - FICTIONAL" if month.region.fictional else marking
@@ -217,27 +218,35 @@ def build(month: Month, made_at: datetime, *, edition: Edition = FULL, issuing: 
         next_on=facts.next_on,
         numbers=_numbers(facts, found),
         agenda=lines,
-        log=action_log(facts),
-        picture=shown,
+        log=replace(logged, groups=()) if "log" in off else logged,
+        picture=shown if "picture" not in off else replace(shown, matrix=replace(shown.matrix, rows=())),
         cards=cards,
         priority_answer=_priority_answer(facts),
-        exceptions=_exceptions(facts, found),
+        exceptions=replace(gone, overdue=(), groups=()) if "exceptions" in off else gone,
         rag_rule=f"{rag_rule(facts)} States as at {day(facts.today)}, the day of the meeting.",
         rules=_rules(facts),
-        omitted=tuple(
-            f"{number_} {item.title}"
-            for number_, item in agenda.sections(facts)
-            if (item.key in SECTIONS or item.key in PRINTED) and number_ not in opened
+        omitted=(
+            *(
+                f"{number_} {item.title}"
+                for number_, item in agenda.sections(facts)
+                if (item.key in SECTIONS or item.key in PRINTED) and number_ not in opened
+            ),
+            *agenda_page.switched_off(facts, (*SECTIONS, *PARTS)),
         ),
         sheets=in_order(
             (
-                *sheets(facts, found, lines, cards, shown, row_marking),
-                *(sheet for part in PARTS for sheet in part.sheets(facts, row_marking)),
+                *agenda_page.sheets(facts, lines, cards, wanted, row_marking),
+                *(
+                    sheet
+                    for sheet in sheets(facts, found, cards, shown, row_marking)
+                    if sheet.name not in {SHEETS[key] for key in off & SHEETS.keys()}
+                ),
+                *(sheet for part in parts for sheet in part.sheets(facts, row_marking)),
             )
         ),
         sections=sections,
-        ranking=ranking.rank_lines(facts, cards),
-        effort=ranking.effort_blocks(facts) if facts.priorities else (),
+        ranking=() if "priorities" in off else ranking.rank_lines(facts, cards),
+        effort=() if "priorities" in off or not facts.priorities else ranking.effort_blocks(facts),
         holder=edition.name,
         app=issuing.app,
         head=issuing.head,
@@ -246,5 +255,9 @@ def build(month: Month, made_at: datetime, *, edition: Edition = FULL, issuing: 
         confirmed_by=issuing.confirmed_by,
         states=states(facts, cards),
         kind=edition.kind,
+        allotted=agenda_page.allotted(facts, lines),
+        consent=agenda_page.consent(facts),
+        expected=agenda_page.expected(facts),
+        wanted=wanted,
     )
     return compared(facts, made, before, row_marking)

@@ -11,6 +11,7 @@ from app.packs import (
     pdf_back,
     pdf_card,
     pdf_changes,
+    pdf_contents,
     pdf_front,
     pdf_late,
     pdf_log,
@@ -60,7 +61,7 @@ def lay_out(pack: Pack) -> Book:
     sections = {section.key: section for section in pack.sections}
     drawn = {"log": _log, "picture": _picture, "groups": _groups, "exceptions": _exceptions}
     pdf_front.cover(book)
-    book.hold(pdf_front.contents)
+    book.hold(pdf_contents.contents)
     # in the agenda's order; what it does not name comes last, so that nothing is lost
     late = {f"late {paper.number}": paper for paper in pack.late}
     titles = {line.number: line.title for line in pack.agenda}
@@ -99,7 +100,7 @@ def _picture(book: Book, place: Place) -> None:
 
 
 def _groups(book: Book, place: Place) -> None:
-    if book.pack.cards:
+    if book.pack.cards or book.pack.ranking:
         book.hold(lambda held: pdf_back.opener(held, place, "groups", TITLES["groups"]))
         for card in book.pack.cards:
             pdf_card.group_page(book, card, place.item, place.crumb)

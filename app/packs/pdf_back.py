@@ -20,6 +20,7 @@ WAS = Column("Rank before", 129.5 * MM, 12 * MM)
 ANSWER = Column("In one line", 143.5 * MM, 36 * MM)
 PAGE = Column("Page", 182 * MM, 11 * MM, right=True)
 BELOW = "Below the local line: ranked, no page of their own"
+UNLISTED = "Not on this agenda: ranked, no page of their own"
 
 
 def opener(book: Book, place: Place, name: str, title: str) -> None:
@@ -33,10 +34,10 @@ def opener(book: Book, place: Place, name: str, title: str) -> None:
     below = [line for line in pack.ranking if not line.number]
     bands = [Band([_line(book, line) for line in ranked])]
     if below:
-        bands.append(Band([_line(book, line) for line in below], title=f"{BELOW} ({len(below)})"))
+        why = UNLISTED if below[0].answer else BELOW
+        bands.append(Band([_line(book, line) for line in below], title=f"{why} ({len(below)})"))
     Table(book, (RANK, GROUP, TIER, SCORE, MOVE, WAS, ANSWER, PAGE), bands).draw()
-    if pack.effort:
-        blocks(book, pack.effort)
+    blocks(book, (*pack.consent, *pack.effort))
 
 
 def _line(book: Book, line: RankLine) -> Row:

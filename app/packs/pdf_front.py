@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.domain.clock import LONDON
-from app.packs.model import AgendaLine, Fact, Pack
+from app.packs.model import Fact, Pack
 from app.packs.pdf_leaf import BOTTOM, LEFT, RIGHT, STRONG_RULE, Leaf
 from app.packs.pdf_page import Book, Place
-from app.packs.pdf_table import Band, Column, Row, RowBuilder, Table
 from app.packs.pdf_type import (
     BODY,
     BODY_SOFT,
@@ -22,11 +21,10 @@ from app.packs.pdf_type import (
     SMALL,
     STRONG,
     TAB_PLAIN,
-    TABLE,
     flow,
     wrap,
 )
-from app.packs.pdf_words import full, plural
+from app.packs.pdf_words import full
 
 KEY_TITLE = "Key, rules and sources"
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -145,81 +143,3 @@ def _gaps(leaf: Leaf, y: float, pack: Pack) -> float:
     made = pack.made_at.astimezone(LONDON)
     said.append((BODY, f"Issued anyway on {full(made).strip()}: “{pack.gaps_reason}”"))
     return leaf.flowed(SECOND_HALF, y, BODY.leading, flow(said, HALF)) + 4 * MM
-
-
-ITEM = Column("Item", 17 * MM, 8.6 * MM, right=True)
-TITLE_COLUMN = Column("", 29.5 * MM, 84 * MM, says="What it is about")
-LED_BY = Column("Led by", 116.5 * MM, 28 * MM)
-STARTS = Column("Starts", 145 * MM, 10.6 * MM, right=True)
-MINUTES = Column("Minutes", 157 * MM, 12.4 * MM, right=True)
-DECIDE = Column("Decide", 171 * MM, 10.6 * MM, right=True)
-PAGE = Column("Page", 183 * MM, 10 * MM, right=True)
-THIRD = (RIGHT - 29.5 * MM) / 3
-
-
-def contents(book: Book) -> None:
-    """Agenda and contents on one list: each item with its page, each priority group below its item."""
-    pack = book.pack
-    book.open(Place("", "Agenda and contents", "", "Agenda and contents"), "contents", "Agenda and contents")
-    book.title("Agenda and contents")
-    minutes = sum(line.minutes for line in pack.agenda)
-    begins = f"Begins at {pack.agenda[0].starts}; " if pack.agenda and pack.agenda[0].starts else ""
-    wanted = sum(int(line.decisions) for line in pack.agenda if line.decisions.isdigit())
-    strong = f"{plural(wanted, 'decision')} wanted." if wanted else ""
-    book.y -= 1.2 * MM
-    words = f"{begins}{plural(minutes, 'minute')} allotted." if minutes else ""
-    book.answer(strong, words)
-    book.y += 2.2 * MM
-    rows: list[Row] = []
-    for line in pack.agenda:
-        rows.append(_item(book, line))
-        if line.section == "groups":
-            rows += _groups(book)
-    last = RowBuilder()
-    last.cell(TITLE_COLUMN, (TABLE, KEY_TITLE))
-    last.cell(PAGE, (STRONG, str(book.pages.get("key", ""))))
-    last.link("key")
-    rows.append(last.row())
-    columns = [ITEM, TITLE_COLUMN, LED_BY, STARTS, MINUTES, DECIDE, PAGE]
-    if not wanted:
-        columns.remove(DECIDE)
-    Table(book, columns, [Band(rows)]).draw()
-    book.paragraph("Page numbers and the numbers in the margin are links on screen.")
-
-
-def _item(book: Book, line: AgendaLine) -> Row:
-    row = RowBuilder()
-    row.cell(ITEM, (STRONG, line.number))
-    row.cell(TITLE_COLUMN, (TABLE, line.title))
-    row.cell(LED_BY, (TABLE, line.led_by))
-    row.cell(STARTS, (TABLE, line.starts))
-    row.cell(MINUTES, (TABLE, str(line.minutes) if line.minutes else ""))
-    row.cell(DECIDE, (STRONG, line.decisions))
-    page = book.pages.get(line.section) if line.section else None
-    row.cell(PAGE, (STRONG, str(page) if page else "–"))
-    if page:
-        row.link(line.section)
-    return row.row()
-
-
-def _groups(book: Book) -> list[Row]:
-    """The priority groups in three columns, read downwards."""
-    cards = book.pack.cards
-    deep = -(-len(cards) // 3)
-    rows = []
-    for level in range(deep):
-        row = RowBuilder(pad=0.42 * MM)
-        for third in range(3):
-            if third * deep + level >= len(cards):
-                continue
-            card = cards[third * deep + level]
-            x = 29.5 * MM + third * THIRD
-            row.cell(Column("", x, 8.5 * MM), (TABLE, card.number))
-            name = card.title or f"{card.reference}, no name yet"
-            right = x + THIRD - (0 if third == 2 else 5 * MM)
-            row.cell(Column("", x + 8.5 * MM, right - x - 17 * MM), (TABLE, name))
-            target = f"card {card.number}"
-            row.cell(Column("", right - 8 * MM, 8 * MM, right=True), (TABLE, str(book.pages.get(target, ""))))
-            row.link(target, x, right - x)
-        rows.append(row.row(bare=level > 0, across=True))
-    return rows

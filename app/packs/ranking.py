@@ -10,6 +10,7 @@ from app.domain.dates import add_months
 from app.domain.effort import Effort, outliers
 from app.domain.month import ThreatRow
 from app.packs import movement
+from app.packs.agenda import items_under, laid
 from app.packs.card_asks import card_asks
 from app.packs.columns import CHANGE, MARKING, NUMBER, SCORE, col, text
 from app.packs.effort import effort_figure
@@ -17,6 +18,7 @@ from app.packs.facts import Facts
 from app.packs.model import Block, Card, Cell, Grid, GridCell, GridColumn, RankLine, Sheet
 from app.packs.phrases import change, number
 
+CONSENT, UNLISTED = "On the consent list", "Not on this agenda"
 LITTLE, MUCH = "High score, little live activity", "Low score, much live activity"
 
 COLUMNS = (
@@ -51,13 +53,14 @@ def effort_rows(facts: Facts) -> tuple[Effort, ...]:
 def rank_lines(facts: Facts, cards: tuple[Card, ...]) -> tuple[RankLine, ...]:
     """The whole list; those above the cut-off with the number of their page and its answer."""
     made, paged = [], {card.reference: card for card in cards}
+    calm = {item.threat: number for number, item in items_under(facts, "priorities") if item.consent}
     for place, row in enumerate(facts.priorities, 1):
         score, moved = facts.score(row.id), facts.score_change(row.id)
         card = paged.get(row.reference)
         made.append(
             RankLine(
                 place,
-                card.number if card else "",
+                card.number if card else calm.get(row.id, ""),
                 row.reference,
                 row.name,
                 facts.force(row) or "No home force",
@@ -67,7 +70,7 @@ def rank_lines(facts: Facts, cards: tuple[Card, ...]) -> tuple[RankLine, ...]:
                 facts.band(score.total) if score else "",
                 was(facts, row),
                 row.priority_reason,
-                card.answer_strong if card else "",
+                card.answer_strong if card else CONSENT if row.id in calm else UNLISTED * laid(facts),
             )
         )
     return tuple(made)

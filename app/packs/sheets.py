@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date, time
+from datetime import date
 
 from app.domain.codes import LeadRole, Strand
 from app.domain.month import ActionRow, ThreatRow
@@ -13,17 +13,17 @@ from app.packs import columns, custom, log, movement, ranking, scores
 from app.packs.disruptions import of_period
 from app.packs.exceptions import Found
 from app.packs.facts import Facts, order
-from app.packs.model import AgendaLine, Card, Cell, Picture, Sheet
+from app.packs.model import Card, Cell, Picture, Sheet
 from app.packs.picture_sheet import picture_sheet
 
 Row = tuple[Cell, ...]
 
 
 ORDER = (
-    "Agenda", "Groups", "Asks", "Contacts", "Action log", "Changes", "Picture", "Submissions", "Priorities",
-    "Effort", "Threats", "Actions", "Scores", "Leads", "Updates", "Exceptions", "Reviews", "Requests",
-    "Archive", "Disruptions", "Performance", "Orders", "Nominals", "Gaps", "Learning", "Texts", "Conditions",
-    "Late papers",
+    "Agenda", "Decisions", "Groups", "Asks", "Contacts", "Action log", "Changes", "Picture", "Submissions",
+    "Priorities", "Effort", "Threats", "Actions", "Scores", "Leads", "Updates", "Exceptions", "Reviews",
+    "Requests", "Archive", "Disruptions", "Performance", "Orders", "Nominals", "Gaps", "Learning", "Texts",
+    "Conditions", "Late papers",
 )  # fmt: skip
 """The order of the data sheets (excel.md §4)."""
 
@@ -141,18 +141,9 @@ def _exceptions(facts: Facts, found: tuple[Found, ...]) -> Iterable[Row]:
         )  # fmt: skip
 
 
-def _agenda(agenda: tuple[AgendaLine, ...], cards: tuple[Card, ...]) -> Iterable[Row]:
-    for line in agenda:
-        yield (line.number, line.title, line.led_by or None, time.fromisoformat(line.starts), line.minutes)
-        if line.section == "groups":
-            for card in cards:
-                yield (card.number, card.title or card.reference, None, None, None)
-
-
 def sheets(
     facts: Facts,
     found: tuple[Found, ...],
-    agenda: tuple[AgendaLine, ...],
     cards: tuple[Card, ...],
     shown: Picture,
     marking: str,
@@ -163,7 +154,6 @@ def sheets(
     action_columns = custom.widened(facts, "action", columns.ACTIONS)
     officer_columns = custom.widened(facts, "officer", columns.LEADS)
     made = (
-        ("Agenda", "one item or priority group", "item", columns.AGENDA, 1, _agenda(agenda, cards)),
         ("Action log", "one action of a meeting or that presses", "meeting or plan, RAG, due date",
          columns.ACTION_LOG, 1, log.rows(facts)),
         ("Threats", "one threat, archived ones last", "score", threat_columns, 2, _threats(facts, counts)),
@@ -173,13 +163,13 @@ def sheets(
         ("Updates", "one update", "threat, newest first", columns.UPDATES, 1, _updates(facts)),
         ("Exceptions", "one exception", "check, threat", columns.EXCEPTIONS, 1, _exceptions(facts, found)),
     )  # fmt: skip
-    always = {"Agenda", "Threats", "Actions", "Scores", "Leads", "Updates"}
+    always = {"Threats", "Actions", "Scores", "Leads", "Updates"}
     built = (
         Sheet(name, about, by, cols, keys, tuple((*row, marking) for row in rows))
         for name, about, by, cols, keys, rows in made
     )
-    agenda_, log_, *others = built
-    front = (agenda_, log_, picture_sheet(shown, marking)) if shown.matrix.rows else (agenda_, log_)
+    log_, *others = built
+    front = (log_, picture_sheet(shown, marking)) if shown.matrix.rows else (log_,)
     ranked = ranking.sheet(facts, cards, marking)
     effort = ranking.effort_sheet(facts, marking)
     return tuple(sheet for sheet in (*front, ranked, effort, *others) if sheet.rows or sheet.name in always)

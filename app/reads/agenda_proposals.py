@@ -53,6 +53,11 @@ def _title(row: Any) -> str:
     return display(row.name, row.operation, row.reference)
 
 
+def _within(words: str) -> str:
+    """Words as they stand within a sentence; an abbreviation keeps its capitals."""
+    return words if words[1:2].isupper() else f"{words[:1].lower()}{words[1:]}"
+
+
 def _ranked() -> Select[tuple[str]]:
     t = table(Threat).c
     return select(t.id).where(t.status == ThreatStatus.ACTIVE, t.priority.is_not(None))
@@ -158,7 +163,7 @@ def _requests(connection: Connection, meeting: Meeting) -> Iterable[Proposal]:
             continue
         what = row.capability or row.asked
         view = row.manager_view.strip().partition(". ")[0].rstrip(".")
-        title = f"{row.request}: {what[:1].lower()}{what[1:]}, {_title(row)}"
+        title = f"{row.request}: {_within(what)}, {_title(row)}"
         yield Proposal(
             Rule.REQUEST, title, row.threat, request=row.id, on=row.bid_on, ask=f"Request {title}",
             recommended=view if len(view) <= 40 else "",
