@@ -47,7 +47,7 @@ ENTRIES = (
     Entry("Officers", "officers", "users"),
     Entry("Meeting"),
     Entry("Meetings", "meetings", "calendar-days"),
-    Entry("Action log", "actions", "list-checks", "Ctrl+Shift+G"),
+    Entry("Action log", "actions", "list-checks", "Ctrl+G"),
     Entry("Packs", "packs", "file-text", "Ctrl+P"),
     Entry("Data"),
     Entry("Import", "import", "file-input", "Ctrl+I"),
@@ -63,7 +63,7 @@ def keys(page: str) -> str:
 
 
 # a page without a line of its own stands under another
-UNDER = {"card": "threats", "meeting": "meetings", "compare": "packs"}
+UNDER = {"card": "threats", "meeting": "meetings", "minutes": "meetings", "compare": "packs"}
 
 
 class NavigationModel(QAbstractListModel):
