@@ -62,8 +62,8 @@ class Element:
         self.rows = self.columns = 1
         self.box: Box | None = None
         self.number = -1
-        self.content: list[tuple[int, int]] = []
-        self.links: list[tuple[int, int]] = []
+        self.content: tuple[tuple[int, int], ...] = ()  # pages and the numbers of its parts there
+        self.links: tuple[tuple[int, int], ...] = ()  # pages and the objects of its links
 
     def add(self, kind: str) -> Element:
         """A new last child."""

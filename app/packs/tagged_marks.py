@@ -69,7 +69,7 @@ class Marks:
         if holder is None or holder.kind == "Artifact":
             return begin(holder)
         held = self._pages[-1]
-        run.content.append((len(self._pages) - 1, len(held)))
+        run.content += ((len(self._pages) - 1, len(held)),)
         held.append(holder)
         return f"/{holder.kind}<</MCID {len(held) - 1}>>BDC"
 
@@ -121,7 +121,7 @@ class Marks:
         """The objects with those of the structure, which name pages and links by their numbers."""
         pages = [known[f"Page{page}"] for page in range(1, len(self._pages) + 1)]
         for place, (page, element, _) in enumerate(self._links):
-            element.links.append((page, known[f"Annot.link {place}"]))
+            element.links += ((page, known[f"Annot.link {place}"]),)
         tree = Tree(self.elements, pages, len(bodies) + 1, known["structure"])
         made = {
             known["structure"]: tree.root(known["parents"], len(self._pages) + len(self._links)),
