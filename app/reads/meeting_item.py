@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, func, or_, select, union_all
 
 from app.domain.agenda import AgendaItem, LatePaper
-from app.domain.clock import local
+from app.domain.clock import LONDON, local
 from app.domain.codes import ThreatStatus
-from app.domain.issue import Issue
 from app.domain.meeting import Meeting
 from app.domain.minutes import MeetingDecision
 from app.domain.request import Request
@@ -21,10 +20,10 @@ from app.domain.submission_rules import WITH_ROCTA
 from app.domain.threat import Threat, display
 from app.reads import requests
 from app.reads.card import Card, card
-from app.reads.meeting_mode import AgendaLine
+from app.reads.meeting_mode import AgendaLine, MeetingMode
 from app.reads.meeting_sections import Section, section
 from app.reads.requests import RequestLine, Requests
-from app.store.tables import JOURNAL, table
+from app.store.tables import JOURNAL, TABLES, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +77,16 @@ class Centre:
     section: Section | None = None
 
 
-def centre(
-    connection: Connection, meeting: Meeting, line: AgendaLine, issued: Issue | None, chair: bool, today: date
-) -> Centre:
-    """What a line is about; nothing that hangs on a private item unless `chair`."""
+def centre(connection: Connection, mode: MeetingMode, line: AgendaLine, today: date) -> Centre:
+    """What a line is about; nothing that hangs on a private item unless it is the chair's edition."""
+    meeting, chair = mode.meeting, mode.chair
     held = _private(connection) if not chair else frozenset[str]()
     if line.consent:
         return Centre(line, members=_members(connection, line))
     made = Centre(line, papers=_papers(connection, meeting, line, chair))
     item = line.item
     if item is not None and (item.request or item.threat or item.submission):
-        return _about(connection, made, item, issued, held, today)
+        return _about(connection, made, item, mode, held, today)
     answer = requests.page(connection, today) if line.section == "requests" else None
     lines = _waiting(answer)
     sent = _sent(connection, None) if line.section == "submissions" else ()
@@ -106,7 +104,7 @@ def _about(
     connection: Connection,
     made: Centre,
     item: AgendaItem,
-    issued: Issue | None,
+    mode: MeetingMode,
     held: frozenset[str],
     today: date,
 ) -> Centre:
@@ -120,7 +118,7 @@ def _about(
     if item.request:
         lines = tuple(each for each in lines if each.id == item.request)
     sent = _sent(connection, threat)
-    since = local(issued.issued_at).date() if issued else None
+    since = _since(mode)
     return replace(
         made,
         card=shown,
@@ -129,8 +127,8 @@ def _about(
         undecided=tuple(each for each in lines if not _decidable(each)),
         submissions=sent,
         earlier=_earlier(connection, threat, item.meeting, held),
-        changed=_changed(connection, threat, issued, held) if issued else (),
-        since=since,
+        changed=_changed(connection, threat, since, held) if since else (),
+        since=_since_day(mode),
     )
 
 
@@ -196,17 +194,33 @@ TOLD = ("update", "action", "score", "assignment", "disruption", "request", "anc
 """The kinds whose changes a meeting is told of."""
 
 
-def _changed(connection: Connection, threat: str, issued: Issue, held: frozenset[str]) -> tuple[Changed, ...]:
-    """What the journal says of a threat after the pack was read, newest first; one line for each step."""
-    head = select(JOURNAL.c.seq).where(JOURNAL.c.hash == issued.head).scalar_subquery()
+def _since(mode: MeetingMode) -> datetime | None:
+    """The moment at which the pack was issued, or the end of the day of the meeting before."""
+    if mode.issued is not None:
+        return mode.issued.issued_at
+    if mode.before is None:
+        return None
+    return datetime.combine(mode.before.on + timedelta(days=1), time(), LONDON)
+
+
+def _since_day(mode: MeetingMode) -> date | None:
+    if mode.issued is not None:
+        return local(mode.issued.issued_at).date()
+    return mode.before.on if mode.before else None
+
+
+def _changed(
+    connection: Connection, threat: str, since: datetime, held: frozenset[str]
+) -> tuple[Changed, ...]:
+    """What the journal says of a threat since a moment, newest first; one line for each step."""
+    hangs = (TABLES[kind] for kind in TOLD)
+    ids = union_all(*(select(where.c.id).where(where.c.threat == threat) for where in hangs))
     body = func.coalesce(JOURNAL.c.after, JOURNAL.c.before)
     columns = [JOURNAL.c[name] for name in ("batch", "undoes", "at", "command", "kind")]
-    query = select(*columns, body.label("body"))
-    query = query.where(
-        JOURNAL.c.seq > func.coalesce(head, 0) if issued.head else JOURNAL.c.at > issued.issued_at,
-        JOURNAL.c.at > issued.issued_at,
+    query = select(*columns, body.label("body")).where(
         JOURNAL.c.kind.in_(TOLD),
-        func.json_extract(body, "$.threat") == threat,
+        JOURNAL.c.object.in_([row[0] for row in connection.execute(ids)]),
+        JOURNAL.c.at > since,
     )
     rows = connection.execute(query.order_by(JOURNAL.c.seq.desc())).all()
     undone = {row.undoes for row in rows}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabBar, QVBoxLayout, QWidget
 
 from app.commands import meeting as commands
 from app.domain.codes import ChoiceList, MeetingState
@@ -21,7 +21,7 @@ from app.ui.page import Page, Place
 from app.ui.pages import meeting_taking, meeting_timing
 from app.ui.pages.meeting_action import ActionEntry
 from app.ui.pages.meeting_agenda import AgendaList, called
-from app.ui.pages.meeting_attendance import AttendancePanel, counted
+from app.ui.pages.meeting_attendance import AttendancePanel
 from app.ui.pages.meeting_centre import Centre
 from app.ui.pages.meeting_entry import Entry
 from app.ui.pages.meeting_foot import Foot
@@ -66,53 +66,67 @@ class MeetingPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        # it is the page that says how narrow it may be
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         self.head = Head()
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("Parts of the meeting")
         for name in ("Item", "Agenda", "Record"):
             self.tabs.addTab(name)
-        self.agenda = AgendaList()
-        self.count = label("", "small", 400, "text2")
-        left = QFrame()
-        left.setAccessibleName("Agenda")
-        beside = QVBoxLayout(left)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(0)
-        beside.addWidget(self.agenda, 1)
-        beside.addWidget(line())
-        self.count.setContentsMargins(px(16), px(8), px(16), px(8))
-        beside.addWidget(self.count)
         self.centre = Centre()
-        self.entry, self.action = Entry(), ActionEntry(self.runner.today)
-        self.recorded = RecordedList()
-        self.right = QScrollArea()
-        self.right.setWidgetResizable(True)
-        self.right.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.right.setAccessibleName("Record")
-        inner = QWidget()
-        panel = QVBoxLayout(inner)
-        panel.setContentsMargins(0, 0, 0, 0)
-        panel.setSpacing(0)
-        self._rules = (line(), line())
-        for part in (self.entry, self._rules[0], self.action, self._rules[1], self.recorded):
-            panel.addWidget(part)
-        panel.addStretch(1)
-        self.right.setWidget(inner)
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setChildrenCollapsible(False)
-        self.split.setHandleWidth(1)
+        left, self.right = self._agenda(), self._record()
         self.panels = (self.centre, left, self.right)
-        for each in (left, self.centre, self.right):
-            self.split.addWidget(each)
-        self.split.setStretchFactor(1, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        self._edges = (line(vertical=True), line(vertical=True))
+        middle.addWidget(left)
+        middle.addWidget(self._edges[0])
+        middle.addWidget(self.centre, 1)
+        middle.addWidget(self._edges[1])
+        middle.addWidget(self.right)
         self.foot = Foot(lambda: self.step(-1), lambda: self.step(1), self.pause)
         column.addWidget(self.head)
         column.addWidget(line())
         column.addWidget(self.tabs)
-        column.addWidget(self.split, 1)
+        column.addLayout(middle, 1)
         column.addWidget(line())
         column.addWidget(self.foot)
         self._arrange()
+
+    def _agenda(self) -> QWidget:
+        self.agenda = AgendaList()
+        self.count, self.came = label("", "small", 400, "text2"), label("", "small", 400, "text2")
+        made = QFrame()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.agenda, 1)
+        column.addWidget(line())
+        counts = QHBoxLayout()
+        counts.setContentsMargins(px(16), px(8), px(16), px(8))
+        counts.addWidget(self.count)
+        counts.addStretch(1)
+        counts.addWidget(self.came)
+        column.addLayout(counts)
+        return made
+
+    def _record(self) -> QScrollArea:
+        self.entry, self.action = Entry(), ActionEntry(self.runner.today)
+        self.recorded = RecordedList()
+        made = QScrollArea()
+        made.setWidgetResizable(True)
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.setAccessibleName("Record")
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._rules = (line(), line())
+        for part in (self.entry, self._rules[0], self.action, self._rules[1], self.recorded):
+            column.addWidget(part)
+        column.addStretch(1)
+        made.setWidget(inner)
+        return made
 
     def _connect(self) -> None:
         self.agenda.wanted.connect(self.take)
@@ -138,6 +152,10 @@ class MeetingPage(Page):
             shortcut = QShortcut(QKeySequence(keys), self, does)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its tabs: the panels side by side hold no window open."""
+        return QSize(px(400), px(300))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Panels become tabs when the window is narrow for the text size."""
         super().resizeEvent(event)
@@ -148,6 +166,8 @@ class MeetingPage(Page):
         self.tabs.setVisible(narrow)
         for place, panel in enumerate(self.panels):
             panel.setVisible(not narrow or place == self.tabs.currentIndex())
+        for edge in self._edges:
+            edge.setVisible(not narrow)
         _, left, right = self.panels
         for panel, width in ((left, 264), (right, 412)):
             panel.setMinimumWidth(0 if narrow else px(width))
@@ -273,8 +293,8 @@ class MeetingPage(Page):
         lines, done = self.mode.lines, self.session.done(self.mode)
         self.agenda.show_lines(lines, done, self.session.at)
         count = sum(each.key in done for each in lines)
-        self.count.setText(f"{count} of {len(lines)} items done. {counted(self.mode)}")
-        self.count.setWordWrap(True)
+        self.count.setText(f"{count} of {len(lines)} items done")
+        self.came.setText(f"{self.mode.present} present")
         at = next((n for n, each in enumerate(lines) if each.key == self.session.at), -1)
         before, after = lines[at - 1] if at > 0 else None, lines[at + 1] if 0 <= at < len(lines) - 1 else None
         for step, neighbour in ((self.foot.before, before), (self.foot.after, after)):
@@ -284,7 +304,7 @@ class MeetingPage(Page):
         mode, line = self.mode, self.line
         if mode is None or line is None:
             return
-        values = (mode.meeting, line, mode.issued, mode.chair, self.runner.today)
+        values = (mode, line, self.runner.today)
         self.runner.ask(meeting_item.centre, *values, then=self._show_item, key="meeting.item")
 
     def _show_item(self, item: meeting_item.Centre) -> None:

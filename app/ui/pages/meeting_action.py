@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.codes import Strand
 from app.domain.dates import shown
@@ -15,7 +15,7 @@ from app.errors import Refusal
 from app.reads.officers import Person
 from app.ui.dialogs.fields import StrandField
 from app.ui.fields import WEEKDAYS, DateField, PersonField
-from app.ui.pages.meeting_entry import said
+from app.ui.pages.meeting_entry import TIGHT, said
 from app.ui.palette import px
 from app.ui.parts import Button, label
 
@@ -30,7 +30,7 @@ class ShortDate(DateField):
 
     def __init__(self, today: date) -> None:
         super().__init__(today)
-        self.line.setFixedWidth(px(112))
+        self.line.setFixedWidth(px(126))
         self.line.setPlaceholderText("+7")
 
     def _read(self, text: str) -> None:
@@ -56,11 +56,14 @@ class ActionEntry(QWidget):
         column.addWidget(label("Action from this item", "panel"))
         self.strand = StrandField(Strand.PURSUE)
         self.strand.setAccessibleName("P")
+        for button in self.strand.buttons.values():
+            button.setStyleSheet(TIGHT.format(px(5), px(4), px(4), px(3)))
         self.title = QLineEdit()
         self.title.setPlaceholderText("What is to be done")
         self.title.setAccessibleName("What is to be done")
         self.owner = PersonField("Who: a name, or an organisation")
         self.owner.setAccessibleName("Owner")
+        # as wide as the panel, whatever the names
         self.owner.setMinimumContentsLength(8)
         self.due = ShortDate(today)
         self.due.line.setAccessibleName("Due date")
@@ -69,15 +72,8 @@ class ActionEntry(QWidget):
         self.button = Button("Add action", hint="Ctrl+Shift+A", clicked=self.add.emit)
         column.addWidget(self.strand)
         column.addWidget(self.title)
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(px(8))
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        self.owner.setMinimumWidth(px(60))
-        grid.addWidget(self.owner, 0, 0)
-        grid.addWidget(self.due, 0, 1)
-        column.addLayout(grid)
+        column.addWidget(self.owner)
+        column.addWidget(self.due)
         column.addWidget(self.fault)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         self.title.textEdited.connect(lambda _: self._touched())

@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.ui.pages.meeting_pieces import AskedFrame, Cells, TileCard, block, fact_cell
+from app.ui.pages.meeting_pieces import AskedFrame, Cells, FactCell, TileCard, block
 from app.ui.pages.meeting_words import View
 from app.ui.palette import px
 from app.ui.parts import label, line
 
-LEAST_FACT, LEAST_TILE = 132, 150
+LEAST_FACT, LEAST_TILE = 116, 152
 
 
 class Centre(QScrollArea):
@@ -81,7 +81,7 @@ class Centre(QScrollArea):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         cells = Cells(LEAST_FACT)
-        cells.fill([fact_cell(fact, first=place == 0) for place, fact in enumerate(view.facts)])
+        cells.fill([FactCell(fact) for fact in view.facts])
         column.addWidget(line())
         column.addWidget(cells)
         column.addWidget(line())

@@ -38,6 +38,13 @@ SUBMISSION = {
 }
 
 
+TIGHT = (
+    "QToolButton {{ padding: {0}px {1}px; }}"
+    "QToolButton:checked, QToolButton:focus {{ padding: {2}px {3}px; }}"
+)
+"""Four buttons in the width of the panel."""
+
+
 class Choices(QWidget):
     """A few options of which one is chosen, as buttons in a row or in two; arrow keys move."""
 
@@ -48,7 +55,7 @@ class Choices(QWidget):
         self.setAccessibleName(name)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(px(8))
+        self._grid.setSpacing(px(6))
         self._group = QButtonGroup(self)
         self._group.buttonToggled.connect(lambda *_: self.changed.emit())
         self.buttons: dict[Any, QToolButton] = {}
@@ -68,6 +75,7 @@ class Choices(QWidget):
                 button.setAccessibleName(said)
                 button.setCheckable(True)
                 button.setProperty("kind", "choice")
+                button.setStyleSheet(TIGHT.format(px(5), px(6), px(4), px(5)))
                 button.setSizePolicy(self.sizePolicy().Policy.Expanding, self.sizePolicy().Policy.Fixed)
                 self._group.addButton(button)
                 self.buttons[option] = button
@@ -75,7 +83,7 @@ class Choices(QWidget):
         self.choose(value)
 
     def _arrange(self) -> None:
-        fit = sum(button.sizeHint().width() + px(8) for button in self.buttons.values()) <= max(
+        fit = sum(button.sizeHint().width() + px(6) for button in self.buttons.values()) <= max(
             self.width(), 1
         )
         columns = len(self.buttons) if fit or len(self.buttons) < 3 else 2

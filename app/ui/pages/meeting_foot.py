@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QProgressBar,
@@ -52,8 +51,8 @@ class Step(QPushButton):
         return QSize(px(280), px(46))
 
     def minimumSizeHint(self) -> QSize:
-        """Some words of the title."""
-        return QSize(px(120), px(46))
+        """The arrow."""
+        return QSize(px(52), px(46))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The style's button, the arrow at the outer side, two lines."""
@@ -66,7 +65,12 @@ class Step(QPushButton):
         side, rect = px(20), self.rect().adjusted(px(16), 0, -px(16), 0)
         at = rect.right() - side if self._forward else rect.left()
         name = "arrow-right" if self._forward else "arrow-left"
+        if self.width() < px(100):
+            at = (self.width() - side) // 2
         icons.paint(painter, name, QRect(at, 0, side, rect.height()).toRectF(), ink)
+        if self.width() < px(100):
+            painter.end()
+            return
         words = (
             rect.adjusted(0, 0, -side - px(10), 0) if self._forward else rect.adjusted(side + px(10), 0, 0, 0)
         )
@@ -139,7 +143,7 @@ class Times(QWidget):
 
 
 class Foot(QFrame):
-    """Previous, times, next; one under another where the window is narrow."""
+    """Previous, times, next; where the window is narrow the two steps are arrows alone."""
 
     def __init__(
         self, back: Callable[[], object], on: Callable[[], object], paused: Callable[[], object]
@@ -147,48 +151,28 @@ class Foot(QFrame):
         super().__init__()
         self.setAccessibleName("Time and neighbours")
         self.setMinimumHeight(px(66))
-        self.row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self.row.setContentsMargins(20, px(8), 20, px(8))
-        self.row.setSpacing(px(16))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, px(8), 20, px(8))
+        row.setSpacing(px(16))
         self.before = Step(False, "Page Up", back)
         self.after = Step(True, "Page Down", on)
         self.times = Times(paused)
         self.note = label("", ink="text2", wrap=True)
         self.note.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._steps = QWidget()
-        self._row = QHBoxLayout(self._steps)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._narrow: bool | None = None
-        self._arrange(narrow=False)
+        self.narrow = False
+        row.addWidget(self.before, 3)
+        row.addStretch(1)
+        row.addWidget(self.times)
+        row.addWidget(self.note, 3)
+        row.addStretch(1)
+        row.addWidget(self.after, 3)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Two rows where one would cut the times."""
+        """Arrows alone where their titles would cut the times."""
         super().resizeEvent(event)
-        self._arrange(narrow=self.width() < px(1000))
-
-    def _arrange(self, *, narrow: bool) -> None:
-        if narrow == self._narrow:
-            return
-        self._narrow = narrow
-        while self.row.count():
-            self.row.takeAt(0)
-        if narrow:
-            self.row.setDirection(QBoxLayout.Direction.TopToBottom)
-            for part in (self.times, self.note):
-                self.row.addWidget(part)
-            for step in (self.before, self.after):
-                self._row.addWidget(step)
-            self.row.addWidget(self._steps)
-            self._steps.show()
-            return
-        self.row.setDirection(QBoxLayout.Direction.LeftToRight)
-        self._steps.hide()
-        self.row.addWidget(self.before, 1)
-        self.row.addStretch(1)
-        self.row.addWidget(self.times)
-        self.row.addWidget(self.note, 2)
-        self.row.addStretch(1)
-        self.row.addWidget(self.after, 1)
+        self.narrow = self.width() < px(1000)
+        for step in (self.before, self.after):
+            step.setMaximumWidth(px(52) if self.narrow else px(300))
 
     def show_times(self, running: bool, words: str = "") -> None:
         """The times of a meeting under way, or words about one that is not."""

@@ -13,7 +13,10 @@ from app.reads.meeting_mode import MeetingMode
 from app.ui.fields import long_date
 from app.ui.pages.flow import FlowLayout
 from app.ui.palette import px
-from app.ui.parts import Button, label
+from app.ui.parts import Button, dress, label
+
+LOW = 450
+"""Below this height, at 100 % text, the item needs the room of the meeting's title."""
 
 EDITIONS = ("Full edition, private items hidden", "Chair's edition, private items shown")
 NAMES = {
@@ -52,6 +55,7 @@ class Head(QFrame):
         flow = FlowLayout(self._buttons)
         self.choice = QToolButton()
         self.choice.setProperty("kind", "outlined")
+        dress(self.choice, type="small")
         self.choice.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu, group = QMenu(self.choice), QActionGroup(self)
         self.editions: list[QAction] = []
@@ -65,7 +69,9 @@ class Head(QFrame):
         self.second_screen = Button("Second screen", icon="monitor", hint="F11", clicked=self.room.emit)
         self.start_button = Button("Start the meeting", "primary", clicked=self.start.emit)
         self.end_button = Button("End the meeting", clicked=self.end.emit)
-        self.leave_button = Button("Back to Meetings", "text", clicked=self.leave.emit)
+        self.leave_button = Button("Meetings", "text", "chevron-left", clicked=self.leave.emit)
+        self.leave_button.setAccessibleName("Back to Meetings")
+        self.leave_button.setToolTip("Back to Meetings")
         self.held = (self.choice, self.second_screen, self.start_button, self.end_button, self.leave_button)
         for part in self.held:
             flow.addWidget(part)
@@ -102,10 +108,15 @@ class Head(QFrame):
 
     def _fit(self) -> None:
         shown = [part for part in self.held if not part.isHidden()]
-        wanted = sum(part.sizeHint().width() + px(10) for part in shown)
-        words = self.title.sizeHint().width() + px(220)
+        wanted = sum(part.sizeHint().width() + 8 for part in shown)
+        words = self.title.sizeHint().width() + px(160)
         narrow = wanted + words > self.width() - 40
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._buttons.setMinimumWidth(0 if narrow else wanted)
+        # the day and the chair stand in the tooltip where each line is dear
+        self.second.setVisible(not narrow)
+        self.second_screen.show_hint(not narrow)
+        self.title.setVisible(not narrow or self.window().height() >= px(LOW))
+        self.title.setToolTip(self.second.text())
         if self._row.direction() is not way:
             self._row.setDirection(way)

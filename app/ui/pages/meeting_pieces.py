@@ -36,6 +36,10 @@ class Cells(QWidget):
         self._cells, self._columns = list(cells), 0
         self._arrange()
 
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as one cell: the others go under it."""
+        return QSize(px(self._least), super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arranges them anew for another width."""
         super().resizeEvent(event)
@@ -53,29 +57,32 @@ class Cells(QWidget):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
         for place, cell in enumerate(self._cells):
             self._grid.addWidget(cell, place // columns, place % columns)
+            if isinstance(cell, FactCell):
+                cell.edge.setVisible(place % columns > 0)
         for column in range(columns):
             self._grid.setColumnStretch(column, 1)
 
 
-def fact_cell(fact: Fact, first: bool) -> QWidget:
-    """A fact to be read across a table: its name, its value, the line below."""
-    made = QWidget()
-    row = QHBoxLayout(made)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(px(14))
-    if not first:
-        row.addWidget(line(vertical=True))
-    column = QVBoxLayout()
-    column.setContentsMargins(0, px(8), 0, px(8))
-    column.setSpacing(px(2))
-    column.addWidget(label(fact.name, "panel", 400, "text2"))
-    column.addWidget(label(fact.value, "page", 600, wrap=True))
-    column.addWidget(label(fact.below, "panel", 400, "text2", wrap=True))
-    column.addStretch(1)
-    row.addLayout(column, 1)
-    made.setToolTip(fact.tip)
-    made.setAccessibleName(" ".join(part for part in (fact.name, fact.value, fact.below) if part))
-    return made
+class FactCell(QWidget):
+    """A fact to be read across a table: its name, its value, the line below; `edge` parts it from another."""
+
+    def __init__(self, fact: Fact) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(14))
+        self.edge = line(vertical=True)
+        row.addWidget(self.edge)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, px(8), 0, px(8))
+        column.setSpacing(px(2))
+        column.addWidget(label(fact.name, "panel", 400, "text2"))
+        column.addWidget(label(fact.value, "page", 600, wrap=True))
+        column.addWidget(label(fact.below, "panel", 400, "text2", wrap=True))
+        column.addStretch(1)
+        row.addLayout(column, 1)
+        self.setToolTip(fact.tip)
+        self.setAccessibleName(" ".join(part for part in (fact.name, fact.value, fact.below) if part))
 
 
 class AskedFrame(QFrame):

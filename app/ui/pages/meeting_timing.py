@@ -43,7 +43,9 @@ def show(foot: Foot, mode: MeetingMode, session: Session, now: datetime) -> None
     times = foot.times
     times.face.setText(clock_face(spent))
     times.face.setAccessibleName(f"Time on this item: {clock_face(spent)}")
-    times.allotted.setText(f"of {minutes(allotted)} on this item" if allotted else "on this item")
+    wide = f"of {minutes(allotted)} on this item" if allotted else "on this item"
+    times.allotted.setText((f"of {allotted} min" if allotted else "") if foot.narrow else wide)
+    times.allotted.setToolTip(wide)
     late = over(spent, allotted)
     paused = session.clock.paused
     said = f"{minutes(late)} over" if late else ""

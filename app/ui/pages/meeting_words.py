@@ -154,9 +154,10 @@ def _threat(centre: Centre, card: Card, mode: MeetingMode, over: str, today: dat
             for e in centre.earlier
         )
         blocks.append(Block("Decided before", told))
-    if mode.issued is not None and centre.since is not None:
+    if centre.since is not None:
         changed = tuple(("", f"{day(c.on, today)}: {_changed(c.command, c.said)}") for c in centre.changed)
-        title = f"Changed since the pack was issued on {day(centre.since, today)}"
+        event = "pack was issued on" if mode.issued else "meeting of"
+        title = f"Changed since the {event} {day(centre.since, today)}"
         blocks.append(Block(title, changed or (("", "Nothing"),)))
     issued = mode.issued
     return View(
@@ -275,10 +276,15 @@ def _section(found: Section | None, limits: RegionSettings, today: date) -> list
     return blocks
 
 
+OF_ACTIONS = frozenset({"check.overdue", "check.gaps", "check.redated", "check.to_result"})
+"""Checks whose words leave out that they count actions."""
+
+
 def _count(code: str, value: int, limits: RegionSettings) -> str:
     if code.startswith("check."):
         local = {"limit": limits.lro_limit, "months": limits.score_stale_months}
-        return f"{value} {words.say(code, local)}"
+        of = "actions " if code in OF_ACTIONS else ""
+        return f"{value} {of}{words.say(code, local)}"
     return words.say(f"meeting.count.{code}", {"number": value})
 
 
