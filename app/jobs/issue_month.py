@@ -58,7 +58,7 @@ class Issued:
     @property
     def pdf(self) -> Path:
         """The PDF of the pack, the first copy's where there are several."""
-        return next(path for path in self.paths if path.suffix == ".pdf")
+        return next(path for path in self.paths if path.suffix == ".pdf" and " addendum " not in path.name)
 
     @property
     def xlsx(self) -> Path:

@@ -33,7 +33,10 @@ class Print(NamedTuple):
     @property
     def stem(self) -> str:
         """The name of its files without the ending."""
-        return f"{self.pack.file_name}{' addendum' if self.paper is Paper.ADDENDUM else ''}"
+        version = f" v{self.pack.version}"
+        # the marking stays at the end
+        addendum = f"{version} addendum" if self.paper is Paper.ADDENDUM else version
+        return self.pack.file_name.replace(version, addendum, 1)
 
     @property
     def names(self) -> tuple[str, ...]:

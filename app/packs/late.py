@@ -20,8 +20,10 @@ from app.packs.sheets import in_order
 OPTIONS = ("Agreed", "Amended", "No")
 COLUMNS = (
     text("Paper", 8), text("Title", 52, wrap=True), text("Follows item", 10), text("Issued", 17),
-    text("Version", 9), text("Reason", 44, wrap=True), text("Accepted by", 26), text("Replaces", 16), MARKING,
+    text("Version", 9), text("Reason", 44, wrap=True), text("Accepted by", 26), text("Replaces", 16),
+    text("Asked", 44, wrap=True, prints=False), text("Text", 70, wrap=True, prints=False), MARKING,
 )  # fmt: skip
+_PLAIN = frozenset({"A", "An", "At", "He", "It", "No", "Our", "She", "The", "They", "We"})
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -49,7 +51,7 @@ def _order(number: str) -> tuple[tuple[int, str], ...]:
 
 def _late(paper: LatePaper, pack_id: str, version: str, at: datetime, numbers: dict[str, str]) -> Late:
     number = f"{paper.after}{paper.letter}"
-    why = paper.because.strip().rstrip(".")
+    why = _continued(paper.because.strip().rstrip("."))
     local = at.astimezone(LONDON)
     moment = f"{day(local.date())}, {local:%H:%M}"
     asks = tuple(_asks(number, paper.ask))
@@ -74,6 +76,12 @@ def _late(paper: LatePaper, pack_id: str, version: str, at: datetime, numbers: d
         on=local.date(),
         replaces=replaced,
     )
+
+
+def _continued(words: str) -> str:
+    """A reason as it goes on after "Late because": a plain first word has no capital there."""
+    first = words.partition(" ")[0]
+    return words[:1].lower() + words[1:] if first in _PLAIN else words
 
 
 def _asks(number: str, ask: str) -> Iterable[CardAsk]:
@@ -160,11 +168,19 @@ def _with_row(sheet: Sheet, paper: Late, cells: tuple[Cell, ...]) -> Sheet:
     return replace(sheet, rows=(*sheet.rows[:place], row, *sheet.rows[place:]))
 
 
+def _whole(paper: Late) -> str:
+    """All of a late paper's text, its answer first."""
+    answer = f"{paper.answer.strong} {paper.answer.words}".strip()
+    return "\n".join(part for part in (answer, paper.text) if part)
+
+
 def _sheet(late: Iterable[Late], marking: str) -> Sheet:
     rows = tuple(
         (
             paper.number, paper.title, paper.follows, paper.at, paper.version, paper.reason or None,
-            paper.accepted_by or None, paper.replaces or None, marking,
+            paper.accepted_by or None, paper.replaces or None,
+            "\n".join(f"{ask.number}: {ask.verb} {ask.words}" for ask in paper.asks) or None,
+            _whole(paper) or None, marking,
         )
         for paper in late
     )  # fmt: skip

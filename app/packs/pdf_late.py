@@ -6,11 +6,13 @@ from app.packs.model import Late
 from app.packs.pdf_card_asks import asks_box
 from app.packs.pdf_leaf import LEFT, RIGHT
 from app.packs.pdf_page import Book, Place
-from app.packs.pdf_type import BODY, MM, STRONG, TABLE, Run, flow
+from app.packs.pdf_type import BODY, HEAD, MM, STRONG, TABLE, Run, flow, wrap
 
 THIRD = (RIGHT - LEFT - 12 * MM) / 3
 INSIDE = 2.8 * MM
 FRAME = 1.1
+TOGETHER = 8
+"""Lines of a paragraph that goes on to the next page whole."""
 
 
 def pages(book: Book, paper: Late, title: str) -> None:
@@ -29,10 +31,21 @@ def pages(book: Book, paper: Late, title: str) -> None:
     if paper.asks:
         asks_box(book, paper.asks)
     for part in paper.text.split("\n"):
-        if part.strip():
-            book.lines(BODY, part.strip())
-            book.y += 2 * MM
+        _paragraph(book, part.strip())
     book.apart = ""
+
+
+def _paragraph(book: Book, words: str) -> None:
+    """One paragraph, kept together where it is short; a heading where it begins with "# "."""
+    if words.startswith("# "):
+        book.y += 1 * MM
+        book.ensure(HEAD.leading + 3 * BODY.leading)
+        book.heading(words[2:].strip())
+    elif words:
+        lines = len(wrap(words, BODY, RIGHT - LEFT))
+        book.ensure(BODY.leading * (lines if lines <= TOGETHER else 3))
+        book.lines(BODY, words)
+        book.y += 2 * MM
 
 
 def _box(book: Book, paper: Late, behind: int) -> None:

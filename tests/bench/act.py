@@ -122,7 +122,7 @@ def gaps(register: str, folder: str) -> None:
 
     timer.start()
     app.processEvents()
-    runner.job(issue_month.issue, opened, MONTH, Path(folder), progress=progress, then=ended)
+    runner.job(issue_month.export, opened, MONTH, Path(folder), progress=progress, then=ended)
     app.exec()
 
 

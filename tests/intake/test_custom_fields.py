@@ -154,7 +154,7 @@ def test_form_to_workbook_to_import(register: Register, tmp_path: Path) -> None:
     threat = add_threat(register, "AS/1", name="Harbour line")
     register.do(custom.along(threats.change, "threat", WHOLE, {}), threat)
     register.do(meetings.plan, Meeting(id="m", month="2026-12", on=date(2026, 12, 10)))
-    issued = issue_month.issue(register, "2026-12", tmp_path)
+    issued = issue_month.export(register, "2026-12", tmp_path)
     workbook = next(path for path in issued.paths if path.suffix == ".xlsx")
     sheet = openpyxl.load_workbook(workbook)["Threats"]
     rows = list(sheet.iter_rows(values_only=True))

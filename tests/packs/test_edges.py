@@ -85,7 +85,7 @@ def test_an_evening_meeting_goes_on_after_midnight() -> None:
 
 def test_a_bare_register_issues_a_pack_that_says_there_is_nothing(register: Register, tmp_path: Path) -> None:
     register.do(meetings.plan, Meeting(id="m", month="2026-12", on=MEETING))
-    issued = issue_month.issue(register, "2026-12", tmp_path / "out")
+    issued = issue_month.export(register, "2026-12", tmp_path / "out")
     assert (issued.counts["threats"], issued.counts["agenda"]) == (0, 14)
     cover, agenda, key = pages(issued.pdf.read_bytes())
     assert "6 Plan-health exceptions" in cover
@@ -100,7 +100,7 @@ def test_a_group_of_gaps_has_its_page(register: Register, tmp_path: Path) -> Non
     register.do(leads.assign, bare.id, LeadRole.LRO, nowhere.id, date(2026, 11, 20))
     register.do(scores.record, Score(id="s", threat=bare.id, total=3))
     add_action(register, bare, owner=nowhere.id, owner_organisation="", due=None)
-    issued = issue_month.issue(register, "2026-12", tmp_path / "out")
+    issued = issue_month.export(register, "2026-12", tmp_path / "out")
     assert {name: issued.counts[name] for name in ("priorities", "leads", "scores", "action_log")} == {
         "priorities": 1,
         "leads": 1,

@@ -106,7 +106,7 @@ def tell(round_: Round, register: Register, clock: FixedClock) -> None:
 def print_pack(register: Register, folder: Path) -> list[str]:
     """The month's pack of the story, its pages as pictures; the sections that have no page are mistakes."""
     (folder / "pack").mkdir(exist_ok=True)
-    issued = issue_month.issue(register, MONTH, folder / "pack")
+    issued = issue_month.export(register, MONTH, folder / "pack")
     missing = []
     with pypdfium2.PdfDocument(issued.pdf) as document:
         told = [page.get_textpage().get_text_range() for page in document]
