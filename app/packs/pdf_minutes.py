@@ -34,6 +34,7 @@ from app.packs.pdf_type import (
     TITLE as TITLE_FACE,
 )
 from app.packs.phrases import day_and_month
+from app.packs.tagged import PAGINATION, Element, Tags
 
 NUMBER_X, SAID_X, SAID_WIDE = LEFT, 31 * MM, 94 * MM
 BAR_X, ENTRY_X = 129 * MM, 132.2 * MM
@@ -47,11 +48,15 @@ ITEM_FACE = style(True, 9, 12, NAVY)
 
 
 class Line(NamedTuple):
-    """One line at either side: its runs from `x`, its height with the space before it, the bar beside it."""
+    """One line at either side: its runs from `x`, its height with the space before it, the bar beside it.
+
+    It is a part of the element `of`.
+    """
 
     runs: tuple[Run, ...]
     x: float
     high: float
+    of: Element
     gap: float = 0
     bar: float = 0
 
@@ -76,12 +81,14 @@ def _lay_out(book: Book, paper: MinutesPaper) -> None:
 
 def _opening(book: Book, paper: MinutesPaper) -> None:
     leaf, y = book.leaf, book.y
-    leaf.text(LEFT, y + 0.3 * MM, TITLE_FACE, TITLE)
+    with leaf.element("H1"):
+        leaf.text(LEFT, y + 0.3 * MM, TITLE_FACE, TITLE)
     state = ((BODY_STRONG, paper.state), (BODY, f", {paper.state_on}"))
     at = RIGHT - sum(width(words, face) for face, words in state)
-    for face, words in state:
-        leaf.text(at, y + 1 * MM, face, words)
-        at += width(words, face)
+    with leaf.paragraph():
+        for face, words in state:
+            leaf.text(at, y + 1 * MM, face, words)
+            at += width(words, face)
     leaf.right(RIGHT, y + 1 * MM + BODY.leading, BODY, paper.state_next)
     y = leaf.block(LEFT, y + 8.4 * MM, BODY_SOFT, wrap(paper.under, BODY_SOFT, RIGHT - LEFT))
     parts = [
@@ -100,27 +107,30 @@ def _opening(book: Book, paper: MinutesPaper) -> None:
 def _head(book: Book) -> None:
     leaf = book.leaf
     leaf.rule(LEFT, RIGHT, book.y, STRONG_RULE)
-    for x, words in ((NUMBER_X, "Item"), (SAID_X, "Discussion"), (BAR_X, "Decisions and actions")):
-        leaf.text(x, book.y + 0.8 * MM, COLUMN, words)
+    with leaf.artifact():  # an item is read whole: what was said, then what was decided
+        for x, words in ((NUMBER_X, "Item"), (SAID_X, "Discussion"), (BAR_X, "Decisions and actions")):
+            leaf.text(x, book.y + 0.8 * MM, COLUMN, words)
     book.y += COLUMN.leading + 1.6 * MM
     leaf.rule(LEFT, RIGHT, book.y, GROUP_RULE)
 
 
-def _said(item: MinuteItem) -> list[Line]:
+def _said(tags: Tags, heading: Element, item: MinuteItem) -> list[Line]:
     lines = [
-        Line(((0, BODY_STRONG, words),), SAID_X, BODY_STRONG.leading)
+        Line(((0, BODY_STRONG, words),), SAID_X, BODY_STRONG.leading, heading)
         for words in wrap(item.title, BODY_STRONG, SAID_WIDE)
     ]
     for number, paragraph in enumerate(item.said):
+        told = tags.made("P")
         for place, words in enumerate(wrap(paragraph, BODY, SAID_WIDE)):
             gap = 0.6 * MM if place == 0 and number else 0
-            lines.append(Line(((0, BODY, words),), SAID_X, BODY.leading + gap, gap))
+            lines.append(Line(((0, BODY, words),), SAID_X, BODY.leading + gap, told, gap))
     if not item.said and not item.entries:
-        lines.append(Line(((0, BODY_SOFT, NOTHING),), SAID_X, BODY.leading))
+        lines.append(Line(((0, BODY_SOFT, NOTHING),), SAID_X, BODY.leading, tags.made("P")))
     return lines
 
 
-def _entry(entry: Entry, *, first: bool) -> list[Line]:
+def _entry(tags: Tags, entry: Entry, *, first: bool) -> list[Line]:
+    told = tags.made("P")
     bar = DECISION_BAR if entry.decided else ACTION_BAR
     runs = flow(((STRONG, entry.label), (TABLE, entry.words)), ENTRY_WIDE)
     last = flow(
@@ -130,7 +140,7 @@ def _entry(entry: Entry, *, first: bool) -> list[Line]:
     lines = []
     for place, line in enumerate((*runs, *last)):
         gap = BETWEEN if place == 0 and not first else 0
-        lines.append(Line(tuple(line), ENTRY_X, TABLE.leading + gap, gap, bar))
+        lines.append(Line(tuple(line), ENTRY_X, TABLE.leading + gap, told, gap, bar))
     return lines
 
 
@@ -140,8 +150,12 @@ def _high(lines: Sequence[Line]) -> float:
 
 def _item(book: Book, item: MinuteItem, *, first: bool) -> None:
     """One item on the page where it fits whole; a very tall one goes on from page to page."""
-    left = _said(item)
-    right = [line for place, entry in enumerate(item.entries) for line in _entry(entry, first=place == 0)]
+    tags = book.tags
+    heading = tags.made("H2")
+    left = _said(tags, heading, item)
+    right = [
+        line for place, entry in enumerate(item.entries) for line in _entry(tags, entry, first=place == 0)
+    ]
     high = max(_high(left), _high(right)) + 2 * PAD
     limit = BOTTOM - CONTINUES
     if book.y + high > limit and (high <= TALLEST or limit - book.y < TALLEST / 2):
@@ -151,7 +165,8 @@ def _item(book: Book, item: MinuteItem, *, first: bool) -> None:
     number: str = item.number
     while True:
         top = book.y + PAD
-        book.leaf.text(NUMBER_X, top, ITEM_FACE, number)
+        with book.tags.within(heading):
+            book.leaf.text(NUMBER_X, top, ITEM_FACE, number)
         left, ended = _column(book, left, top, limit)
         right, beside = _column(book, right, top, limit)
         book.y = max(ended, beside) + PAD
@@ -159,6 +174,7 @@ def _item(book: Book, item: MinuteItem, *, first: bool) -> None:
             return
         _turn(book)
         number = f"{item.number} (cont.)" if item.number else ""
+        heading = PAGINATION
 
 
 def _turn(book: Book) -> None:
@@ -179,7 +195,8 @@ def _column(book: Book, lines: Sequence[Line], y: float, limit: float) -> tuple[
         if line.bar:
             high = line.high - line.gap
             leaf.fill(BAR_X, y, line.bar, high, NAVY if line.bar == DECISION_BAR else BLACK)
-        for at, face, words in line.runs:
-            leaf.text(line.x + at, y, face, words)
+        with leaf.tags.within(line.of):
+            for at, face, words in line.runs:
+                leaf.text(line.x + at, y, face, words)
         y += line.high - line.gap
     return [], y

@@ -233,12 +233,13 @@ def _column(
     with leaf.element(head):
         leaf.text(x, top + 1 * MM, HEAD, block[0])
     y = top + HEAD.leading + 2 * MM
-    for line in block[1]:
-        leading = 0.0
-        for at, face, text in line:
-            leaf.text(x + at, y, face, text)
-            leading = max(leading, face.leading)
-        y += leading or TABLE.leading
+    with leaf.paragraph():
+        for line in block[1]:
+            leading = 0.0
+            for at, face, text in line:
+                leaf.text(x + at, y, face, text)
+                leading = max(leading, face.leading)
+            y += leading or TABLE.leading
     return y
 
 
