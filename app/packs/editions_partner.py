@@ -38,6 +38,7 @@ class PartnerRules:
     def __init__(self, month: Month, organisation: str) -> None:
         self._month, self._organisation = month, organisation
         self._fields = frozenset(month.settings.partner_fields)
+        self._private = private_items(month)
         self._known = any(row.id == organisation and row.list is ChoiceList.PARTNER for row in month.choices)
 
     @cached_property
@@ -105,6 +106,8 @@ class PartnerRules:
             return NOBODY
         if row.state is ActionState.CANCELLED:
             return NOBODY
+        if row.item in self._private:
+            return Held(PRIVATE)
         if (shut := self._shut("action", row)) is not None:
             return shut
         names = set(self.named("action", row)) - {"owner", "owner_organisation"}
@@ -150,7 +153,6 @@ class PartnerRules:
         """The rule of each field of a month that a partner may see anything of."""
         forces, themes = self._places
         moves = "action.due" in self._fields
-        private = private_items(self._month)
 
         def release(row: Release) -> Any:
             known = self.releases.get(row.threat)
@@ -162,7 +164,7 @@ class PartnerRules:
             return row if own else NOBODY
 
         def item(row: AgendaItem) -> Any:
-            if row.id in private:
+            if row.id in self._private:
                 return Held(PRIVATE)
             return NOBODY if row.threat or row.request or row.submission or not row.key else Held(STANDING)
 
