@@ -6,15 +6,22 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 
-def carried(first_due: date | None, moved: Iterable[date], meetings: Sequence[date], today: date) -> int:
+def carried(
+    first_due: date | None,
+    moved: Iterable[date],
+    meetings: Sequence[date],
+    today: date,
+    done: date | None = None,
+) -> int:
     """Past meetings at which an action was still open after its first due date, or was moved.
 
-    `meetings` are the days of the series, oldest first, `moved` the days on which its date was moved; the
-    meeting of `today` does not count.
+    `meetings` are the days of the series, oldest first, `moved` the days on which its date was moved, `done`
+    that on which it was completed or closed; the meeting of `today` does not count.
     """
     if first_due is None:
         return 0
-    days = [day for day in meetings if day < today]
+    until = min(today, done) if done else today
+    days = [day for day in meetings if day < until]
     on = list(moved)
     return sum(
         1

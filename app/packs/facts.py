@@ -444,7 +444,8 @@ class Facts:
         """Past meetings at which it was still open after its first due date, or was moved (this one not
         counted)."""
         moved = (move.on for move in self.moves_of.get(action.id, ()))
-        return lineage.carried(self.first_due(action), moved, self.month.meetings, self.today)
+        done = action.completed_on or action.closed_on
+        return lineage.carried(self.first_due(action), moved, self.month.meetings, self.today, done)
 
     @cached_property
     def meeting_days(self) -> dict[str, date]:

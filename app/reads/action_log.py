@@ -154,7 +154,8 @@ def _row(
         on.get(row.meeting or "", row.set_on), at, first, row.due,
         (row.due - today).days if row.due and open_ else None,
         rag(row.state, bool(owner), row.due, len(moves), today, limits), len(moves),
-        carried(first, (move.on for move in moves), days, today), moves[-1].reason if moves else "",
+        carried(first, (move.on for move in moves), days, today, row.completed_on or row.closed_on),
+        moves[-1].reason if moves else "",
         row.state, row.closed_on, row.outcome,
     )  # fmt: skip
 
