@@ -61,6 +61,12 @@ def _meeting() -> type[Page]:
     return MeetingPage
 
 
+def _minutes() -> type[Page]:
+    from app.ui.pages.minutes import MinutesPage
+
+    return MinutesPage
+
+
 def _import() -> type[Page]:
     from app.ui.pages.importing import ImportPage
 
@@ -115,6 +121,7 @@ PAGES: dict[str, Callable[[], type[Page]]] = {
     "officers": _officers,
     "meetings": _meetings,
     "meeting": _meeting,
+    "minutes": _minutes,
     "actions": _actions,
     "packs": _packs,
     "compare": _compare,
