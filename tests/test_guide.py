@@ -22,7 +22,7 @@ WHERE = {
     "update": "record", "score": "scoring", "assessment": "scoring", "disruption": "disruptions",
     "rerating": "disruptions", "meeting": "record", "request": "requests", "nominal": "orders",
     "ancillary_order": "orders", "intelligence_gap": "beside", "learning": "beside", "document": "beside",
-    "threat_link": "beside", "transfer": "beside",
+    "threat_link": "beside", "transfer": "beside", "issue": "issues", "copy": "issues", "late_paper": "issues",
 }  # fmt: skip
 INSIDE = {"held", "column_layout"}
 """Kinds that the import keeps for itself."""
@@ -81,6 +81,8 @@ CALLED = {
     ("nominal", "convicted_on"): "convicted on",
     ("choice", "place"): "place",
     ("custom_field", "place"): "place",
+    ("issue", "body"): "stored value",
+    ("copy", "of"): "one of so many",
     ("theme", "synonyms"): "words that mean it",
 }
 """What the guide calls a field where it has more to say than the field's own word."""
