@@ -165,11 +165,17 @@ class MinutesPage(Page):
         self.what.setText(
             f"{named}, {shown(meeting.on)}, {meeting.venue or 'no venue'}, {meeting.state.value}"
         )
-        begun = meeting.state in (MeetingState.UNDER_WAY, MeetingState.HELD)
-        confirmed = held.minutes is not None and held.minutes.state is MinutesState.CONFIRMED
-        self.record.show_held(held, open_=begun and not confirmed)
+        self._show_record()
         self.side.show_page(answer)
         self.settle.start()
+
+    def _show_record(self) -> None:
+        if self.answer is None:
+            return
+        held = self.answer.held
+        begun = held.meeting.state in (MeetingState.UNDER_WAY, MeetingState.HELD)
+        confirmed = held.minutes is not None and held.minutes.state is MinutesState.CONFIRMED
+        self.record.show_held(held, self.edition, open_=begun and not confirmed)
 
     # the preview
 
@@ -203,6 +209,7 @@ class MinutesPage(Page):
 
     def _choose_edition(self) -> None:
         self.edition = self.choice.value()
+        self._show_record()
         self._make()
 
     # what is done

@@ -9,9 +9,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.agenda import numbered
+from app.domain.codes import EditionKind
 from app.domain.dates import shown
+from app.domain.edition import Edition
 from app.domain.held_meeting import HeldMeeting, SetAction
-from app.domain.minutes import MeetingDecision, MeetingNote
+from app.domain.minutes import MeetingDecision, MeetingNote, privately
 from app.ui.pages.card_tables import Heading, WordsTable
 from app.ui.pages.flow import FlowLayout
 from app.ui.parts import Button, label
@@ -29,8 +31,12 @@ class Line(NamedTuple):
     of: MeetingNote | MeetingDecision | SetAction
 
 
-def lines(held: HeldMeeting) -> tuple[Line, ...]:
-    """Everything recorded in the order of the agenda: notes, then decisions, then actions of each item."""
+def lines(held: HeldMeeting, edition: Edition) -> tuple[Line, ...]:
+    """What was recorded in the order of the agenda: notes, then decisions, then actions of each item.
+
+    What is of a private item is there in the chair's edition alone, so that nobody reads it in passing.
+    """
+    hidden = frozenset() if edition.kind is EditionKind.CHAIR else privately(held.items)
     order = {item.id: (place, number) for place, (number, item) in enumerate(numbered(held.items))}
     made: list[tuple[tuple[int, int, int], Line]] = []
 
@@ -43,6 +49,8 @@ def lines(held: HeldMeeting) -> tuple[Line, ...]:
         of: MeetingNote | MeetingDecision | SetAction,
     ) -> None:
         place, number = order.get(item or "", (len(order), ""))
+        if item in hidden:
+            return
         made.append(((place, kind, at), Line(number, what, words, of)))
 
     for at, note in enumerate(held.notes):
@@ -95,10 +103,10 @@ class RecordPart(QWidget):
         for keys, button in (("Ctrl+N", self.note), ("Ctrl+D", self.decision)):
             QShortcut(QKeySequence(keys), self, button.click)
 
-    def show_held(self, held: HeldMeeting, *, open_: bool) -> None:
-        """Shows a meeting; `open_`: its minutes are not confirmed, so that it can still be put right."""
+    def show_held(self, held: HeldMeeting, edition: Edition, *, open_: bool) -> None:
+        """Shows what an edition has; `open_`: the minutes are not confirmed, so it can still be put right."""
         at = self.table.currentIndex().row()
-        self.lines = lines(held)
+        self.lines = lines(held, edition)
         self.table.words.set_rows([(line.item, line.what, line.words) for line in self.lines])
         self.empty.setVisible(not self.lines)
         self.table.setVisible(bool(self.lines))

@@ -45,7 +45,7 @@ class LeavingPanel(WorkPanel):
         self.again.setToolTip("Writes the issue chosen in the list again, to the same bytes")
         self.chase = Button("Chase sheets", clicked=self.chase_wanted.emit)
         self.chase.setToolTip("One workbook for each lead with their open actions; it comes back by Import")
-        self.calendar = Button("Calendar", icon="calendar-days", clicked=self.calendar_wanted.emit)
+        self.calendar = Button("Calendar", clicked=self.calendar_wanted.emit)
         self.calendar.setToolTip("Due dates and meetings as an .ics file, by reference only")
         for button in self.buttons:
             column.addWidget(button)
