@@ -166,9 +166,13 @@ def _archived(changes: Changes) -> Grid:
 
 def _deleted(changes: Changes) -> Grid:
     found, before = changes.found, _month(changes.before.month)
+    told = (
+        f"{number(len(found.deleted))}: {'was' if len(found.deleted) == 1 else 'were'} in the {before} pack"
+    )
+    archived = sum(1 for row in found.deleted if not active(row))
     made = _grid(
         "Deleted",
-        f"{number(len(found.deleted))}: {'was' if len(found.deleted) == 1 else 'were'} in the {before} pack",
+        f"{told}, {number(archived)} of them archived" if archived else told,
         GridColumn("Reference", 26),
         GridColumn("Reason"),
         GridColumn("Authorised", 24),

@@ -84,8 +84,10 @@ def _log(book: Book, place: Place) -> None:
     logged = bool(book.pack.log.groups)
     if logged:
         pdf_log.action_log(book, _below(place, 2), "log")
-    if book.pack.changes is not None:
-        pdf_changes.changes(book, book.pack.changes, _below(place, 3), "changes" if logged else "log")
+    made = book.pack.changes
+    if made is not None:
+        below = _below(place, 3)._replace(short=made.title)
+        pdf_changes.changes(book, made, below, "changes" if logged else "log")
 
 
 def _below(place: Place, number: int) -> Place:

@@ -14,8 +14,8 @@ from app.packs.pdf_table import DENSE, Band, Column, Mark, Row, RowBuilder, Tabl
 from app.packs.pdf_type import BLACK, MM, RED, SMALL, STRONG, TABLE, TABLE_SOFT, WHITE, Style, units
 from app.packs.pdf_words import count, day, plural
 
-NUMBER = Column("No.", 17 * MM, 15.5 * MM)
-ACTION = Column("Action, owner, reason for the last move", 34 * MM, 49 * MM)
+NUMBER = Column("No.", 17 * MM, 13.5 * MM)
+ACTION = Column("Action, owner, reason for the last move", 32 * MM, 51 * MM)
 SET = Column("Set at", 84.5 * MM, 13 * MM)
 FIRST = Column("First due", 98.5 * MM, 12 * MM)
 NOW = Column("Now due", 111.5 * MM, 12 * MM)
