@@ -60,6 +60,21 @@ class Shell(WorksheetWriter):
         return before, after
 
 
+def _drawing(charts: list[Any]) -> SpreadsheetDrawing:
+    """The charts of a sheet, each with what it shows in words: openpyxl has no place for them."""
+    made: Any = SpreadsheetDrawing()
+    framed = made._chart_frame
+
+    def frame(number: int) -> Any:
+        chart = framed(number)
+        chart.nvGraphicFramePr.cNvPr.descr = charts[number - 1].said
+        return chart
+
+    made._chart_frame = frame
+    made.charts = charts
+    return made  # type: ignore[no-any-return]
+
+
 class Writer(ExcelWriter):
     """Openpyxl's own writer of parts, with our rows."""
 
@@ -70,8 +85,7 @@ class Writer(ExcelWriter):
 
     def write_worksheet(self, ws: Any) -> None:
         """Writes one sheet: openpyxl's XML around our rows."""
-        ws._drawing = SpreadsheetDrawing()
-        ws._drawing.charts = ws._charts
+        ws._drawing = _drawing(ws._charts)
         ws._drawing.images = ws._images
         shell: Any = Shell(ws, BytesIO())
         before, after = shell.parts()

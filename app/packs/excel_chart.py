@@ -14,6 +14,7 @@ from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RegularTextRun
 from openpyxl.utils import get_column_letter
 
+from app.packs import spoken
 from app.packs.model import Figure, FigureKind, Sheet
 
 RAMP = ("000000", "40658F", "9DB0C7", "DFE5EC", "FFFFFF")
@@ -41,7 +42,7 @@ def add_charts(made: Any, sheet: Sheet, starts: Sequence[int]) -> list[tuple[str
     for figure, table, start in pairs:
         letters = get_column_letter(len(sheet.columns) + 2 + ACROSS * len(found))
         if figure is not None and _chart(made, figure, table, start, f"{letters}3"):
-            found.append((letters, figure.text))
+            found.append((letters, figure.text or spoken.figure(figure)))
     return found
 
 
@@ -65,6 +66,7 @@ def _chart(made: Any, figure: Figure, table: Sheet, start: int, at: str) -> bool
     _titled(chart, figure)
     if chart.legend is not None:
         chart.legend.position = "t"
+    chart.said = spoken.figure(figure)
     made.add_chart(chart, at)
     return True
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from app.packs import spoken
 from app.packs.model import AgendaLine, Wanted
 from app.packs.pdf_front import KEY_TITLE
 from app.packs.pdf_leaf import LEFT, RIGHT, Leaf
@@ -160,11 +161,11 @@ def _wanted(book: Book, one: Wanted) -> Row:
 
 
 def _boxes(row: RowBuilder, words: Sequence[str]) -> None:
-    x = OUTCOME.x
+    x, says = OUTCOME.x, spoken.options(words)
     for word in words:
         wide = width(word, SMALL_BLACK)
         row.mark(partial(_box, x), SMALL_BLACK.leading)
-        row.cell(Column("", x + AFTER, wide + 1), (SMALL_BLACK, word), of=OUTCOME)
+        row.cell(Column("", x + AFTER, wide + 1), (SMALL_BLACK, word), of=OUTCOME, says=says)
         x += AFTER + wide + APART
 
 

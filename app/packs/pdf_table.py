@@ -358,7 +358,7 @@ class Table:
                 with leaf.tags.within(self._cell(cells, at)):
                     mark(leaf, top)
         links = [
-            (_linked(self._cell(cells, x + wide), at if row.across else None), x - 0.5, x + wide, target)
+            (_linked(self._cell(cells, x + wide - 1), at if row.across else None), x - 0.5, x + wide, target)
             for at, (target, x, wide) in enumerate(row.links)
         ]
         begin, texts = 0, [(x, y + top, face, words) for x, y, face, words in row.texts]
