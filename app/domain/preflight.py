@@ -131,25 +131,27 @@ def of_pack(seen: Seen) -> tuple[Found, ...]:
     found = [
         _found("withheld_found", len(seen.leaked), must),
         _found("marking_low", int(bool(seen.higher)), must, way="settings", said=(("higher", seen.higher),)),
+        _found(
+            "unprintable", len(seen.unprintable), look, said=(("characters", ", ".join(seen.unprintable)),)
+        ),
+    ]
+    if seen.kind is EditionKind.PARTNER:
+        # complete in itself: it has neither the agenda nor the minutes
+        holder = (("holder", seen.holder),)
+        found.append(_found("nothing_released", int(not seen.pages), must, way="threats", said=holder))
+        found.append(_found("coded_out", seen.coded, look, way="threats", said=holder))
+        return by_weight(found)
+    found += [
         _found("minutes_missing", int(missing), must, way="minutes", said=day),
         _found("minutes_draft", int(draft), look, way="minutes", said=day),
         _found("agenda_over", over, look, way="agenda", said=(("room", str(seen.room)),)),
         _found("no_chair", int(not seen.chair), look, way="meetings"),
         _found("unadvised", seen.unadvised, look, way="requests"),
-        _found(
-            "unprintable", len(seen.unprintable), look, said=(("characters", ", ".join(seen.unprintable)),)
-        ),
-        *(
-            _found("section_empty", 1, look, way=key, said=(("item", item), ("title", title)))
-            for key, item, title in seen.empty
-        ),
     ]
+    for key, item, title in seen.empty:
+        found.append(_found("section_empty", 1, look, way=key, said=(("item", item), ("title", title))))
     if not seen.empty:
         found.append(_found("section_empty", 0, look))
-    if seen.kind is EditionKind.PARTNER:
-        holder = (("holder", seen.holder),)
-        found.append(_found("nothing_released", int(not seen.pages), must, way="threats", said=holder))
-        found.append(_found("coded_out", seen.coded, look, way="threats", said=holder))
     return by_weight(found)
 
 

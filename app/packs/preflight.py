@@ -15,6 +15,7 @@ from app.domain.edition import Edition
 from app.domain.month import Month
 from app.domain.preflight import EmptySection, Found, Seen
 from app.packs.editions import WithheldText
+from app.packs.editions_sieve import CONDITIONS
 from app.packs.model import Pack
 from app.packs.pdf_fonts import printable
 
@@ -26,9 +27,6 @@ SECTIONS = frozenset({
     "performance", "orders", "learning",
 })  # fmt: skip
 """The keys of the items that open a section of a pack."""
-
-CONDITIONS = "conditions"
-"""Why a C-coded text stays out: nobody accepted its conditions."""
 
 _LEVELS = ("OFFICIAL", "OFFICIAL-SENSITIVE", "SECRET", "TOP SECRET")
 _MARKING = re.compile(r"(?<![\w-])(TOP SECRET|SECRET|OFFICIAL-SENSITIVE)(?![\w-])")

@@ -11,25 +11,12 @@ from sqlalchemy import Connection, select
 
 from app.domain.agenda import AgendaItem, LatePaper, numbered
 from app.domain.codes import EditionKind, IssueState, ItemState, Series
-from app.domain.edition import Edition
 from app.domain.issue import Copy, Issue
 from app.domain.meeting import Meeting, Member
-from app.domain.region import Choice, Force
 from app.reads.issues import issues
 from app.reads.meetings import meetings
 from app.reads.reference import Reference, reference
 from app.store.tables import table
-
-
-def force_edition(force: Force) -> Edition:
-    """The edition of a force."""
-    return Edition(EditionKind.FORCE, force.id, force.short or force.name, force.code)
-
-
-def partner_edition(choice: Choice) -> Edition:
-    """The edition of a partner organisation; its code is its short name, else its name's first letters."""
-    letters = "".join(letter for letter in choice.short or choice.name if letter.isalnum())
-    return Edition(EditionKind.PARTNER, choice.id, choice.name, letters[:8].upper())
 
 
 class SectionRow(NamedTuple):
@@ -102,10 +89,10 @@ class IssuedRow:
 
     @property
     def edition(self) -> str:
-        """The edition in words: "full", "Dorset", "partner, Avonmere Council"."""
+        """The edition in words: "Full", "Dorset", "Partner, Avonmere Council"."""
         if self.issue.edition is EditionKind.PARTNER and self.holder:
-            return f"partner, {self.holder}"
-        return self.holder or self.issue.edition.value
+            return f"Partner, {self.holder}"
+        return self.holder or self.issue.edition.value.capitalize()
 
     @property
     def out(self) -> tuple[Copy, ...]:
@@ -123,7 +110,7 @@ class IssuedRow:
 def issued(connection: Connection) -> tuple[IssuedRow, ...]:
     """Every issue of every meeting with its copies, newest first."""
     lists = reference(connection)
-    names = {force.id: force.short or force.name for force in lists.forces}
+    names = {force.id: force.name for force in lists.forces}
     names |= {choice.id: choice.name for choice in lists.choices}
     where = table(Meeting)
     days = {row.id: row for row in connection.execute(select(where.c.id, where.c.month, where.c.on))}

@@ -14,6 +14,7 @@ from app.domain.issue import Issue
 from app.domain.issue_rules import Recipient, Reissue, check_second, newest, next_number
 from app.domain.meeting import Member
 from app.errors import Refusal
+from app.packs.encrypted import check_password
 from app.ui.dialog import Dialog
 from app.ui.dialogs.fields import ChoiceField, TicksField
 from app.ui.form import text_area
@@ -187,6 +188,7 @@ class IssueDialog(Dialog):
         order = self._order()
         try:
             check_second(self.edition.kind, self.runner.register.user, order.confirmed_by)
+            check_password(order.password)
         except Refusal as refusal:
             self.refuse(refusal)
             return

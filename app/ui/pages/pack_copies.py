@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -48,6 +49,7 @@ class CopiesBlock(QWidget):
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setStyleSheet(f"QListWidget::item {{ padding: {px(4)}px {px(2)}px; }}")
         self.list.itemActivated.connect(lambda _: self.end())
         self.list.currentRowChanged.connect(lambda _: self._offer())
@@ -83,9 +85,19 @@ class CopiesBlock(QWidget):
         self.none.setVisible(not copies)
         self.list.setVisible(bool(copies))
         self.list.setCurrentRow(min(max(at, 0), len(copies) - 1))
-        high = sum(max(self.list.sizeHintForRow(place), px(40)) for place in range(len(copies)))
-        self.list.setFixedHeight(min(high + 6, px(300)))
+        self._fit()
         self._offer()
+
+    def _fit(self) -> None:
+        """As high as its rows: the panel scrolls, not the list."""
+        self.list.doItemsLayout()
+        high = sum(self.list.sizeHintForRow(place) for place in range(self.list.count()))
+        self.list.setFixedHeight(high + 2 * self.list.frameWidth() + 4)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow panel breaks lines, and rows grow."""
+        super().resizeEvent(event)
+        self._fit()
 
     def _offer(self) -> None:
         reads = self._runner.register.read_only

@@ -40,6 +40,7 @@ from app.ui.runner import Job, Runner
 SETTLE = 400
 """Milliseconds of quiet after a change before the preview is made again."""
 NARROW = 1060
+LOW = 420
 
 
 class DraftView(QWidget):
@@ -163,8 +164,13 @@ class DraftView(QWidget):
 
     def _name_issue(self) -> None:
         earlier = self.earlier()
-        verb = "Reissue…" if earlier else f"Issue version {draft_number(())}…"
-        said = f"{verb.rstrip('…')}, {month_words(self.month)} pack" if self.month else "Issue the pack"
+        version = f"Issue version {draft_number(())}"
+        verb = "Reissue…" if earlier else "Issue…" if self.narrow else f"{version}…"
+        said = (
+            f"{'Reissue' if earlier else version}, {month_words(self.month)} pack"
+            if self.month
+            else "Issue the pack"
+        )
         notes = []
         if earlier:
             on = local(earlier[0].issued_at)
@@ -374,9 +380,12 @@ class DraftView(QWidget):
         size: QSize = event.size()
         self.side.setFixedWidth(min(px(320), max(280, round(size.width() * 0.34))))
         self.outline.setFixedWidth(min(px(274), max(220, round(size.width() * 0.28))))
+        # large text in a low window: findings come before what the button will ask anyway
+        self.issuing.show_note(size.height() > px(LOW))
         narrow = size.width() < px(NARROW)
         if narrow != self.narrow:
             self.narrow = narrow
             self.preview.fold.setChecked(not narrow)
             self.outline.setVisible(not narrow)
+            self._name_issue()
             self.retitled.emit()

@@ -8,15 +8,15 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QRadioButton,
+    QSizePolicy,
     QStyle,
     QStyleOptionButton,
     QVBoxLayout,
     QWidget,
 )
 
-from app.domain.codes import ChoiceList, EditionKind
-from app.domain.edition import CHAIR, FULL, Edition
-from app.reads.packs import force_edition, partner_edition
+from app.domain.codes import EditionKind
+from app.domain.edition import CHAIR, FULL, Edition, offered
 from app.reads.reference import Reference
 from app.ui.palette import colour, font, px
 from app.ui.parts import label, link
@@ -46,6 +46,7 @@ class _Option(QRadioButton):
         super().__init__()
         self._name = name
         self.setProperty("framed", "true")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.say(second)
 
     def say(self, second: str) -> None:
@@ -136,9 +137,10 @@ class EditionChooser(QWidget):
 
     def offer(self, reference: Reference) -> None:
         """Offers the forces and partner organisations in use; what is chosen stays chosen."""
-        forces = [force_edition(force) for force in reference.offered_forces()]
-        partners = [partner_edition(choice) for choice in reference.offered(ChoiceList.PARTNER)]
-        self._editions = {EditionKind.FORCE: forces, EditionKind.PARTNER: partners}
+        unit = reference.region.unit if reference.region is not None else ""
+        every = offered(reference.forces, reference.choices, unit)
+        self._editions = {kind: [each for each in every if each.kind is kind] for kind in self.which}
+        forces = self._editions[EditionKind.FORCE]
         few = len(forces) < len(NUMBERS)
         number = NUMBERS[len(forces)] if few else str(len(forces))
         self.options[EditionKind.FORCE].say(f"{number} file{'' if len(forces) == 1 else 's'}")

@@ -29,6 +29,7 @@ class IssuePanel(WorkPanel):
         row.addWidget(self.issue, 1)
         row.addWidget(self.save_draft)
         column.addLayout(row)
+        self._room = True
         self.note = label("", "small", ink="text2", wrap=True)
         column.addWidget(self.note)
 
@@ -41,11 +42,16 @@ class IssuePanel(WorkPanel):
         self.note.setText(note)
         self.idle()
 
+    def show_note(self, room: bool) -> None:
+        """Shows what the issue will ask where there is room; it is read out in any case."""
+        self._room = room
+        self.idle()
+
     def idle(self) -> None:
         """Nothing else leaves while files are on their way."""
         super().idle()
         busy = self.running
-        self.note.setVisible(bool(self.note.text()) and not busy)
+        self.note.setVisible(bool(self.note.text()) and not busy and self._room)
         self.issue.setEnabled(not busy)
         self.save_draft.setEnabled(not busy)
 

@@ -70,13 +70,15 @@ def heading(row: IssuedRow) -> str:
     from app.ui.pages.next_meeting import month_words
 
     month = f"{month_words(row.month)} {row.month[:4]}"
-    return f"{month} {PAPERS[row.issue.paper].lower()}, {row.edition}, version {row.issue.number}"
+    edition = row.edition if row.holder else f"{row.edition.lower()} edition"
+    return f"{month} {PAPERS[row.issue.paper].lower()}, {edition}, version {row.issue.number}"
 
 
 def copy_words(copy: Copy, state: IssueState) -> tuple[str, str, str]:
     """A copy as its number, its holder, and what became of it."""
     holder = ", ".join(part for part in (copy.recipient, copy.organisation) if part)
-    said = [f"Sent {shown(copy.sent_on)}{f' {copy.how}' if copy.how else ''}"]
+    how = f", {copy.how[0].lower()}{copy.how[1:]}" if copy.how else ""
+    said = [f"Sent {shown(copy.sent_on)}{how}"]
     if copy.ended_on is not None:
         said.append(f"{copy.ended_how or 'ended'} {shown(copy.ended_on)}")
     elif copy.noticed_on is not None:

@@ -10,6 +10,7 @@ from app.reads.packs import Shelf
 from app.ui.pages.next_meeting import month_words
 from app.ui.pages.pack_edition import EditionChooser
 from app.ui.pages.pack_sections import Section, SectionList
+from app.ui.palette import px
 from app.ui.parts import label, line, link
 
 
@@ -34,6 +35,8 @@ class PackOutline(QFrame):
         inside = QFrame()
         inside.setProperty("panel", "true")
         column = QVBoxLayout(inside)
+        # a list that grows makes the whole scroll, and squeezes nothing
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetMinimumSize)
         column.setContentsMargins(0, 12, 0, 8)
         column.setSpacing(0)
         column.addLayout(self._chosen())
@@ -63,13 +66,19 @@ class PackOutline(QFrame):
         self.month.activated.connect(lambda place: self.month_chosen.emit(self.month.itemData(place)))
         column.addWidget(self.month)
         self.plan = link("", lambda: self.plan_wanted.emit(self._plan_month))
-        column.addWidget(self.plan, 0, Qt.AlignmentFlag.AlignLeft)
+        planning = QHBoxLayout()
+        # the sheet lets a link be squeezed to its padding where the whole scrolls
+        planning.addStrut(px(24))
+        planning.addWidget(self.plan)
+        planning.addStretch(1)
+        column.addLayout(planning)
         column.addSpacing(6)
         column.addWidget(label("Edition", weight=600))
         self.edition = EditionChooser()
         column.addWidget(self.edition)
         column.addSpacing(8)
         head = QHBoxLayout()
+        head.addStrut(px(24))
         head.addWidget(label("Sections", weight=600))
         self.arrange = link("Agenda", self.agenda_wanted.emit)
         self.arrange.setAccessibleName("Arrange the agenda")

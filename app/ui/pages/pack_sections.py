@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -57,12 +58,19 @@ def lines(rows: Iterable[SectionRow], chapters: Sequence[Chapter], edition: Edit
     chair = edition.kind is EditionKind.CHAIR
     first = min((chapter.level for chapter in chapters), default=0)
     top = [chapter for chapter in chapters if chapter.level == first]
+    if edition.kind is EditionKind.PARTNER:
+        # complete in itself, with numbers of its own: nothing of the agenda is switched here
+        return tuple(_plain(chapter) for chapter in top)
     made: list[Section] = []
-    counts, known = {True: 0, False: 0}, set()
+    counts = {True: 0, False: 0}
+    known: set[Chapter] = set()
+    parts: dict[str, set[Chapter]] = defaultdict(set)
     pages: dict[str, Chapter] = {}
     for chapter in top:
-        number = chapter.title.partition(" ")[0]
+        # 2.2 Action log and 2.3 Changes are both pages of item 2
+        number = chapter.title.partition(" ")[0].partition(".")[0]
         pages.setdefault(number, chapter)
+        parts[number].add(chapter)
     for row in rows:
         number = ""
         if row.on:
@@ -70,13 +78,22 @@ def lines(rows: Iterable[SectionRow], chapters: Sequence[Chapter], edition: Edit
             number = f"{'P' if row.private else ''}{counts[row.private]}"
         found = pages.get(number) if number and not (row.private and not chair) else None
         if found is not None:
-            known.add(found)
+            known |= parts[number]
         made.append(Section(row.title, number, found.page if found else None, _note(row, found, chair), row))
     numbered = [section.page for section in made if section.page is not None]
     begin, end = (min(numbered), max(numbered)) if numbered else (len(chapters), -1)
     others = [Section(chapter.title, "", chapter.page) for chapter in top if chapter not in known]
     before = [section for section in others if section.page is not None and section.page < begin]
     return (*before, *made, *(section for section in others if section not in before and end >= 0))
+
+
+def _plain(chapter: Chapter) -> Section:
+    number, _, title = chapter.title.partition(" ")
+    return (
+        Section(title, number, chapter.page)
+        if number[0].isdigit()
+        else Section(chapter.title, "", chapter.page)
+    )
 
 
 def _note(row: SectionRow, found: Chapter | None, chair: bool) -> str:

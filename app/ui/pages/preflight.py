@@ -153,7 +153,7 @@ class Preflight(QWidget):
         self.fold.setFocus()
 
     def _withheld(self) -> QWidget:
-        sentence = f"{self._held} thing{'' if self._held == 1 else 's'} held back from this edition"
+        sentence = f"{self._held:,} thing{'' if self._held == 1 else 's'} held back from this edition"
         row = _line("eye-off", "text2", "Held back", sentence)
         return self._with_link(row, "Show", sentence, self.withheld_wanted.emit)
 
