@@ -23,6 +23,7 @@ WHERE = {
     "rerating": "disruptions", "meeting": "record", "request": "requests", "nominal": "orders",
     "ancillary_order": "orders", "intelligence_gap": "beside", "learning": "beside", "document": "beside",
     "threat_link": "beside", "transfer": "beside", "issue": "issues", "copy": "issues", "late_paper": "issues",
+    "attendance": "meeting", "meeting_note": "meeting", "meeting_decision": "meeting",
 }  # fmt: skip
 INSIDE = {"held", "column_layout"}
 """Kinds that the import keeps for itself."""

@@ -35,6 +35,8 @@ KEYS = (
     ("Ctrl+; or t", "today, in a date field; also +14, +2w, +1m"),
     ("Ctrl+Z, Ctrl+Y", "undo and redo, named in the status bar"),
     ("Ctrl+Enter", "the filled button of a dialog"),
+    ("Page Up, Page Down", "in a meeting: the item before and after"),
+    ("Ctrl+D, Ctrl+Shift+A, F11", "in a meeting: record the decision, add an action, second screen"),
     ("Ctrl+plus, Ctrl+minus, Ctrl+0", "text size"),
     ("Ctrl+L", "lock"),
 )

@@ -36,12 +36,14 @@ from app.reads.meeting_mode import CONSENT
 from app.reads.record import record as read_record
 from app.register import Register
 from app.store.tables import table
+from app.ui import palette
 from app.ui.machine import Store
 from app.ui.main_window import MainWindow
 from app.ui.page import Place
 from app.ui.pages.meeting import MeetingPage
 from app.ui.pages.meeting_attendance import AttendancePanel
 from app.ui.pages.officers import OfficersPage
+from tests.builders import PASSPHRASE
 from tests.meeting_room import HELD, SECRET, TEN, ask_support, begin, decision, furnish, put
 from tests.ui import page_desk
 from tests.ui.page_desk import PageDesk, nameless
@@ -478,6 +480,55 @@ def test_words_are_corrected_beside(desk: PageDesk[MeetingPage]) -> None:
     page.correct(every(desk.register, MeetingDecision)[0])
     assert page._dialog is not None
     page._dialog.leave()
+
+
+def test_tab_goes_from_the_agenda_through_the_middle_to_the_record(desk: PageDesk[MeetingPage]) -> None:
+    page = desk.page
+    panel = page.centre.findChildren(AttendancePanel)[-1]
+    order, widget = [], page.nextInFocusChain()
+    while widget is not page:
+        order.append(widget)
+        widget = widget.nextInFocusChain()
+    first = panel.rows["ACC Leslie Standish"][Present.PRESENT]
+    parts = (page.head.choice, page.agenda, first, panel.deputy, page.entry.text, page.action.title)
+    places = [order.index(part) for part in (*parts, page.foot.before)]
+    assert places == sorted(places)
+
+
+def test_the_dialogs_of_corrections_can_be_read_and_stand_on_a_small_screen(
+    desk: PageDesk[MeetingPage], qapp: QApplication
+) -> None:
+    desk.register.do(meeting.note, "m", "i51", "Said")
+    desk.register.do(meeting.decide, decision())
+    palette.apply(qapp, palette.DARK, 2.0)
+    for record in (*every(desk.register, MeetingNote), *every(desk.register, MeetingDecision)):
+        desk.page.correct(record)
+        dialog = desk.page._dialog
+        assert dialog is not None
+        assert nameless(dialog) == []
+        assert not dialog.touched()
+        assert dialog.width() <= 1280
+        assert dialog.height() <= desk.page.screen().availableGeometry().height()
+        dialog.leave()
+    palette.apply(qapp, palette.LIGHT)
+
+
+def test_a_window_that_only_reads_records_nothing(room: Register, clock: FixedClock, qtbot: QtBot) -> None:
+    second = Register.open(room.path, passphrase=PASSPHRASE, clock=clock)
+    assert second.read_only
+    with page_desk.desk(second, qtbot, MeetingPage) as desk:
+        desk.page.resize(1440, 800)
+        desk.visit(Place("meeting", id="m"))
+        page = desk.page
+        for hidden in (page.entry, page.action, page.head.start_button, page.head.end_button):
+            assert not hidden.isVisible()
+        panel = page.centre.findChildren(AttendancePanel)[-1]
+        assert not any(button.isEnabled() for row in panel.rows.values() for button in row.values())
+        desk.key(page.agenda, Qt.Key.Key_D, CONTROL)
+        desk.key(page.agenda, Qt.Key.Key_PageDown)
+        assert page.centre.shown.title == "Minutes and action log"
+        assert desk.refusals == []
+    second.close()
 
 
 def test_every_control_has_a_name_and_panels_become_tabs(desk: PageDesk[MeetingPage]) -> None:

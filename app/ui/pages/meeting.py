@@ -73,8 +73,10 @@ class MeetingPage(Page):
         self.tabs.setAccessibleName("Parts of the meeting")
         for name in ("Item", "Agenda", "Record"):
             self.tabs.addTab(name)
+        # made in reading order, which is the order of Tab
+        left = self._agenda()
         self.centre = Centre()
-        left, self.right = self._agenda(), self._record()
+        self.right = self._record()
         self.panels = (self.centre, left, self.right)
         middle = QHBoxLayout()
         middle.setSpacing(0)
@@ -316,6 +318,8 @@ class MeetingPage(Page):
         said = view(item, mode, self.runner.today)
         panel = self._attendance(mode) if now.section == "attendance" and not now.consent else None
         self.centre.show_view(said, panel)
+        if panel is not None:
+            self._in_order(panel)
         if self.screen_window is not None:
             self.screen_window.show_item(said, private=now.private)
         shown = self.open
@@ -344,6 +348,13 @@ class MeetingPage(Page):
         panel.removed.connect(lambda one: self.runner.do(commands.not_attend, one))
         panel.chaired.connect(lambda name: self.runner.do(commands.chaired_by, meeting, name))
         return panel
+
+    def _in_order(self, panel: AttendancePanel) -> None:
+        """What was put into the middle comes after the agenda by Tab, not after the foot."""
+        last: QWidget = self.centre
+        for part in panel.stops():
+            QWidget.setTabOrder(last, part)
+            last = part
 
     def _kept(self) -> None:
         """Keeps what stands in the fields for the line in hand."""

@@ -98,6 +98,7 @@ class AttendancePanel(QWidget):
         grid.setVerticalSpacing(px(8))
         grid.setColumnStretch(0, 1)
         self.rows: dict[str, dict[Present, QToolButton]] = {}
+        self.below: tuple[QWidget, ...] = ()
         self.deputies: dict[str, QLineEdit] = {}
         for row, each in enumerate(lines):
             grid.addWidget(self._name(each), row, 0)
@@ -110,6 +111,13 @@ class AttendancePanel(QWidget):
             column.addWidget(label(said, "meeting", ink="text2", wrap=True))
         if changeable:
             column.addWidget(self._foot(lines))
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab comes by, in reading order."""
+        found: list[QWidget] = []
+        for name, buttons in self.rows.items():
+            found += [*buttons.values(), self.deputies[name]]
+        return [*found, *self.below]
 
     def _name(self, each: Expected) -> QWidget:
         made = QWidget()
@@ -164,6 +172,7 @@ class AttendancePanel(QWidget):
             said = "All are present" if len(unmarked) == len(lines) else "The others are present"
             self.rest = Button(said, clicked=lambda: self._rest(unmarked))
             flow.addWidget(self.rest)
+            self.below = (self.rest,)
         self.other = QLineEdit()
         self.other.setPlaceholderText("Somebody else: name, organisation; then Enter")
         self.other.setAccessibleName("Somebody else who came")
@@ -176,6 +185,7 @@ class AttendancePanel(QWidget):
         self.deputy.setMinimumWidth(px(280))
         self.deputy.returnPressed.connect(lambda: self.chaired.emit(self.deputy.text()))
         flow.addWidget(self.deputy)
+        self.below = (*self.below, self.other, self.deputy)
         return made
 
     def _blank(self, each: Expected) -> Attendance:
