@@ -19,7 +19,7 @@ KINDS = ("threat", "action", "request")
 
 
 class IssuedPack(NamedTuple):
-    """An issued pack that can be chosen: its id, what it was, the day of its meeting and of its issue."""
+    """An issued pack that can be chosen: its id, what it was, the day and month of its meeting, its issue."""
 
     id: str
     pack_id: str
@@ -28,6 +28,7 @@ class IssuedPack(NamedTuple):
     state: IssueState
     on: date
     issued_on: date
+    month: str = ""
 
     @property
     def words(self) -> str:
@@ -42,15 +43,15 @@ def issued_packs(connection: Connection) -> tuple[IssuedPack, ...]:
     query = (
         select(
             issues.c.id, issues.c.pack_id, issues.c.number, issues.c.edition, issues.c.state, meetings.c.on,
-            issues.c.issued_at,
+            issues.c.issued_at, meetings.c.month,
         )
         .join(meetings, meetings.c.id == issues.c.meeting)
         .where(issues.c.paper == Paper.PACK)
         .order_by(meetings.c.on.desc(), issues.c.issued_at.desc(), issues.c.id.desc())
     )  # fmt: skip
     return tuple(
-        IssuedPack(id, pack, number, edition.value, state, on, local(at).date())
-        for id, pack, number, edition, state, on, at in connection.execute(query)
+        IssuedPack(id, pack, number, edition.value, state, on, local(at).date(), month)
+        for id, pack, number, edition, state, on, at, month in connection.execute(query)
     )
 
 

@@ -93,6 +93,18 @@ def test_a_link_names_the_two(opened: PageDesk[ComparePage], issued: Register) -
     assert opened.page.changes.after.id == "SW-2026-11"
 
 
+def test_a_link_of_the_packs_page_names_the_later_one_or_its_month(
+    opened: PageDesk[ComparePage], issued: Register
+) -> None:
+    later, earlier = issued.ask(issued_packs)
+    opened.visit(Place("compare", filter={"after": later.id}))
+    opened.until(lambda: opened.page.changes is not None)
+    assert (opened.page.after.value(), opened.page.before.value()) == (later.id, earlier.id)
+    opened.visit(Place("compare", filter={"month": "2026-12"}))
+    opened.until(lambda: opened.page.changes is not None)
+    assert opened.page.after.value() == later.id
+
+
 def test_without_two_packs_the_page_says_what_to_do(register: Register, qtbot: QtBot) -> None:
     with desk(register, qtbot, ComparePage) as made:
         made.visit(Place("compare"))

@@ -28,8 +28,19 @@ class Shown(NamedTuple):
     change: ChangeRow
 
 
+PLACE = {kind: place for place, kind in enumerate(KINDS)}
+"""Kinds sort in the order in which they are told."""
+
 COLUMNS = (
-    Column("kind", "Kind", lambda r: KINDS[r.change.kind], 140, filter="values", any_of="any kind"),
+    Column(
+        "kind",
+        "Kind",
+        lambda r: PLACE[r.change.kind],
+        140,
+        filter="values",
+        text=lambda r: KINDS[r.change.kind],
+        any_of="any kind",
+    ),
     Column("reference", "Reference", lambda r: r.change.reference, 126, "reference"),
     Column("name", "Name", lambda r: r.change.name, 220),
     Column("force", "Home force", lambda r: r.change.force, 140, filter="values", any_of="any force"),
@@ -135,7 +146,8 @@ class ComparePage(Page):
     # the frame
 
     def shown(self, place: Place) -> None:
-        """Compares the two that a link named: `id` with the issue under `before` of its filter."""
+        """Compares the two that a link named: `id` or `after` of its filter, or the latest of a `month`, with
+        its `before`; without one, with the pack of the meeting before."""
         self._wanted = place
         self.runner.ask(issued_packs, then=self._offer, key="compare.packs")
         self.grid.view.setFocus()
@@ -172,10 +184,13 @@ class ComparePage(Page):
     def _pair(self) -> tuple[str | None, str | None]:
         """The two that a link named; else the latest, and the one of its kind before it."""
         known = {pack.id: pack for pack in self.packs}
-        last = known.get(self._wanted.id or "") or next(iter(self.packs), None)
+        asked = self._wanted.filter or {}
+        of_month = [pack for pack in self.packs if pack.month == asked.get("month")]
+        last = known.get(self._wanted.id or str(asked.get("after") or ""))
+        last = last or next(iter((*of_month, *self.packs)), None)
         if last is None:
             return None, None
-        named = known.get(str((self._wanted.filter or {}).get("before") or ""))
+        named = known.get(str(asked.get("before") or ""))
         earlier = [pack for pack in self.packs if pack.on < last.on]
         same = [pack for pack in earlier if pack.edition == last.edition]
         others = [pack for pack in self.packs if pack.id != last.id]
