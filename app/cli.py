@@ -69,10 +69,17 @@ def _demo(args: argparse.Namespace) -> int:
 
 
 def _import(args: argparse.Namespace) -> int:
-    from app.jobs import take_in
+    from app.intake import sheet
+    from app.jobs import chase_return, take_in
 
     with _open_whole(args.register) as register:
-        review = take_in.plan(register, Path(args.file), layout=args.layout)
+        book = sheet.read(Path(args.file))
+        returned = chase_return.plan(register, book)
+        if returned is not None:
+            counts, lines = chase_return.told(register, returned, dry_run=args.dry_run)
+            _tell(args, counts, lines)
+            return 0
+        review = take_in.plan(register, Path(args.file), layout=args.layout, book=book)
         outcome = take_in.take_in(register, review, accept=args.accept, dry_run=args.dry_run)
     facts = outcome.counts
     _tell(args, facts, [*outcome.lines, ", ".join(f"{number} {name}" for name, number in facts.items())])
@@ -143,7 +150,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("folder", metavar="FOLDER")
     demo.add_argument("--size", choices=("region", "national", "stress"), default="region")
     demo.add_argument("--seed", type=int, default=2026)
-    take = add("import", _import, "take in a tracker")
+    take = add("import", _import, "take in a tracker, or a chase sheet that came back")
     take.add_argument("register", metavar="REGISTER")
     take.add_argument("file", metavar="FILE")
     take.add_argument("--layout", metavar="NAME", help="a remembered layout")

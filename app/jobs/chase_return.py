@@ -7,8 +7,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
+from app import words
 from app.commands import chase as commands
-from app.domain.chase import ChaseRow, Verdict, compared, step
+from app.domain.chase import ChaseRow, ChaseStep, Verdict, compared, step
 from app.domain.clock import today
 from app.errors import Refusal
 from app.intake import chase as intake
@@ -84,20 +85,17 @@ def _as_it_left(register: Register, returned: intake.Returned) -> ChaseSheet:
     return stored.value_of(ChaseSheet, text)
 
 
-def take_in(register: Register, review: ChaseReview, moved: Collection[str] = ()) -> Done | None:
-    """Takes in what a sheet changes; None where that is nothing. `moved` are the references of actions that
-    changed here too since the sheet left, for which a person says that the sheet holds.
+def order(review: ChaseReview, moved: Collection[str] = ()) -> tuple[tuple[ChaseStep, ...], dict[str, Any]]:
+    """What taking a sheet in does, and what the log says of it.
 
-    Raises Refusal: read_only, import.moved_on where somebody changed one of them since it was compared.
+    `moved` are the references of actions that changed here too since the sheet left, for which a person says
+    that the sheet holds.
     """
-    refuse_reader(register)
     taken = [
         row
         for row in review.rows
         if row.verdict is Verdict.TAKE or (row.verdict is Verdict.MOVED and row.line.reference in moved)
     ]
-    if not taken:
-        return None
     facts: dict[str, Any] = {
         "file": review.file,
         "sha256": review.sha256,
@@ -105,4 +103,28 @@ def take_in(register: Register, review: ChaseReview, moved: Collection[str] = ()
         "actions": len(taken),
         "held": len(review.of(Verdict.FAULT)),
     }
-    return register.do(commands.take_in, tuple(step(row) for row in taken), review.sheet.name, facts)
+    return tuple(step(row) for row in taken), facts
+
+
+def take_in(register: Register, review: ChaseReview, moved: Collection[str] = ()) -> Done | None:
+    """Takes in what a sheet changes; None where that is nothing. `moved` as for `order`.
+
+    Raises Refusal: read_only, import.moved_on where somebody changed one of them since it was compared.
+    """
+    refuse_reader(register)
+    steps, facts = order(review, moved)
+    return register.do(commands.take_in, steps, review.sheet.name, facts) if steps else None
+
+
+def told(
+    register: Register, review: ChaseReview, *, dry_run: bool = False
+) -> tuple[dict[str, int], tuple[str, ...]]:
+    """Takes in what needs no decision, unless it is a dry run: counts by name, and each row not taken."""
+    if not dry_run:
+        take_in(register, review)
+    counts = {verdict.value: len(review.of(verdict)) for verdict in Verdict}
+    lines = [f"{row.line.reference}: {words.say(row.fault, row.params)}" for row in review.of(Verdict.FAULT)]
+    lines += [
+        f"{row.line.reference}: changed here too, so it was not taken." for row in review.of(Verdict.MOVED)
+    ]
+    return counts, (*lines, ", ".join(f"{number} {name}" for name, number in counts.items()))

@@ -11,11 +11,15 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app import words
 from app.commands import intake as commands
 from app.errors import Cancelled, Refusal
+from app.intake import sheet
 from app.intake.layouts import Mapping
+from app.jobs import chase_return
 from app.jobs import take_in as intake
+from app.jobs.chase_return import ChaseReview
 from app.jobs.take_in import FileReview, Outcome
 from app.reads.intake import inbox
 from app.register import Register
+from app.ui.dialogs.chase_return import ChaseReturnDialog
 from app.ui.page import Page, Place
 from app.ui.pages.import_done import ImportDone
 from app.ui.pages.import_inbox import ImportInbox
@@ -32,9 +36,14 @@ START, LAYOUT, REVIEW, DONE = range(4)
 
 def read_file(
     register: Register, path: Path, layout: str | None, force: str | None, progress: Any
-) -> tuple[FileReview, tuple[str, ...]]:
-    """A file as a review, with the names of the layouts one may choose."""
-    review = intake.plan(register, path, layout=layout, force=force, progress=progress)
+) -> ChaseReview | tuple[FileReview, tuple[str, ...]]:
+    """A tracker as a review, with the layouts one may choose by name; or a chase sheet that came back."""
+    progress(intake.STEPS[0], 0, len(intake.STEPS))
+    book = sheet.read(path)
+    returned = chase_return.plan(register, book)
+    if returned is not None:
+        return returned
+    review = intake.plan(register, path, layout=layout, force=force, book=book, progress=progress)
     return worked_out(review), intake.layouts(register)
 
 
@@ -68,6 +77,7 @@ class ImportPage(Page):
         self._path: Path | None = None
         self._job: Job | None = None
         self._planned: FileReview | None = None
+        self.chase: ChaseReturnDialog | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -185,8 +195,14 @@ class ImportPage(Page):
             self._job.cancel()
             self.start.doing.setText("Stopping")
 
-    def _read(self, answer: tuple[FileReview, tuple[str, ...]]) -> None:
+    def _read(self, answer: ChaseReview | tuple[FileReview, tuple[str, ...]]) -> None:
         self._job = None
+        if isinstance(answer, ChaseReview):
+            self.start.show_idle()
+            self.chase = ChaseReturnDialog(self.runner, self, answer)
+            self.chase.told.connect(lambda said: self.start.say(said, fault=False))
+            self.chase.open()
+            return
         self._planned, layouts = answer
         self.review.review = None
         self.start.show_idle()

@@ -1,0 +1,57 @@
+"""What follows a meeting from the command line: minutes, chase sheets, and a sheet that comes back."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from app.domain.clock import FixedClock
+from tests.builders import new_register
+from tests.held_meetings import hold
+from tests.test_cli import fourfold
+
+NOON = str(int(datetime(2026, 12, 11, 12, 0, tzinfo=UTC).timestamp()))
+
+
+@pytest.fixture
+def path(tmp_path: Path, clock: FixedClock) -> Path:
+    """A register after its December meeting, closed."""
+    register = new_register(tmp_path, clock)
+    hold(register, clock)
+    register.close()
+    return register.path
+
+
+def test_minutes_are_issued_and_a_chase_sheet_goes_out_and_comes_back(path: Path, tmp_path: Path) -> None:
+    said = fourfold(
+        "minutes", path, "--month", "2026-12", "--to", tmp_path / "m", "--json", SOURCE_DATE_EPOCH=NOON
+    )
+    assert said.code == 0, said.err
+    assert [Path(name).suffix for name in said.json["paths"]] == [".xlsx", ".pdf"]
+    said = fourfold(
+        "chase", path, "--month", "2026-12", "--to", tmp_path / "c", "--json", SOURCE_DATE_EPOCH=NOON
+    )
+    assert said.code == 0, said.err
+    (sheet,) = said.json["paths"]
+    book = openpyxl.load_workbook(sheet)
+    book["My actions"]["G2"].value = "The note is written."
+    book.save(sheet)
+    dry = fourfold("import", path, sheet, "--dry-run", "--json", SOURCE_DATE_EPOCH=NOON)
+    assert dry.json == {"same": 0, "take": 1, "moved": 0, "fault": 0}
+    assert fourfold("import", path, sheet, "--json", SOURCE_DATE_EPOCH=NOON).json == dry.json
+    again = fourfold("import", path, sheet, "--json", SOURCE_DATE_EPOCH=NOON)
+    assert again.json == {"same": 1, "take": 0, "moved": 0, "fault": 0}
+
+
+def test_a_tampered_sheet_ends_with_its_sentence(path: Path, tmp_path: Path) -> None:
+    fourfold("chase", path, "--month", "2026-12", "--to", tmp_path / "c", SOURCE_DATE_EPOCH=NOON)
+    (sheet,) = (tmp_path / "c").iterdir()
+    book = openpyxl.load_workbook(sheet)
+    book["My actions"]["A2"].value = "26/999"
+    book.save(sheet)
+    said = fourfold("import", path, sheet, SOURCE_DATE_EPOCH=NOON)
+    assert said.code == 2
+    assert "row 2, Action and Threat. Nothing was changed." in said.err
