@@ -21,7 +21,7 @@ SENTENCES: dict[str, str] = {
     "agenda.rule.request": "Request undecided{on}",
     "agenda.rule.review": "Review due{on}",
     "agenda.rule.stable": "Stable: level, no red, no ask",
-    "agenda.rule.submission": "New submission{on}",
+    "agenda.rule.submission": "Submitted{on}",
     "agenda.rule.transfer": "Proposed transfer{on}",
     "label.agenda.accept": "items put on the agenda",
     "label.agenda.add": "agenda item added",

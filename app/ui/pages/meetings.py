@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFrame,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.codes import Series
 from app.domain.dates import shown
@@ -14,7 +24,7 @@ from app.ui.dialogs.agenda_meeting import MeetingDialog
 from app.ui.page import Page, Place, head
 from app.ui.pages.card_tables import Heading, WordsTable
 from app.ui.pages.meetings_agenda import AgendaPart
-from app.ui.pages.meetings_head import MeetingHead, state
+from app.ui.pages.meetings_head import MeetingHead, short_state
 from app.ui.pages.meetings_people import PeoplePart
 from app.ui.pages.next_meeting import month_to_plan
 from app.ui.pages.plan_meeting import PlanMeeting
@@ -27,10 +37,11 @@ TABS = {
     Series.CAPABILITIES: "Capabilities",
     Series.PERFORMANCE: "Performance",
 }
-HEADINGS = (Heading("Date"), Heading("State", wide=True), Heading("Items", figures=True))
+HEADINGS = (Heading("Date"), Heading("State", wide=True))
 EMPTY = "No meeting of this series is planned."
 NEXT = "Say once what its meetings begin with (at the right), then plan the first."
 AGENDA, PEOPLE = 0, 1
+NARROW = 900
 
 
 class MeetingsPage(Page):
@@ -50,7 +61,10 @@ class MeetingsPage(Page):
         column.setSpacing(0)
         self.plan_button = Button("Plan a meeting", icon="plus", hint="Ctrl+M", clicked=self.plan)
         self.plan_button.bar(runner.register.read_only)
-        column.addWidget(head(self.title, "", self.plan_button))
+        self.pick = QComboBox()
+        self.pick.setAccessibleName("Meeting")
+        column.addWidget(head(self.title, "", self.pick, self.plan_button))
+        self.pick.hide()
         self.tabs = self._tab_bar("Series of meetings", list(TABS.values()))
         column.addWidget(self.tabs)
         column.addWidget(line())
@@ -76,6 +90,7 @@ class MeetingsPage(Page):
         column = QVBoxLayout(left)
         column.setContentsMargins(12, 8, 0, 8)
         column.setSpacing(8)
+        self._left = left
         self.list = WordsTable(HEADINGS, "Meetings")
         self.list.setSelectionMode(WordsTable.SelectionMode.SingleSelection)
         self.empty = label(f"{EMPTY} {NEXT}", ink="text2", wrap=True)
@@ -94,7 +109,13 @@ class MeetingsPage(Page):
         column.addWidget(line())
         self.stack = QStackedWidget()
         self.stack.addWidget(self.agenda)
-        self.stack.addWidget(self.people)
+        # at large text it keeps its height and scrolls
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self.people)
+        self.stack.addWidget(scroll)
         column.addWidget(self.stack, 1)
         across = QSplitter(Qt.Orientation.Horizontal)
         across.setChildrenCollapsible(False)
@@ -108,6 +129,7 @@ class MeetingsPage(Page):
         self.tabs.currentChanged.connect(lambda _: self._ask())
         self.views.currentChanged.connect(self.stack.setCurrentIndex)
         self.list.selectionModel().currentRowChanged.connect(lambda *_: self._show_meeting())
+        self.pick.currentIndexChanged.connect(self.list.selectRow)
         self.list.activated.connect(lambda _: self._to_agenda())
         self.head.go.connect(self.go)
         self.head.change_wanted.connect(self.change)
@@ -117,6 +139,14 @@ class MeetingsPage(Page):
             shortcut = QShortcut(QKeySequence(keys), self, does)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list of meetings folds into a choice where there is no room for it."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < px(NARROW)
+        self._left.setVisible(not narrow)
+        self.pick.setVisible(narrow and self.pick.count() > 0)
+        self.head.fold(narrow)
+
     # the frame
 
     def shown(self, place: Place) -> None:
@@ -125,7 +155,7 @@ class MeetingsPage(Page):
             self._wanted = place.id
         if not self._asked or place.id is not None:
             self._ask()
-        self.list.setFocus()
+        (self.pick if self._left.isHidden() else self.list).setFocus()
 
     def changed(self, changes: frozenset[tuple[str, str]]) -> None:
         """Asks again; what is in hand stays."""
@@ -136,7 +166,7 @@ class MeetingsPage(Page):
         beside: list[QWidget] = [self.people.table]
         if self.stack.currentIndex() == AGENDA:
             beside = [self.agenda.view, self.agenda.proposals, self.agenda.parked]
-        found = [self.tabs, self.list, self.views, *beside]
+        found = [self.pick, self.tabs, self.list, self.views, *beside]
         return [part for part in found if part.isVisible()] or [self.tabs]
 
     def unsaved(self) -> str | None:
@@ -166,11 +196,16 @@ class MeetingsPage(Page):
         hand = self.meeting.meeting.id if same and self.meeting else None
         wanted = self._wanted or hand
         self.answer, self._wanted = answer, None
-        rows = [(shown(each.meeting.on), state(each), str(each.items or "")) for each in answer.meetings]
+        rows = [(shown(each.meeting.on), short_state(each)) for each in answer.meetings]
         self.list.selectionModel().blockSignals(True)
         self.list.words.set_rows(rows)
         self.list.selectRow(self._row(answer, wanted))
         self.list.selectionModel().blockSignals(False)
+        self.pick.blockSignals(True)
+        self.pick.clear()
+        self.pick.addItems([f"{day}, {said}" for day, said in rows])
+        self.pick.blockSignals(False)
+        self.pick.setVisible(self._left.isHidden() and bool(rows))
         for part, on in ((self.empty, not rows), (self._rest, not rows), (self.list, bool(rows))):
             part.setVisible(on)
         self.people.show_answer(answer)
@@ -191,6 +226,7 @@ class MeetingsPage(Page):
         if found is None:
             self.views.setCurrentIndex(PEOPLE)
             return
+        self.pick.setCurrentIndex(self.list.currentIndex().row())
         self.head.show_line(found)
         self.agenda.ask(found.meeting.id)
 
@@ -230,4 +266,4 @@ class MeetingsPage(Page):
         # not every window manager gives the window behind a dialog its focus back
         self.activateWindow()
         beside = self.agenda.view if self.stack.currentIndex() == AGENDA else self.people.table
-        (beside if beside.isVisible() else self.list).setFocus()
+        (beside if beside.isVisible() else self.list if self.list.isVisible() else self.pick).setFocus()

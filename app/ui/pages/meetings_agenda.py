@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from app import words
 from app.commands import agenda
@@ -30,6 +31,7 @@ from app.ui.palette import px
 from app.ui.parts import Button, dress, label
 from app.ui.runner import Runner
 
+NARROW = 760
 NONE = "This meeting has no agenda yet."
 BEGIN = "Begin it from the template of the series: Settings holds the template, and changes nothing here."
 KEYS = (
@@ -53,6 +55,7 @@ class AgendaPart(QWidget):
         self._meeting: str | None = None
         self._may = not runner.register.read_only
         self._choose: str | None = None
+        self._narrow = False
         self.items: RowsModel[Line] = RowsModel(AGENDA, self, drags=self._may)
         self.view = AgendaView(self.items, moves=self._may)
         self.offered: RowsModel[Source] = RowsModel(SOURCES, self, drags=False)
@@ -82,19 +85,60 @@ class AgendaPart(QWidget):
         return made
 
     def _builder(self) -> QWidget:
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.tabs = QTabBar()
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.setAccessibleName("Agenda, proposals, parking list")
+        for title in ("Items", "Proposed by rule", "Parking list"):
+            self.tabs.addTab(title)
+        self.tabs.currentChanged.connect(lambda _: self._arrange())
+        self.tabs.hide()
+        column.addWidget(self.tabs)
         across = QSplitter(Qt.Orientation.Horizontal)
         across.setChildrenCollapsible(False)
-        across.addWidget(self._left())
-        down = QSplitter(Qt.Orientation.Vertical)
-        down.setChildrenCollapsible(False)
-        down.addWidget(self._side("Proposed by rule", self.proposals, NOTHING, accepting=True))
-        down.addWidget(self._side("Parking list", self.parked, PARKED, accepting=False))
-        down.setSizes([px(320), px(180)])
-        across.addWidget(down)
-        across.setStretchFactor(0, 3)
-        across.setStretchFactor(1, 2)
-        across.setSizes([px(640), px(400)])
-        return across
+        self._beside = QSplitter(Qt.Orientation.Vertical)
+        self._beside.setChildrenCollapsible(False)
+        self._parts = (
+            self._left(),
+            self._side("Proposed by rule", self.proposals, NOTHING, accepting=True),
+            self._side("Parking list", self.parked, PARKED, accepting=False),
+        )
+        across.addWidget(self._parts[0])
+        across.addWidget(self._beside)
+        for part in self._parts[1:]:
+            self._beside.addWidget(part)
+        self._beside.setSizes([px(320), px(180)])
+        across.setStretchFactor(0, 1)
+        across.setStretchFactor(1, 0)
+        across.setSizes([px(620), px(370)])
+        column.addWidget(across, 1)
+        return made
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What stands beside the agenda becomes tabs where there is no room for it."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < px(NARROW)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._arrange()
+
+    def _arrange(self) -> None:
+        at = self.tabs.currentIndex()
+        self.tabs.setVisible(self._narrow)
+        for place, part in enumerate(self._parts):
+            part.setVisible(not self._narrow or place == at)
+        self._beside.setVisible(not self._narrow or at > 0)
+        for button in self.buttons.values():
+            button.show_hint(not self._narrow)
+        self.hint.setVisible(self._hinting)
+
+    @property
+    def _hinting(self) -> bool:
+        return self._open and not self._narrow
 
     def _left(self) -> QWidget:
         left = QWidget()
@@ -208,6 +252,8 @@ class AgendaPart(QWidget):
 
     def _say(self, page: AgendaPage) -> None:
         proposed, parked = len(page.proposals), len(page.parked)
+        self.tabs.setTabText(1, f"Proposed by rule ({proposed})")
+        self.tabs.setTabText(2, f"Parking list ({parked})")
         self.proposed_head.setText(f"Proposed by rule ({proposed})" if proposed else "Proposed by rule")
         self.parked_head.setText(f"Parking list ({parked})" if parked else "Parking list")
         for part, on in (
@@ -221,7 +267,7 @@ class AgendaPart(QWidget):
             (self.park_button, bool(proposed)),
             (self.list_button, bool(parked) and page.open),
             (self.carry_button, page.waiting > 0),
-            (self.hint, self._may and page.open),
+            (self.hint, self._hinting),
             *((button, page.open) for button in self.buttons.values()),
         ):
             part.setVisible(on)

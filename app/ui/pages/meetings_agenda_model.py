@@ -19,7 +19,7 @@ Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-INDENT = "      "
+INDENT = "    "
 
 
 class Line(NamedTuple):
@@ -98,13 +98,13 @@ class Head(NamedTuple, Generic[R]):
 
 
 AGENDA: tuple[Head[Line], ...] = (
-    Head("No.", lambda line: line.number or "–", 64),
+    Head("No.", lambda line: line.number or "–", 56),
     Head("Item", lambda line: f"{INDENT if line.item.under else ''}{line.item.title}", 330),
-    Head("Led by", lambda line: line.item.led_by, 130),
+    Head("Led by", lambda line: line.item.led_by, 116),
     Head("Minutes", lambda line: str(line.minutes) if line.minutes and line.live else "", 70, right=True),
-    Head("", marks, 150),
+    Head("", marks, 84),
 )
-SOURCES: tuple[Head[Source], ...] = (Head("What", title, 230), Head("Why", why, 220))
+SOURCES: tuple[Head[Source], ...] = (Head("What", title, 230), Head("Why", why, 176))
 
 
 class RowsModel(QAbstractTableModel, Generic[R]):

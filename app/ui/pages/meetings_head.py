@@ -58,6 +58,11 @@ class MeetingHead(QWidget):
         if self.line is not None and self.line.issue is not None:
             self.go.emit(Place("past", self.line.issue))
 
+    def fold(self, on: bool) -> None:
+        """Leaves only the buttons where there is no room; the choice of the meeting says the rest."""
+        for part in (self.title, self.when, self.who):
+            part.setVisible(not on)
+
     def show_line(self, found: MeetingLine) -> None:
         """Shows a meeting."""
         self.line = found
@@ -78,6 +83,14 @@ class MeetingHead(QWidget):
         self.start_button.setToolTip("" if found.items else "Begin the agenda first")
         self.minutes_button.setVisible(held or under_way or found.minutes is not None)
         self.past_button.setVisible(found.issue is not None)
+
+
+def short_state(found: MeetingLine) -> str:
+    """How a meeting stands, in the few words that a list has room for."""
+    if found.minutes:
+        return MINUTES[found.minutes]
+    issued = found.issue and found.meeting.state is MeetingState.PLANNED
+    return "pack issued" if issued else found.meeting.state.value
 
 
 def state(found: MeetingLine) -> str:

@@ -16,6 +16,7 @@ from app.ui.dialogs.agenda_series import NAMES, WEEKS, SeriesDialog
 from app.ui.fields import WEEKDAYS
 from app.ui.pages.card_tables import Heading, WordsTable
 from app.ui.pages.flow import FlowLayout
+from app.ui.palette import px
 from app.ui.parts import Button, label
 from app.ui.runner import Runner
 
@@ -71,6 +72,7 @@ class PeoplePart(QWidget):
         column.addWidget(self.empty)
         self.table = WordsTable(HEADINGS, "People expected")
         self.table.setSelectionMode(WordsTable.SelectionMode.SingleSelection)
+        self.table.setMinimumHeight(px(150))
         self.table.activated.connect(lambda _: self.change())
         column.addWidget(self.table, 1)
         self._rest = QWidget()
