@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import subprocess
-from collections.abc import Callable
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -14,42 +12,10 @@ import page as checker
 import pikepdf
 import pytest
 
-from app.packs import pdf
-from app.packs.model import Pack
-from tests.packs import pdf_samples, reading, section_samples
+from app.packs.tagged import MARGIN
+from tests.packs import pdf_samples, reading
 from tests.packs.structure import Mark, Node, Tagged
-
-
-def whole() -> Pack:
-    """A month with a draft's watermark, every kind of block, three groups and a long log."""
-    return replace(pdf_samples.pack(logged=60), sections=section_samples.sections(), draft=True)
-
-
-def bare() -> Pack:
-    empty = pdf_samples.pack()
-    return replace(
-        empty,
-        cards=(),
-        ranking=(),
-        log=replace(empty.log, groups=(), meetings=()),
-        picture=replace(empty.picture, matrix=replace(empty.picture.matrix, rows=())),
-        exceptions=replace(empty.exceptions, overdue=(), groups=()),
-        numbers=(),
-        omitted=(),
-        handling=(),
-        rules=(),
-        meeting=(),
-    )
-
-
-SAMPLES: dict[str, Callable[[], Pack]] = {"pack": pdf_samples.pack, "whole": whole, "bare": bare}
-
-
-@cache
-def printed(name: str) -> bytes:
-    target = io.BytesIO()
-    pdf.write(SAMPLES[name](), target)
-    return target.getvalue()
+from tests.packs.tagged_samples import WRITERS, printed
 
 
 @cache
@@ -57,7 +23,7 @@ def tagged(name: str) -> Tagged:
     return Tagged(printed(name))
 
 
-every = pytest.mark.parametrize("name", SAMPLES)
+every = pytest.mark.parametrize("name", WRITERS)
 
 
 @every
@@ -97,14 +63,37 @@ def test_a_page_is_drawn_in_the_order_it_is_read(name: str) -> None:
 
 
 @every
+def test_the_lines_of_an_element_are_read_downwards(name: str) -> None:
+    for node in tagged(name).root.walk():
+        if node.kind in ("P", "H1", "H2", "H3", "LBody", "Lbl"):
+            for mark in (kid for kid in node.kids if isinstance(kid, Mark)):
+                for (left, above), (right, below) in pairwise(mark.places):
+                    assert below <= above + 3 or right > left, mark.text
+
+
+@every
 def test_headings_lead_down_without_a_gap(name: str) -> None:
     sections = [node for node in tagged(name).root.kids if isinstance(node, Node) and node.kind == "Sect"]
-    for section in sections[:-1]:
+    assert len(sections) == len(tagged(name).root.kids)
+    for section in sections:
         headings = [node.kind for node in section.all("H1", "H2", "H3")]
+        if not headings:
+            assert section.about.T == MARGIN
+            assert {kid.kind for kid in section.kids if isinstance(kid, Node)} == {"Link"}
+            continue
         assert headings[0] == "H1"
         assert headings.count("H1") == 1
         for before, after in pairwise(headings):
             assert int(after[1]) <= int(before[1]) + 1
+
+
+@every
+def test_the_marking_is_the_first_that_is_heard(name: str) -> None:
+    made = tagged(name)
+    first = made.root.all("P")[0].says.split(" FICTIONAL")[0]
+    assert first.startswith("OFFICIAL")
+    for marks in made.pages:
+        assert first in " ".join(mark.text for mark in marks if mark.kind == "Artifact")
 
 
 def heads(node: Node, kind: str) -> list[str]:
@@ -267,12 +256,10 @@ def test_links_say_where_they_lead() -> None:
             assert holder.S == "/Link"
 
 
-@every
-def test_words_of_two_lines_stay_apart(name: str) -> None:
-    heard = tagged(name).root.says
-    if name != "bare":
-        assert "leave unattended" in heard
-        assert "Supplies class A drugs to three coastal towns by two county lines; moves cash" in heard
+def test_words_of_two_lines_stay_apart() -> None:
+    heard = tagged("pack").root.says
+    assert "leave unattended" in heard
+    assert "Supplies class A drugs to three coastal towns by two county lines; moves cash" in heard
 
 
 def test_a_name_in_arabic_is_said_as_it_is_written() -> None:
