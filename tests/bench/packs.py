@@ -7,6 +7,7 @@ from copy import copy
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
+from itertools import cycle
 from typing import Any
 
 import xlsxwriter
@@ -14,7 +15,9 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
 from sqlalchemy import event
 
-from app.packs import excel, monthly, pdf
+from app.domain.codes import EditionKind
+from app.domain.edition import Edition
+from app.packs import editions, excel, monthly, pdf, read_back
 from app.packs.model import Pack
 from app.reads import months
 from app.store import engine
@@ -118,14 +121,45 @@ def _xlsxwriter(sheets: list[tuple[str, dict[str, float], list[list[Any]]]]) -> 
     book.close()
 
 
+GROUPS = 60
+
+
+def sixty(pack: Pack) -> Pack:
+    """The pack with sixty group pages: those it has, again and again."""
+    cards = zip(range(1, GROUPS + 1), cycle(pack.cards), strict=False)
+    return replace(pack, cards=tuple(replace(card, number=f"5.{place}") for place, card in cards))
+
+
 def pdf_rows() -> list[Row]:
-    pack = region_pack()
+    """The tagged pack of sixty groups, and reading back what a force's edition withholds of both files."""
+    pack = sixty(region_pack())
     book = pdf.lay_out(pack)
     drawn = replay.operations(book)
-    ours, floor = by_turns(lambda: pdf.write(pack, BytesIO()), lambda: replay.draw(drawn))
+    cut, files = edition_files()
+    ours, floor, check = by_turns(
+        lambda: pdf.write(pack, BytesIO()),
+        lambda: replay.draw(drawn),
+        lambda: read_back.hits(files, cut.withheld, cut.month),
+        repeats=5,
+    )
     texts = sum(len(leaf.texts) for leaf in book.leaves)
-    what = f"pack to PDF, {len(book.leaves)} pages, {texts:,} lines of text: bare canvas"
-    return [against(what, ours, floor, 2.5)]
+    what = f"pack to PDF, tagged, {GROUPS} groups on {len(book.leaves)} pages, {texts:,} lines: bare canvas"
+    back = f"reading both files of an edition back for {len(cut.withheld):,} withheld texts: the same canvas"
+    return [against(what, ours, floor, 2.5), against(back, check, floor, 2.5)]
+
+
+def edition_files() -> tuple[editions.Reduced, dict[str, bytes]]:
+    """A force's edition of the region's month, whose pages are those of its own groups."""
+    with opened("region") as register:
+        month = register.ask(months.everything, MONTH)
+    force = month.forces[0]
+    edition = Edition(EditionKind.FORCE, force.id, force.name, force.id.upper())
+    cut = editions.reduced(month, edition)
+    pack = monthly.build(cut.month, NOW, edition=edition)
+    printed, book = BytesIO(), BytesIO()
+    pdf.write(pack, printed)
+    excel.write(pack, book)
+    return cut, {"pack.pdf": printed.getvalue(), "pack.xlsx": book.getvalue()}
 
 
 def ten_times() -> list[Row]:
