@@ -10,6 +10,7 @@ SENTENCES: dict[str, str] = {
     "edition.unreadable": "{file} could not be read back, so nobody can say what is in it. Nothing was issued "
     "and the record is as it was. Issue again; where it happens twice, look into the report under Help.",
     # releases and conditions
+    "release.nobody": "Tick the organisations it is released to, or choose all of them.",
     "release.twice": "Another release of this threat is to the same organisation. Nothing was changed. "
     "Change that one, or leave the organisation out here.",
     "release.archived": "This threat is archived, and only an active one is in a partner edition. Nothing was "

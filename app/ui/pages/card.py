@@ -38,6 +38,7 @@ from app.ui.pages.card_history import moments
 from app.ui.pages.card_mapping import MappingPart
 from app.ui.pages.card_nominals import NominalsPart
 from app.ui.pages.card_part import CardPart
+from app.ui.pages.card_release import ReleasePart
 from app.ui.pages.card_requests import RequestsPart
 from app.ui.pages.card_scores import ScoresPart
 from app.ui.pages.card_side import SidePanel, update_moments
@@ -49,7 +50,7 @@ from app.ui.palette import px
 from app.ui.parts import line
 from app.ui.runner import Runner
 
-PARTS = (ScoresPart, MappingPart, DisruptionsPart, RequestsPart, NominalsPart, BesidePart)
+PARTS = (ScoresPart, MappingPart, DisruptionsPart, RequestsPart, NominalsPart, BesidePart, ReleasePart)
 TABS = ("4P plan", "Leads", *(part.title for part in PARTS), "Updates", "Notes", "History")
 BOARD, LEADS = 0, 1
 UPDATES, NOTES, HISTORY = range(len(TABS) - 3, len(TABS))
@@ -281,17 +282,24 @@ class CardPage(Page):
             part.set_card(card)
         self.updates.moments.set_moments(update_moments(card.updates))
         self.notes.moments.set_moments(tables.note_moments(card))
+        self.count_again()
+        self.strip.show_action(self.board.current)
+        if self._focus_action and self.board.choose(self._focus_action):
+            self.tabs.setCurrentIndex(BOARD)
+        self._focus_action = ""
+        self._tab(self.tabs.currentIndex())
+
+    def count_again(self) -> None:
+        """What stands beside the names of the tabs."""
+        card = self.card
+        if card is None:
+            return
         live = sum(1 for a in card.actions if a.action.live)
         leading = sum(1 for lead in card.leads if lead.assignment.until is None)
         within = (part.count() for part in self.card_parts)
         counts = (live, leading, *within, len(card.updates), len(card.notes), 0)
         for place, count in enumerate(counts):
             self.tabs.setTabText(place, f"{TABS[place]}  {count}" if count else TABS[place])
-        self.strip.show_action(self.board.current)
-        if self._focus_action and self.board.choose(self._focus_action):
-            self.tabs.setCurrentIndex(BOARD)
-        self._focus_action = ""
-        self._tab(self.tabs.currentIndex())
 
     def _tab(self, place: int) -> None:
         self.stack.setCurrentIndex(place)
