@@ -8,22 +8,23 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from app import VERSION
 from app.commands import issues as issue_commands
 from app.commands import minutes as commands
 from app.domain import issue as lines
 from app.domain.clock import local
-from app.domain.codes import EditionKind, Paper
+from app.domain.codes import EditionKind, IssueState, MinutesState, Paper
 from app.domain.edition import CHAIR, FULL, Edition
 from app.domain.held_meeting import HeldMeeting
 from app.domain.ids import new_id
 from app.domain.issue import Copy, Issue
-from app.domain.issue_rules import Recipient, check_issue, check_recipients
+from app.domain.issue_rules import Recipient, check_issue, check_recipients, parts
 from app.domain.minutes import issue_number
 from app.errors import Refusal
 from app.jobs import put_in_place
+from app.jobs.minutes_leaks import refuse_leaks
 from app.jobs.print_paper import refuse_reader
 from app.packs import excel_minutes, manifest, pdf_minutes, stored
 from app.packs.minutes import MinutesPaper, build
@@ -82,20 +83,22 @@ def issue(
 
     A draft that changed since it was issued becomes the next draft by itself; what has not changed is printed
     again. Raises Refusal: read_only, gone, minutes.not_held, minutes.edition, issue.no_recipient,
-    export.no_folder, export.no_room, export.target_open; the old files then stay as they were.
+    edition.leak, export.no_folder, export.no_room, export.target_open; the old files then stay as they were.
     """
     refuse_reader(register)
     check_recipients(copies)
     if edition.kind not in EDITIONS:
         raise Refusal("minutes.edition", edition=edition.words)
-    held, last = _to_issue(register, meeting, edition)
-    if last is not None:
-        return _again(register, last, folder, copies)
+    held, number, again = _wanted(register, meeting, edition)
+    if again is not None:
+        return _again(register, again, folder, copies)
     head = register.ask(issue_reads.head)
     made = build(held, register.clock.now(), edition=edition, app=VERSION, head=head)
+    made = replace(made, number=number)
     body = _body(made)
     prints = _prints(made, copies)
     files = _Files(prints, hashlib.sha256(body).hexdigest())
+    refuse_leaks(register, held, edition, files.data)
 
     def recorded(_: dict[str, str]) -> IssuedMinutes:
         record, sent = _records(register, held, made, edition, body, files, copies)
@@ -141,23 +144,38 @@ def printed(register: Register, issue_id: str) -> dict[str, bytes]:
     record = register.ask(issue_reads.issue, issue_id)
     made, known = stored_minutes(register, issue_id), register.ask(issue_reads.copies, issue_id)
     prints = tuple(replace(made, copy=copy.words) for copy in known if copy.files) or (made,)
-    return {name: data for _, files in _Files(prints, record.body).of for name, data in files.items()}
+    return _Files(prints, record.body).data
 
 
-def _to_issue(register: Register, meeting: str, edition: Edition) -> tuple[HeldMeeting, Issue | None]:
-    """What is to be issued, and the issue that says the same already; a changed draft has its next number."""
+class _Wanted(NamedTuple):
+    """What is to be issued under which number; `again` is the issue that says the same already."""
+
+    held: HeldMeeting
+    number: str
+    again: Issue | None = None
+
+
+def _wanted(register: Register, meeting: str, edition: Edition) -> _Wanted:
+    """The meeting as it is to be issued: a draft that changed, or was recalled, has its next number."""
     held = register.ask(reads.held, meeting)
-    if held.minutes is None:
-        register.do(commands.draft, meeting)
-        held = register.ask(reads.held, meeting)
     last = register.ask(issue_reads.latest, meeting, edition.kind, "", Paper.MINUTES)
-    if last is None or held.minutes is None or last.number != issue_number(held.minutes):
-        return held, None
+    if held.minutes is None:
+        return _drafted(register, meeting)
+    number, recalled = issue_number(held.minutes), last is not None and last.state is IssueState.RECALLED
+    if last is None or parts(last.number) < parts(number):
+        return _Wanted(held, number)
+    if held.minutes.state is MinutesState.CONFIRMED:
+        major, minor = parts(last.number)
+        return _Wanted(held, f"{major}.{minor + 1}") if recalled else _Wanted(held, number, last)
     new = build(held, register.clock.now(), edition=edition)
-    if last.number == "1.0" or content(new) == content(stored_minutes(register, last.id)):
-        return held, last
-    register.do(commands.draft, meeting)
-    return register.ask(reads.held, meeting), None
+    if not recalled and content(new) == content(stored_minutes(register, last.id)):
+        return _Wanted(held, number, last)
+    return _drafted(register, meeting)
+
+
+def _drafted(register: Register, meeting: str) -> _Wanted:
+    minutes = register.do(commands.draft, meeting).result
+    return _Wanted(register.ask(reads.held, meeting), issue_number(minutes))
 
 
 def content(of: MinutesPaper) -> str:
@@ -203,6 +221,11 @@ class _Files:
         return files
 
     @property
+    def data(self) -> dict[str, bytes]:
+        """Every file by its name."""
+        return {name: data for _, files in self.of for name, data in files.items()}
+
+    @property
     def hashes(self) -> dict[str, str]:
         """The SHA-256 of each file by its name."""
         return {name: hash for _, files in self.of for name, hash in _hashes(files).items()}
@@ -213,7 +236,7 @@ class _Files:
 
     def fills(self) -> dict[str, Callable[[BinaryIO], object]]:
         """What writes each file, by its name; the workbook first: it is the one that may be open."""
-        return {name: _fill(data) for _, files in self.of for name, data in files.items()}
+        return {name: _fill(data) for name, data in self.data.items()}
 
 
 def _hashes(files: Mapping[str, bytes]) -> dict[str, str]:

@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import select
 
 from app.commands import actions, meeting
+from app.commands import issues as issue_commands
 from app.commands import minutes as commands
 from app.domain.action import Action
 from app.domain.clock import FixedClock
@@ -207,7 +208,7 @@ def test_a_meeting_that_has_not_begun_has_no_minutes(held: Register, tmp_path: P
     with pytest.raises(Refusal) as refused:
         minutes.issue(held, "m01", tmp_path / "out")
     assert refused.value.code == "minutes.not_held"
-    assert not list((tmp_path / "out").glob("*")) if (tmp_path / "out").exists() else True
+    assert not (tmp_path / "out").exists()
 
 
 def test_the_log_holds_the_decisions_of_a_year_and_counts_what_older_meetings_set(
@@ -230,3 +231,28 @@ def test_the_preview_is_of_this_moment_and_changes_nothing(held: Register) -> No
     assert squeezed("Minutes and decision log") in squeezed("".join(pages(data)))
     assert held.ask(reads.held, "m12").minutes is None
     assert io.BytesIO(data).read(5) == b"%PDF-"
+
+
+def test_minutes_that_were_recalled_are_issued_under_the_next_number(
+    held: Register, clock: FixedClock, tmp_path: Path
+) -> None:
+    first = minutes.issue(held, "m12", tmp_path / "a")
+    held.do(issue_commands.recall, first.issue.id, "A name is wrong")
+    assert minutes.issue(held, "m12", tmp_path / "b").issue.number == "0.2"
+    clock.moment = datetime(2027, 1, 14, 11, 0, tzinfo=UTC)
+    held.do(commands.confirm, "m12", "m01")
+    whole = minutes.issue(held, "m12", tmp_path / "c").issue
+    held.do(issue_commands.recall, whole.id, "A name is wrong")
+    again = minutes.issue(held, "m12", tmp_path / "d").issue
+    assert (whole.number, again.number) == ("1.0", "1.1")
+    assert minutes.issue(held, "m12", tmp_path / "e").issue.id == again.id
+
+
+def test_a_note_that_tells_of_a_private_item_stops_the_full_edition(held: Register, tmp_path: Path) -> None:
+    held.do(meeting.note, "m12", "i1", f"As was said of the {SECRET} group before.")
+    with pytest.raises(Refusal) as refused:
+        minutes.issue(held, "m12", tmp_path / "out")
+    assert refused.value.code == "edition.leak"
+    assert not (tmp_path / "out").exists()
+    assert not held.ask(issue_reads.issues, "m12")
+    minutes.issue(held, "m12", tmp_path / "chair", edition=CHAIR)

@@ -8,9 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.clock import local
-from app.domain.codes import MeetingState, MinutesState, Series
+from app.domain.codes import IssueState, MeetingState, MinutesState, Series
 from app.domain.dates import shown
 from app.domain.issue import Issue
+from app.domain.issue_rules import parts
 from app.domain.minutes import issue_number
 from app.reads.minutes import MinutesPage
 from app.ui.pages.card_tables import Heading, WordsTable
@@ -25,8 +26,10 @@ ISSUED = (Heading("Minutes", wide=True), Heading("Issued"))
 
 def named(issue: Issue) -> str:
     """An issue as the list calls it: "Draft 2, full"."""
-    state = "Confirmed" if issue.number == "1.0" else f"Draft {issue.number.partition('.')[2]}"
-    return f"{state}, {issue.edition.value}"
+    major, minor = parts(issue.number)
+    state = "Confirmed" if major else f"Draft {minor}"
+    ended = "" if issue.state is IssueState.ISSUED else f", {issue.state.value}"
+    return f"{state}, {issue.edition.value}{ended}"
 
 
 class LeavingPanel(WorkPanel):
