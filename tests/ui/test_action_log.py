@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from app.commands import actions, meeting_actions, meetings, priorities
@@ -18,11 +18,12 @@ from app.domain.codes import ActionState
 from app.domain.meeting import Meeting
 from app.reads import action_log
 from app.register import Register
+from app.ui import palette
 from app.ui.dialogs.action_steps import CompleteDialog, RedateDialog, ResultDialog
 from app.ui.dialogs.log_action import LogActionDialog
 from app.ui.page import Place
 from app.ui.pages.action_log import ActionLogPage
-from tests.builders import add_action, add_officer, add_threat
+from tests.builders import PASSPHRASE, add_action, add_officer, add_threat
 from tests.held_meetings import put
 from tests.ui.page_desk import PageDesk, desk, nameless
 
@@ -200,6 +201,48 @@ def test_without_a_meeting_held_there_is_nothing_to_add_to(register: Register, q
         assert not made.page.new_button.isEnabled()
         made.key(made.page.grid.view, Qt.Key.Key_N, CTRL)
         assert made.page.findChild(LogActionDialog) is None
+
+
+def test_its_dialog_is_named_in_order_and_stands_on_a_small_screen(
+    opened: PageDesk[ActionLogPage], qapp: QApplication
+) -> None:
+    palette.apply(qapp, palette.DARK, 2.0)
+    opened.page.new()
+    dialog = opened.page.findChild(LogActionDialog)
+    assert dialog is not None
+    room = opened.page.screen().availableGeometry()
+    assert dialog.height() <= room.height()
+    assert dialog.width() <= 1280
+    order, widget = [], dialog.nextInFocusChain()
+    while widget is not dialog:
+        tabbed = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and not widget.focusProxy()
+        if tabbed and widget.isVisibleTo(dialog) and dialog.form.isAncestorOf(widget):
+            assert widget.accessibleName() or widget.parentWidget().accessibleName()
+            order.append(widget.mapTo(dialog, widget.rect().topLeft()).y())
+        widget = widget.nextInFocusChain()
+    assert order == sorted(order)
+    dialog.leave()
+    palette.apply(qapp, palette.LIGHT)
+
+
+def test_a_window_that_only_reads_shows_the_fields_and_changes_nothing(
+    filled: Register, qtbot: QtBot
+) -> None:
+    # the first window holds the register, so the second one reads
+    reader = Register.open(filled.path, passphrase=PASSPHRASE, clock=filled.clock)
+    with reader, desk(reader, qtbot, ActionLogPage) as made:
+        made.visit(Place("actions"))
+        page = made.page
+        assert not page.new_button.isVisible()
+        assert not page.strip.isVisible()
+        page.grid.view.choose("late")
+        made.key(page.grid.view, Qt.Key.Key_D, CTRL)
+        assert page.findChild(RedateDialog) is None
+        made.key(page.grid.view, Qt.Key.Key_Return)
+        dialog = page.findChild(LogActionDialog)
+        assert dialog is not None
+        assert dialog.title.isReadOnly()
+        dialog.leave()
 
 
 def test_every_control_of_the_page_has_a_name(opened: PageDesk[ActionLogPage]) -> None:
