@@ -18,6 +18,7 @@ from app.domain.codes import Paper
 from app.domain.edition import FULL, Edition
 from app.domain.issue import Copy, Issue
 from app.domain.issue_rules import Recipient, Reissue, check_gaps
+from app.domain.persons import same_person
 from app.domain.preflight import gaps
 from app.errors import Cancelled, Refusal
 from app.jobs import put_in_place
@@ -122,7 +123,7 @@ def issue(
     files = Files(
         tuple(prints(paper, pack, of.sha256, copies) for paper in papers),
         tell,
-        check=_check(cut),
+        check=_check(cut, confirmed_by, *(each.name for each in copies)),
         password=password,
     )
 
@@ -230,9 +231,17 @@ def _with_gaps(register: Register, cut: Reduced, pack: Pack, edition: Edition, r
     return replace(pack, gaps=known, gaps_reason=reason if known else "")
 
 
-def _check(cut: Reduced) -> Callable[[Mapping[str, bytes]], None]:
-    """What searches the files for what was held back; Refusal("edition.leak")."""
-    return lambda files: read_back.check(files, cut)
+def _check(cut: Reduced, *named: str) -> Callable[[Mapping[str, bytes]], None]:
+    """What searches the files for what was held back; Refusal("edition.leak").
+
+    The second person and whoever gets a numbered copy are `named` on it knowingly.
+    """
+    sought = tuple(
+        text
+        for text in cut.withheld
+        if text.field != "name" or not any(same_person(text.text, name) for name in named)
+    )
+    return lambda files: read_back.check(files, replace(cut, withheld=sought))
 
 
 def _issued(

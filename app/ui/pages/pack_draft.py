@@ -16,7 +16,7 @@ from app.domain.codes import Paper
 from app.domain.edition import FULL, Edition
 from app.domain.issue import Issue
 from app.domain.issue_rules import draft_number
-from app.domain.meeting import Meeting
+from app.domain.meeting import Meeting, Member
 from app.domain.preflight import gaps, stops
 from app.errors import Cancelled, Refusal
 from app.packs.preflight import in_words
@@ -131,6 +131,12 @@ class DraftView(QWidget):
         if not self.month:
             return ""
         return f"{month_words(self.month)} {self.month[:4]}, {edition_words(self.edition)}"
+
+    @property
+    def changes_page(self) -> int | None:
+        """The page of the draft that tells what changed, counted from nought; None where it has none."""
+        chapters = self._drafted.pages.chapters if self._drafted else ()
+        return next((each.page for each in chapters if "Changes since" in each.title), None)
 
     def take(self, found: Shelf) -> None:
         """Shows what there is to choose from, and makes the draft anew where it is out of date."""
@@ -335,12 +341,23 @@ class DraftView(QWidget):
             edition=self.edition,
             earlier=self.earlier(),
             gaps=in_words(gaps(self._drafted.found)),
-            members=self._shelf.members,
+            members=self._recipients(),
             people=[member.name for member in self._shelf.members],
             minor=minor,
         )
         dialog.accepted.connect(lambda: self._send(dialog.order))
         dialog.open()
+
+    def _recipients(self) -> list[Member]:
+        """Whom a numbered copy may go to: of a force's or a partner's edition, their own people."""
+        assert self._shelf is not None
+        if not self.edition.holder:
+            return list(self._shelf.members)
+        names = {self.edition.name.casefold(), self.edition.holder.casefold()}
+        force = self._shelf.reference.force(self.edition.holder)
+        if force is not None:
+            names |= {force.short.casefold(), force.name.casefold()}
+        return [member for member in self._shelf.members if member.organisation.casefold() in names]
 
     def _send(self, order: Order | None) -> None:
         if order is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QStacked
 
 from app import words
 from app.domain.codes import Paper
+from app.domain.issue import Issue
+from app.domain.issue_rules import parts
 from app.domain.meeting import Member
 from app.errors import Cancelled, Refusal
 from app.reads.packs import IssuedRow, LateDesk, Shelf, issued, late_desk
@@ -28,6 +31,20 @@ from app.ui.pages.preview_pages import PreviewPages
 from app.ui.palette import px
 from app.ui.parts import Button, label, line
 from app.ui.runner import Job, Runner
+
+
+def comparison(rows: Iterable[IssuedRow], after: Issue) -> Place:
+    """An issue beside the one that it superseded, else beside that of the meeting before."""
+    found = {row.id: row for row in rows}
+    before = after.supersedes
+    if before is None and after.id in found:
+        of, on = (after.paper, after.edition, after.holder), found[after.id].on
+        older = [
+            r for r in found.values() if (r.issue.paper, r.issue.edition, r.issue.holder) == of and r.on < on
+        ]
+        latest = max(older, key=lambda row: (row.on, parts(row.issue.number)), default=None)
+        before = latest.id if latest is not None else None
+    return Place("compare", after.id, {"before": before} if before else None)
 
 
 class IssuedView(QWidget):
@@ -255,7 +272,7 @@ class IssuedView(QWidget):
         elif what == "late":
             self._late(row)
         elif what == "compare":
-            self.go.emit(Place("compare", filter={"after": row.id}))
+            self.go.emit(comparison(self.rows, row.issue))
         elif not self.work.folder:
             self.work.choose_folder(lambda: self._do(what))
         elif what == "reprint":

@@ -10,7 +10,7 @@ from app.reads.packs import Shelf, shelf
 from app.ui.page import Page, Place
 from app.ui.pages.next_meeting import month_words
 from app.ui.pages.pack_draft import DraftView
-from app.ui.pages.pack_issued import IssuedView
+from app.ui.pages.pack_issued import IssuedView, comparison
 from app.ui.palette import px
 from app.ui.parts import Button, label, line
 from app.ui.runner import Runner
@@ -124,7 +124,15 @@ class PacksPage(Page):
         self.to_draft.setVisible(not here)
 
     def _compare(self) -> None:
-        self.go.emit(Place("compare", filter={"month": self.desk.month}))
+        """What was issued last beside the meeting before; until then the page of the draft that tells it."""
+        earlier, page = self.desk.earlier(), self.desk.changes_page
+        if earlier:
+            self.go.emit(comparison(self.issued.rows, earlier[0]))
+        elif page is not None:
+            self.preview.view.go(page)
+            self.preview.view.setFocus()
+        else:
+            self.go.emit(Place("compare"))
 
     def show_issued(self) -> None:
         """Shows every issue of every meeting."""
