@@ -42,6 +42,7 @@ from app.ui.main_window import MainWindow
 from app.ui.page import Place
 from app.ui.pages.meeting import MeetingPage
 from app.ui.pages.meeting_attendance import AttendancePanel
+from app.ui.pages.meeting_consent import ConsentPanel
 from app.ui.pages.officers import OfficersPage
 from tests.builders import PASSPHRASE
 from tests.meeting_room import HELD, SECRET, TEN, ask_support, begin, decision, furnish, put
@@ -272,6 +273,25 @@ def test_the_consent_list_is_taken_in_one_step(desk: PageDesk[MeetingPage]) -> N
     assert made.item == "i53"
     assert "3.3 DO/2026/0003, 3.4 Another stable one" in made.text
     assert CONSENT + "i5" in page.agenda.lines.done
+
+
+def test_an_item_of_the_consent_list_is_taken_by_itself_where_somebody_asks(
+    desk: PageDesk[MeetingPage],
+) -> None:
+    page = at(desk, CONSENT + "i5")
+    (panel,) = page.centre.findChildren(ConsentPanel)
+    panel.buttons["i53"].click()
+    desk.settle()
+    keys = [line.key for line in page.agenda.lines.lines]
+    assert keys[keys.index("i5") :][:5] == ["i5", "i51", "i52", "i53", CONSENT + "i5"]
+    desk.runner.undo()
+    desk.settle()
+    assert "i53" not in [line.key for line in page.agenda.lines.lines]
+    # once it is taken, nothing leaves it
+    desk.register.do(meeting.take_consent, "m", ("i53", "i54"), "None has moved")
+    page.changed(frozenset())
+    desk.settle()
+    assert page.centre.findChildren(ConsentPanel)[-1].buttons == {}
 
 
 def test_a_draft_waits_on_its_item(desk: PageDesk[MeetingPage]) -> None:

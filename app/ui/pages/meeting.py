@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabBar, QVBoxLayout, QWidget
 
+from app.commands import agenda
 from app.commands import meeting as commands
 from app.domain.codes import ChoiceList, MeetingState
 from app.domain.minutes import MeetingDecision, MeetingNote
@@ -23,6 +25,7 @@ from app.ui.pages.meeting_action import ActionEntry
 from app.ui.pages.meeting_agenda import AgendaList, called
 from app.ui.pages.meeting_attendance import AttendancePanel
 from app.ui.pages.meeting_centre import Centre
+from app.ui.pages.meeting_consent import ConsentPanel
 from app.ui.pages.meeting_entry import Entry
 from app.ui.pages.meeting_foot import Foot
 from app.ui.pages.meeting_head import Head
@@ -316,8 +319,13 @@ class MeetingPage(Page):
         new = self.item is None or self.item.line.key != item.line.key
         self.item = item
         said = view(item, mode, self.runner.today)
-        panel = self._attendance(mode) if now.section == "attendance" and not now.consent else None
-        self.centre.show_view(said, panel)
+        panel: AttendancePanel | ConsentPanel | None = None
+        if now.consent:
+            panel = self._consent(item, taken=bool(mode.of(now)))
+        elif now.section == "attendance":
+            panel = self._attendance(mode)
+        # what the panel says stands once
+        self.centre.show_view(replace(said, blocks=()) if now.consent else said, panel)
         if panel is not None:
             self._in_order(panel)
         if self.screen_window is not None:
@@ -349,7 +357,13 @@ class MeetingPage(Page):
         panel.chaired.connect(lambda name: self.runner.do(commands.chaired_by, meeting, name))
         return panel
 
-    def _in_order(self, panel: AttendancePanel) -> None:
+    def _consent(self, item: meeting_item.Centre, *, taken: bool) -> ConsentPanel:
+        running = self.mode is not None and self.mode.meeting.state is MeetingState.UNDER_WAY
+        panel = ConsentPanel(item, changeable=self.open and running and not taken)
+        panel.alone.connect(lambda each: self.runner.do(agenda.change, replace(each, consent=False)))
+        return panel
+
+    def _in_order(self, panel: AttendancePanel | ConsentPanel) -> None:
         """What was put into the middle comes after the agenda by Tab, not after the foot."""
         last: QWidget = self.centre
         for part in panel.stops():

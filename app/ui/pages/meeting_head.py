@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QToolButton, QWidget
 
@@ -75,7 +75,7 @@ class Head(QFrame):
         self.held = (self.choice, self.second_screen, self.start_button, self.end_button, self.leave_button)
         for part in self.held:
             flow.addWidget(part)
-        self._row.addWidget(self._buttons)
+        self._row.addWidget(self._buttons, 0, Qt.AlignmentFlag.AlignVCenter)
         self.show_edition(chair=False)
 
     def show_edition(self, *, chair: bool) -> None:

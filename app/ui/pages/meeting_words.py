@@ -174,8 +174,10 @@ def _threat(centre: Centre, card: Card, mode: MeetingMode, over: str, today: dat
 
 
 def _changed(command: str, said: str) -> str:
+    if command == "update.add":
+        return said
     told = words.SENTENCES.get(f"label.{command}", command)
-    return f"{told}, {said}" if said else told
+    return f"{told}: {said}" if said else told
 
 
 def _facts(card: Card, mode: MeetingMode, today: date) -> tuple[Fact, ...]:
