@@ -220,6 +220,8 @@ class ActionLogPage(Page):
         row = self._in_hand()
         if row is None or self.answer is None:
             return
+        if self.runner.register.read_only and code not in ("card", "change"):
+            return
         if code == "card" and row.threat is not None:
             self.go.emit(Place("card", id=row.threat))
         elif code != "card":
