@@ -20,10 +20,12 @@ WHERE = {
     "officer": "record", "threat": "record", "submission": "submissions", "mapping_step": "submissions",
     "note": "record", "assignment": "record", "plan": "record", "action": "record", "redating": "record",
     "update": "record", "score": "scoring", "assessment": "scoring", "disruption": "disruptions",
-    "rerating": "disruptions", "meeting": "record", "request": "requests", "nominal": "orders",
+    "rerating": "disruptions", "meeting": "agenda", "request": "requests", "nominal": "orders",
     "ancillary_order": "orders", "intelligence_gap": "beside", "learning": "beside", "document": "beside",
-    "threat_link": "beside", "transfer": "beside", "issue": "issues", "copy": "issues", "late_paper": "issues",
+    "threat_link": "beside", "transfer": "beside", "issue": "issues", "copy": "issues",
+    "late_paper": "issues", "meeting_series": "agenda", "member": "agenda", "agenda_item": "agenda",
     "attendance": "meeting", "meeting_note": "meeting", "meeting_decision": "meeting",
+    "minutes": "minutes",
 }  # fmt: skip
 INSIDE = {"held", "column_layout"}
 """Kinds that the import keeps for itself."""

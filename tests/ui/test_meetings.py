@@ -104,6 +104,17 @@ def test_a_proposal_is_accepted_by_a_and_parked_by_p(opened: PageDesk[MeetingsPa
     assert "5.2 Group 2" in rows(page)
 
 
+def test_c_puts_a_group_on_the_consent_list_and_takes_it_off(opened: PageDesk[MeetingsPage]) -> None:
+    page = opened.page
+    opened.key(page.agenda.proposals, Key.Key_A)
+    opened.until(lambda: "5.1 Group 1" in rows(page))
+    choose(page, "Group 1")
+    at = rows(page).index("5.1 Group 1")
+    for marked in ("consent", ""):
+        opened.key(page.agenda.view, Key.Key_C)
+        opened.until(lambda marked=marked: page.agenda.items.index(at, 4).data() == marked)
+
+
 def test_an_item_is_moved_switched_parked_and_removed_by_keys(opened: PageDesk[MeetingsPage]) -> None:
     page = opened.page
     choose(page, "Learning")
@@ -182,10 +193,10 @@ def test_a_meeting_without_an_agenda_says_the_next_step(
     register.do(meetings.plan, Meeting(id="m01", month="2027-01", on=date(2027, 1, 14)))
     opened.visit(Place("meetings", "m01"))
     opened.until(page.agenda.begin_button.isVisible)
-    assert not page.head.start_button.isEnabled()
+    assert not page.head.start_button.isVisible()
     page.agenda.begin_button.click()
     opened.until(lambda: len(rows(page)) == 14)
-    opened.until(page.head.start_button.isEnabled)
+    opened.until(page.head.start_button.isVisible)
     page.head.start_button.click()
     assert opened.places == [Place("meeting", "m01")]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -35,8 +36,8 @@ NARROW = 760
 NONE = "This meeting has no agenda yet."
 BEGIN = "Begin it from the template of the series: Settings holds the template, and changes nothing here."
 KEYS = (
-    "Alt+Shift+Up and Down move, Space switches on or off, Enter opens, P parks, Del removes; "
-    "A puts what waits at the right on the agenda."
+    "Alt+Shift+Up and Down move, Space switches on or off, C is the consent list, Enter opens, P parks, "
+    "Del removes; A puts what waits at the right on the agenda."
 )
 NOTHING = "Nothing waits: every proposal of the record is on the agenda or parked."
 PARKED = "Nothing is parked. What is parked here waits for a later meeting."
@@ -153,6 +154,7 @@ class AgendaPart(QWidget):
             ("up", "Up", "Alt+Shift+Up", lambda: self._in_hand(lambda id: self.step(id, -1))),
             ("down", "Down", "Alt+Shift+Down", lambda: self._in_hand(lambda id: self.step(id, 1))),
             ("switch", "On or off", "Space", lambda: self._in_hand(self.switch)),
+            ("consent", "Consent list", "C", lambda: self._in_hand(self.calm)),
             ("park", "Park", "P", lambda: self._in_hand(self.park)),
             ("remove", "Remove", "Del", lambda: self._in_hand(self.remove)),
         ):
@@ -213,6 +215,7 @@ class AgendaPart(QWidget):
         view.stepped.connect(self.step)
         view.let_go.connect(self.drop)
         view.switched.connect(self.switch)
+        view.calmed.connect(self.calm)
         view.parked.connect(self.park)
         view.removed.connect(self.remove)
         self.proposals.accepted.connect(self.accept)
@@ -319,6 +322,12 @@ class AgendaPart(QWidget):
         item = self._item(id)
         if item is not None and self._open:
             self.runner.do(agenda.switch, id, item.state is not ItemState.LISTED)
+
+    def calm(self, id: str) -> None:
+        """On the consent list, or off it; a section is taken on its own."""
+        item = self._item(id)
+        if item is not None and item.under is not None and self._open:
+            self.runner.do(agenda.change, replace(item, consent=not item.consent))
 
     def park(self, id: str) -> None:
         """An item of the agenda to the parking list."""

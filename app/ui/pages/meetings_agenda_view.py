@@ -65,6 +65,7 @@ class AgendaView(RowsView):
     stepped = Signal(str, int)
     let_go = Signal(str, int)
     switched = Signal(str)
+    calmed = Signal(str)
     parked = Signal(str)
     removed = Signal(str)
 
@@ -77,7 +78,8 @@ class AgendaView(RowsView):
             self.setDragDropOverwriteMode(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter or F2 opens, Alt+Shift and an arrow move, Space switches, P parks, Del removes."""
+        """Enter or F2 opens, Alt+Shift and an arrow move, Space switches, C is the consent list, P parks, Del
+        removes."""
         id, key, held = self.id, event.key(), event.modifiers()
         if id is None:
             super().keyPressEvent(event)
@@ -91,6 +93,8 @@ class AgendaView(RowsView):
             self.switched.emit(id)
         elif key == Key.Key_P and held == PLAIN:
             self.parked.emit(id)
+        elif key == Key.Key_C and held == PLAIN:
+            self.calmed.emit(id)
         elif key == Key.Key_Delete:
             self.removed.emit(id)
         else:

@@ -78,9 +78,9 @@ class MeetingHead(QWidget):
         under_way = meeting.state is MeetingState.UNDER_WAY
         self.start_button.setText("Go on with the meeting" if under_way else "Start the meeting")
         self.start_button.setAccessibleName(self.start_button.text())
-        self.start_button.setVisible(not held and meeting.state is not MeetingState.CANCELLED)
-        self.start_button.setEnabled(found.items > 0)
-        self.start_button.setToolTip("" if found.items else "Begin the agenda first")
+        # before there is an agenda, the one filled button is that which begins it
+        waits = not held and meeting.state is not MeetingState.CANCELLED
+        self.start_button.setVisible(waits and found.items > 0)
         self.minutes_button.setVisible(held or under_way or found.minutes is not None)
         self.past_button.setVisible(found.issue is not None)
 
