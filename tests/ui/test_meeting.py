@@ -109,7 +109,7 @@ def test_page_up_and_down_go_from_item_to_item(desk: PageDesk[MeetingPage]) -> N
     assert page.centre.shown.title == "Priority groups"
     # what was left behind is ticked
     assert page.agenda.lines.done >= {"i1", "i2"}
-    assert page.count.text() == "3 of 8 items done"
+    assert page.panels.count.text() == "3 of 8 items done"
     for _ in range(20):
         desk.key(page.agenda, Qt.Key.Key_PageDown)
     assert page.centre.shown.title == "Close"
@@ -381,19 +381,19 @@ def test_attendance_is_marked_row_by_row(desk: PageDesk[MeetingPage]) -> None:
         "ACC Leslie Standish": (Present.PRESENT, ""),
         "DCI Sal Orchard": (Present.DEPUTY, "DI Low"),
     }
-    assert desk.page.came.text() == "2 present"
+    assert desk.page.panels.came.text() == "2 present"
     panel().rest.click()
     desk.settle()
     panel().other.setText("Pat Lane, Probation")
     desk.key(panel().other, Qt.Key.Key_Return)
-    assert desk.page.came.text() == "4 present"
+    assert desk.page.panels.came.text() == "4 present"
     assert (
         next(a for a in every(desk.register, Attendance) if a.name == "Pat Lane").organisation == "Probation"
     )
     # pressed once more, the mark goes
     panel().rows["Housing lead"][Present.PRESENT].click()
     desk.settle()
-    assert desk.page.came.text() == "3 present"
+    assert desk.page.panels.came.text() == "3 present"
     panel().deputy.setText("D/Supt Penhale")
     desk.key(panel().deputy, Qt.Key.Key_Return)
     assert "Chair: D/Supt Penhale" in desk.page.head.second.text()

@@ -6,10 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.commands import agenda
 from app.commands import meeting as commands
 from app.domain.codes import ChoiceList, MeetingState
 from app.domain.minutes import MeetingDecision, MeetingNote
@@ -20,25 +19,18 @@ from app.ui.dialogs.meeting_correct import CorrectDecisionDialog, CorrectNoteDia
 from app.ui.dialogs.record_dialog import RecordDialog
 from app.ui.marking import MarkingBanner
 from app.ui.page import Page, Place
-from app.ui.pages import meeting_taking, meeting_timing
-from app.ui.pages.meeting_action import ActionEntry
-from app.ui.pages.meeting_agenda import AgendaList, called
-from app.ui.pages.meeting_attendance import AttendancePanel
-from app.ui.pages.meeting_centre import Centre
-from app.ui.pages.meeting_consent import ConsentPanel
-from app.ui.pages.meeting_entry import Entry
+from app.ui.pages import meeting_middle, meeting_taking, meeting_timing
+from app.ui.pages.meeting_agenda import called
 from app.ui.pages.meeting_foot import Foot
 from app.ui.pages.meeting_head import Head
-from app.ui.pages.meeting_recorded import RecordedList
+from app.ui.pages.meeting_panels import ITEM, Panels
 from app.ui.pages.meeting_screen import SecondScreen
 from app.ui.pages.meeting_session import Session, session
 from app.ui.pages.meeting_words import View, view
 from app.ui.palette import px
-from app.ui.parts import label, line
+from app.ui.parts import line
 from app.ui.runner import Runner
 
-# the panels become tabs below this width, at 100 % text
-TABS_BELOW = 1100
 NONE = "No meeting is planned. Plan one under Meetings, lay its agenda, then start it from there."
 
 
@@ -63,8 +55,6 @@ class MeetingPage(Page):
         self.clock.setInterval(1000)
         self.clock.timeout.connect(self.tick)
 
-    # the parts
-
     def _build(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -72,70 +62,19 @@ class MeetingPage(Page):
         # it is the page that says how narrow it may be
         column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         self.head = Head()
-        self.tabs = QTabBar()
-        self.tabs.setAccessibleName("Parts of the meeting")
-        for name in ("Item", "Agenda", "Record"):
-            self.tabs.addTab(name)
-        # made in reading order, which is the order of Tab
-        left = self._agenda()
-        self.centre = Centre()
-        self.right = self._record()
-        self.panels = (self.centre, left, self.right)
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
-        self._edges = (line(vertical=True), line(vertical=True))
-        middle.addWidget(left)
-        middle.addWidget(self._edges[0])
-        middle.addWidget(self.centre, 1)
-        middle.addWidget(self._edges[1])
-        middle.addWidget(self.right)
+        self.panels = Panels(self.runner.today)
+        self.tabs, self.agenda, self.centre = self.panels.tabs, self.panels.agenda, self.panels.centre
+        self.entry, self.action = self.panels.entry, self.panels.action
+        self.recorded = self.panels.recorded
         self.foot = Foot(lambda: self.step(-1), lambda: self.step(1), self.pause)
         column.addWidget(self.head)
         column.addWidget(line())
-        column.addWidget(self.tabs)
-        column.addLayout(middle, 1)
+        column.addWidget(self.panels, 1)
         column.addWidget(line())
         column.addWidget(self.foot)
-        self._arrange()
-
-    def _agenda(self) -> QWidget:
-        self.agenda = AgendaList()
-        self.count, self.came = label("", "small", 400, "text2"), label("", "small", 400, "text2")
-        made = QFrame()
-        column = QVBoxLayout(made)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.agenda, 1)
-        column.addWidget(line())
-        counts = QHBoxLayout()
-        counts.setContentsMargins(px(16), px(8), px(16), px(8))
-        counts.addWidget(self.count)
-        counts.addStretch(1)
-        counts.addWidget(self.came)
-        column.addLayout(counts)
-        return made
-
-    def _record(self) -> QScrollArea:
-        self.entry, self.action = Entry(), ActionEntry(self.runner.today)
-        self.recorded = RecordedList()
-        made = QScrollArea()
-        made.setWidgetResizable(True)
-        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        made.setAccessibleName("Record")
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self._rules = (line(), line())
-        for part in (self.entry, self._rules[0], self.action, self._rules[1], self.recorded):
-            column.addWidget(part)
-        column.addStretch(1)
-        made.setWidget(inner)
-        return made
 
     def _connect(self) -> None:
         self.agenda.wanted.connect(self.take)
-        self.tabs.currentChanged.connect(lambda _: self._arrange())
         self.head.edition.connect(self.choose_edition)
         self.head.room.connect(self.second_screen)
         self.head.start.connect(lambda: self._command(commands.start))
@@ -161,23 +100,6 @@ class MeetingPage(Page):
         """As narrow as its tabs: the panels side by side hold no window open."""
         return QSize(px(400), px(300))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Panels become tabs when the window is narrow for the text size."""
-        super().resizeEvent(event)
-        self._arrange()
-
-    def _arrange(self) -> None:
-        narrow = self.width() < px(TABS_BELOW)
-        self.tabs.setVisible(narrow)
-        for place, panel in enumerate(self.panels):
-            panel.setVisible(not narrow or place == self.tabs.currentIndex())
-        for edge in self._edges:
-            edge.setVisible(not narrow)
-        _, left, right = self.panels
-        for panel, width in ((left, 264), (right, 412)):
-            panel.setMinimumWidth(0 if narrow else px(width))
-            panel.setMaximumWidth(16_777_215 if narrow else px(width))
-
     # coming and going
 
     def shown(self, place: Place) -> None:
@@ -200,8 +122,7 @@ class MeetingPage(Page):
         if meeting is None:
             self.head.title.setText("Meeting")
             self.centre.show_view(View(title="No meeting is planned", under=NONE))
-            for part in (self.entry, self.action, self.recorded, *self._rules):
-                part.hide()
+            self.panels.show_record(fields=False, recorded=False)
             self.foot.show_times(False)
             return
         self.session = session(self.runner, meeting)
@@ -287,8 +208,7 @@ class MeetingPage(Page):
             self.session.seen.add(self.session.at)
             self.session.clock.turn_to(key, self.runner.register.clock.now())
         self.session.at = key
-        if self.tabs.isVisible():
-            self.tabs.setCurrentIndex(0)
+        self.panels.bring(ITEM)
         self._show_lines()
         self._ask_item()
         self.tick()
@@ -298,8 +218,7 @@ class MeetingPage(Page):
         lines, done = self.mode.lines, self.session.done(self.mode)
         self.agenda.show_lines(lines, done, self.session.at)
         count = sum(each.key in done for each in lines)
-        self.count.setText(f"{count} of {len(lines)} items done")
-        self.came.setText(f"{self.mode.present} present")
+        self.panels.show_counts(f"{count} of {len(lines)} items done", f"{self.mode.present} present")
         at = next((n for n, each in enumerate(lines) if each.key == self.session.at), -1)
         before, after = lines[at - 1] if at > 0 else None, lines[at + 1] if 0 <= at < len(lines) - 1 else None
         for step, neighbour in ((self.foot.before, before), (self.foot.after, after)):
@@ -319,22 +238,15 @@ class MeetingPage(Page):
         new = self.item is None or self.item.line.key != item.line.key
         self.item = item
         said = view(item, mode, self.runner.today)
-        panel: AttendancePanel | ConsentPanel | None = None
-        if now.consent:
-            panel = self._consent(item, taken=bool(mode.of(now)))
-        elif now.section == "attendance":
-            panel = self._attendance(mode)
+        panel = meeting_middle.panel(self, item)
         # what the panel says stands once
         self.centre.show_view(replace(said, blocks=()) if now.consent else said, panel)
         if panel is not None:
-            self._in_order(panel)
+            meeting_middle.in_order(self.centre, panel)
         if self.screen_window is not None:
             self.screen_window.show_item(said, private=now.private)
         shown = self.open
-        self.entry.setVisible(shown)
-        self.action.setVisible(shown)
-        for rule in self._rules:
-            rule.setVisible(shown)
+        self.panels.show_record(fields=shown)
         reasons = mode.reference.offered(ChoiceList.RETURN_REASON)
         draft = self.session.drafts.get(now.key, {})
         self.entry.blockSignals(True)
@@ -347,28 +259,6 @@ class MeetingPage(Page):
         self.entry.blockSignals(False)
         self.action.blockSignals(False)
         self.recorded.show_lines(now.number, mode.of(now), changeable=shown)
-
-    def _attendance(self, mode: MeetingMode) -> AttendancePanel:
-        may = not (self.runner.register.read_only or mode.locked)
-        panel = AttendancePanel(mode, changeable=may and mode.meeting.state is not MeetingState.CANCELLED)
-        meeting = mode.meeting.id
-        panel.marked.connect(lambda came: self.runner.do(commands.attend, meeting, came))
-        panel.removed.connect(lambda one: self.runner.do(commands.not_attend, one))
-        panel.chaired.connect(lambda name: self.runner.do(commands.chaired_by, meeting, name))
-        return panel
-
-    def _consent(self, item: meeting_item.Centre, *, taken: bool) -> ConsentPanel:
-        running = self.mode is not None and self.mode.meeting.state is MeetingState.UNDER_WAY
-        panel = ConsentPanel(item, changeable=self.open and running and not taken)
-        panel.alone.connect(lambda each: self.runner.do(agenda.change, replace(each, consent=False)))
-        return panel
-
-    def _in_order(self, panel: AttendancePanel | ConsentPanel) -> None:
-        """What was put into the middle comes after the agenda by Tab, not after the foot."""
-        last: QWidget = self.centre
-        for part in panel.stops():
-            QWidget.setTabOrder(last, part)
-            last = part
 
     def _kept(self) -> None:
         """Keeps what stands in the fields for the line in hand."""

@@ -15,7 +15,8 @@ from app.errors import Refusal
 from app.reads.officers import Person
 from app.ui.dialogs.fields import StrandField
 from app.ui.fields import WEEKDAYS, DateField, PersonField
-from app.ui.pages.meeting_entry import TIGHT, said
+from app.ui.pages.meeting_choices import TIGHT
+from app.ui.pages.meeting_entry import said
 from app.ui.palette import px
 from app.ui.parts import Button, label
 

@@ -11,14 +11,14 @@ from app.domain.codes import Outcome
 from app.domain.ids import new_id
 from app.domain.minutes import MeetingDecision
 from app.ui.pages.meeting_entry import outcome_of
+from app.ui.pages.meeting_panels import RECORD
 
 if TYPE_CHECKING:
     from app.ui.pages.meeting import MeetingPage
 
 
 def _ready(page: MeetingPage) -> bool:
-    if page.tabs.isVisible():
-        page.tabs.setCurrentIndex(2)
+    page.panels.bring(RECORD)
     return page.open and page.item is not None and page.line is not None
 
 
