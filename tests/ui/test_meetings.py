@@ -82,7 +82,7 @@ def test_the_next_meeting_is_in_hand_with_its_agenda_its_minutes_and_what_is_pro
     assert page.head.title.text() == "Regional tasking meeting, December 2026"
     assert rows(page)[:2] == ["1 Marking, attendance, apologies", "2 Minutes and action log"]
     assert page.agenda.sum.text() == "120 of 120 minutes allotted."
-    model = page.agenda.offered
+    model = page.agenda.proposed.rows
     assert [model.index(row, 0).data() for row in range(model.rowCount())] == [
         "Group 1", "Group 2", "Late review",
     ]  # fmt: skip
@@ -96,11 +96,11 @@ def test_a_proposal_is_accepted_by_a_and_parked_by_p(opened: PageDesk[MeetingsPa
     opened.until(lambda: "5.1 Group 1" in rows(page))
     opened.key(page.agenda.proposals, Key.Key_A, CTRL)
     opened.key(page.agenda.proposals, Key.Key_P)
-    opened.until(lambda: page.agenda.waiting.rowCount() == 2)
-    assert page.agenda.no_proposal.isVisible()
-    assert page.agenda.parked_head.text() == "Parking list (2)"
+    opened.until(lambda: page.agenda.parking.rows.rowCount() == 2)
+    assert page.agenda.proposed.empty.isVisible()
+    assert page.agenda.parking.head.text() == "Parking list (2)"
     opened.key(page.agenda.parked, Key.Key_A)
-    opened.until(lambda: page.agenda.waiting.rowCount() == 1)
+    opened.until(lambda: page.agenda.parking.rows.rowCount() == 1)
     assert "5.2 Group 2" in rows(page)
 
 
@@ -127,7 +127,7 @@ def test_an_item_is_moved_switched_parked_and_removed_by_keys(opened: PageDesk[M
     opened.until(lambda: "– Learning" in rows(page))
     assert page.agenda.sum.text() == "115 of 120 minutes allotted."
     opened.key(page.agenda.view, Key.Key_P)
-    opened.until(lambda: page.agenda.waiting.rowCount() == 1)
+    opened.until(lambda: page.agenda.parking.rows.rowCount() == 1)
     choose(page, "Resources and vacancies")
     opened.key(page.agenda.view, Key.Key_Delete)
     opened.until(lambda: not any("Resources" in each for each in rows(page)))

@@ -19,7 +19,6 @@ from app.ui.dialogs.agenda_item import AgendaItemDialog
 from app.ui.pages.flow import FlowLayout
 from app.ui.pages.meetings_agenda_model import (
     AGENDA,
-    SOURCES,
     Line,
     RowsModel,
     Source,
@@ -27,7 +26,8 @@ from app.ui.pages.meetings_agenda_model import (
     lines,
     step,
 )
-from app.ui.pages.meetings_agenda_view import AgendaView, SourceView
+from app.ui.pages.meetings_agenda_view import AgendaView
+from app.ui.pages.meetings_sources import SourcePanel
 from app.ui.palette import px
 from app.ui.parts import Button, dress, label
 from app.ui.runner import Runner
@@ -59,10 +59,14 @@ class AgendaPart(QWidget):
         self._narrow = False
         self.items: RowsModel[Line] = RowsModel(AGENDA, self, drags=self._may)
         self.view = AgendaView(self.items, moves=self._may)
-        self.offered: RowsModel[Source] = RowsModel(SOURCES, self, drags=False)
-        self.proposals = SourceView("Proposed by rule", self.offered, changes=self._may)
-        self.waiting: RowsModel[Source] = RowsModel(SOURCES, self, drags=False)
-        self.parked = SourceView("Parking list", self.waiting, changes=self._may)
+        self.accept_button = Button("Accept", hint="A", clicked=self.accept)
+        self.park_button = Button("Park", hint="P", clicked=self.park_proposals)
+        self.list_button = Button("Put on the agenda", hint="A", clicked=self.unpark)
+        self.carry_button = Button("", clicked=self.carry)
+        buttons = (self.accept_button, self.park_button), (self.list_button, self.carry_button)
+        self.proposed = SourcePanel("Proposed by rule", NOTHING, buttons[0], changes=self._may)
+        self.parking = SourcePanel("Parking list", PARKED, buttons[1], changes=self._may)
+        self.proposals, self.parked = self.proposed.view, self.parking.view
         self.stack = QStackedWidget()
         self.stack.addWidget(self._unbegun())
         self.stack.addWidget(self._builder())
@@ -103,11 +107,7 @@ class AgendaPart(QWidget):
         across.setChildrenCollapsible(False)
         self._beside = QSplitter(Qt.Orientation.Vertical)
         self._beside.setChildrenCollapsible(False)
-        self._parts = (
-            self._left(),
-            self._side("Proposed by rule", self.proposals, NOTHING, accepting=True),
-            self._side("Parking list", self.parked, PARKED, accepting=False),
-        )
+        self._parts = (self._left(), self.proposed, self.parking)
         across.addWidget(self._parts[0])
         across.addWidget(self._beside)
         for part in self._parts[1:]:
@@ -175,40 +175,6 @@ class AgendaPart(QWidget):
         column.addWidget(self.hint)
         return left
 
-    def _side(self, title: str, view: SourceView, empty: str, *, accepting: bool) -> QWidget:
-        made = QWidget()
-        column = QVBoxLayout(made)
-        column.setContentsMargins(12, 8, 12, 4)
-        column.setSpacing(4)
-        head = label(title, "panel", wrap=True)
-        bar = QWidget()
-        row = FlowLayout(bar, across=8, down=4)
-        row.addWidget(head)
-        told = label(empty, ink="muted", wrap=True)
-        if accepting:
-            self.proposed_head, self.no_proposal = head, told
-            self.accept_button = Button("Accept", hint="A", clicked=self.accept)
-            self.park_button = Button("Park", hint="P", clicked=self.park_proposals)
-            buttons = [self.accept_button, self.park_button]
-        else:
-            self.parked_head, self.no_parked = head, told
-            self.list_button = Button("Put on the agenda", hint="A", clicked=self.unpark)
-            self.carry_button = Button("", clicked=self.carry)
-            buttons = [self.list_button, self.carry_button]
-        for button in buttons:
-            button.bar(not self._may)
-            row.addWidget(button)
-        column.addWidget(bar)
-        column.addWidget(told)
-        column.addWidget(view, 1)
-        rest = QWidget()
-        column.addWidget(rest, 1)
-        if accepting:
-            self._rest_proposed = rest
-        else:
-            self._rest_parked = rest
-        return made
-
     def _connect(self) -> None:
         view = self.view
         view.opened.connect(self.open)
@@ -238,7 +204,6 @@ class AgendaPart(QWidget):
             return
         fresh = self.page is None or self.page.meeting.id != page.meeting.id
         hand, row = self._choose or (None if fresh else self.view.id), self.view.currentIndex().row()
-        rows = [view.currentIndex().row() for view in (self.proposals, self.parked)]
         self.page, self._choose = page, None
         self.begin_button.setVisible(page.open)
         self.begin_words.setVisible(page.open)
@@ -246,26 +211,16 @@ class AgendaPart(QWidget):
         self.items.load(lines(page))
         at = self.items.place_of(hand)
         self.view.choose(at if at >= 0 else max(row, 0))
-        self.offered.load([Source(each, None) for each in page.proposals])
-        self.waiting.load([Source(None, item) for item in page.parked])
-        for view, was in zip((self.proposals, self.parked), rows, strict=True):
-            view.choose(0 if fresh else max(was, 0))
+        self.proposed.load([Source(each, None) for each in page.proposals], fresh=fresh)
+        self.parking.load([Source(None, item) for item in page.parked], fresh=fresh)
         self._say(page)
         self.loaded.emit(page)
 
     def _say(self, page: AgendaPage) -> None:
         proposed, parked = len(page.proposals), len(page.parked)
-        self.tabs.setTabText(1, f"Proposed by rule ({proposed})")
-        self.tabs.setTabText(2, f"Parking list ({parked})")
-        self.proposed_head.setText(f"Proposed by rule ({proposed})" if proposed else "Proposed by rule")
-        self.parked_head.setText(f"Parking list ({parked})" if parked else "Parking list")
+        self.tabs.setTabText(1, self.proposed.title)
+        self.tabs.setTabText(2, self.parking.title)
         for part, on in (
-            (self.no_proposal, not proposed),
-            (self._rest_proposed, not proposed),
-            (self.proposals, bool(proposed)),
-            (self.no_parked, not parked),
-            (self._rest_parked, not parked),
-            (self.parked, bool(parked)),
             (self.accept_button, bool(proposed)),
             (self.park_button, bool(proposed)),
             (self.list_button, bool(parked) and page.open),
