@@ -10,8 +10,15 @@ from sqlalchemy import Connection, func, select
 from app.domain.codes import ChoiceList
 from app.store.tables import TABLES
 
-LISTED = {"theme": (("threat", "secondary_themes"),), "force": (("threat", "other_forces"),)}
+LISTED = {
+    "theme": (("threat", "secondary_themes"),),
+    "force": (("threat", "other_forces"),),
+    "choice": (("release", "organisations"),),
+}
 """Fields that hold several ids of a kind in one cell."""
+
+KEYLESS = {"choice": (("acceptance", "organisation"), ("issue", "holder"))}
+"""Fields that name a value by its id without a key, since they may name something else too."""
 
 BY_NAME = {
     ChoiceList.ARCHIVE_REASON: (("threat", "archive_reason"),),
@@ -34,7 +41,7 @@ def pointing(kind: str) -> tuple[tuple[str, str], ...]:
 def counts(connection: Connection, kind: str) -> Counter[str]:
     """How often each value of a kind is named, by its id; one that nothing names is not in it."""
     found: Counter[str] = Counter()
-    for name, column in pointing(kind):
+    for name, column in (*pointing(kind), *KEYLESS.get(kind, ())):
         cell = TABLES[name].c[column]
         query = select(cell, func.count()).where(cell.is_not(None)).group_by(cell)
         found.update(dict(connection.execute(query).all()))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from functools import partial
-from typing import Any
 
 import pytest
 
@@ -81,12 +79,6 @@ def test_a_release_puts_a_threat_into_the_edition_of_its_organisation_alone(
     assert cut(register, "p-a").month.threats == ()
 
 
-def _as(command: Any, filled: Any) -> Any:
-    """A command with some of its values given."""
-    filled.marked = command.marked
-    return filled
-
-
 def _version(register: Register, threat: Threat) -> int:
     return register.ask(reads.of_threat, threat.id).releases[0].version
 
@@ -106,10 +98,10 @@ def test_releases_are_refused_with_their_reasons(register: Register, threat: Thr
     register.do(releases.give, release(threat, "all"))
     refused(register, "release.twice", releases.give, release(threat, "t"))
     gone = add_threat(register, "AS/2020/0001")
-    closed = partial(
-        threats.archive, report="CR/1", learning="Nothing new", acknowledged="All seen", entered=True
-    )
-    register.do(_as(threats.archive, closed), gone, TODAY, "Dismantled", "Supt Vale")
+    register.do(
+        threats.archive, gone, TODAY, "Dismantled", "Supt Vale",
+        report="CR/1", learning="Nothing new", acknowledged="All seen", entered=True,
+    )  # fmt: skip
     refused(register, "release.archived", releases.give, release(gone, "u", "p-a"))
 
 
@@ -159,3 +151,12 @@ def test_there_is_nothing_to_accept_where_there_is_no_condition(register: Regist
     refused(register, "conditions.none", releases.accept, replace(acceptance(plain), kind="threat"))
     update = coded(register, threat)
     refused(register, "release.no_partner", releases.accept, acceptance(update, "capability-cyber"))
+
+
+def test_an_organisation_that_a_release_or_an_acceptance_names_is_retired_and_not_removed(
+    register: Register, threat: Threat
+) -> None:
+    register.do(releases.give, release(threat, "r", "p-a"))
+    register.do(releases.accept, acceptance(coded(register, threat), "p-b"))
+    for partner in register.ask(reads.of_threat, threat.id).partners:
+        refused(register, "reference.in_use", reference.remove, partner)

@@ -35,7 +35,7 @@ def fields_told(settings: RegionSettings) -> str:
     for field in settings.partner_fields:
         kind, _, name = field.partition(".")
         words = FIELD_WORDS.get(name, name)
-        said.append({"lead": f"its {name}", "action": f"partners’ actions: {words}"}.get(kind, words))
+        said.append({"lead": name, "action": f"partners’ actions: {words}"}.get(kind, words))
     own = [words for words in said if not words.startswith("partners’")]
     actions = [words.removeprefix("partners’ actions: ") for words in said if words.startswith("partners’")]
     told = f"Besides what you write here a partner reads its {', '.join(own)}" if own else ""

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from app.ui.pages.card import CardPage
 
 RELEASES = (
-    Heading("To", wide=True), Heading("What partners need to know", wide=True),
-    Heading("Who to speak to", wide=True), Heading("Asked of partners", wide=True), Heading("Released"),
+    Heading("To", wide=True), Heading("Need to know", wide=True), Heading("Contacts", wide=True),
+    Heading("Asked", wide=True), Heading("Released", wide=True),
 )  # fmt: skip
 CODED = (Heading("Text", wide=True), Heading("Conditions", wide=True), Heading("Accepted by", wide=True))
 ACCEPTED = (

@@ -25,6 +25,7 @@ from app.ui.pages.settings_agenda import (
 from app.ui.pages.settings_bands import BandsSection
 from app.ui.pages.settings_custom import CustomFieldsSection
 from app.ui.pages.settings_marking import MarkingSection
+from app.ui.pages.settings_partner import PartnerFieldsSection
 from app.ui.pages.settings_region import RegionSection
 from app.ui.pages.settings_schemes import SchemesSection
 from app.ui.pages.settings_section import Section
@@ -33,6 +34,7 @@ from app.ui.pages.settings_values import (
     CapabilitiesSection,
     ForcesSection,
     OrderTypesSection,
+    PartnersSection,
     ReasonsSection,
     ThemesSection,
 )
@@ -52,6 +54,8 @@ SECTIONS: dict[str, type[Section]] = {
     "themes": ThemesSection,
     "capabilities": CapabilitiesSection,
     "order_types": OrderTypesSection,
+    "partners": PartnersSection,
+    "partner_fields": PartnerFieldsSection,
     "reasons": ReasonsSection,
     "submission_fields": SubmissionFieldsSection,
     "schemes": SchemesSection,

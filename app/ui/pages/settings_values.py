@@ -1,4 +1,4 @@
-"""The lists that the region edits: forces, themes, capabilities, order types, reasons."""
+"""The lists that the region edits: forces, themes, capabilities, order types, partners, reasons."""
 
 from __future__ import annotations
 
@@ -140,6 +140,14 @@ class OrderTypesSection(ChoicesSection):
     title = "Order types"
     noun = "order type"
     lists_shown = (ChoiceList.ORDER_TYPE,)
+
+
+class PartnersSection(ChoicesSection):
+    """The partner organisations that have editions of their own."""
+
+    title = "Partner organisations"
+    noun = "partner organisation"
+    lists_shown = (ChoiceList.PARTNER,)
 
 
 class ReasonsSection(ChoicesSection):
