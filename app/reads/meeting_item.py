@@ -60,7 +60,7 @@ class Centre:
     `undecided` are the requests that want a decision but have not come so far, `answer` what tells of
     decisions before. `changed` is what changed of
     the threat since `since`, the day of the issue or of the meeting before. `members` are the threats of a
-    consent list as reference and name.
+    consent list as reference and name, `ranked` how many threats the ranked list has.
     """
 
     line: AgendaLine
@@ -75,6 +75,7 @@ class Centre:
     papers: tuple[LatePaper, ...] = ()
     members: tuple[tuple[str, str, str], ...] = ()
     section: Section | None = None
+    ranked: int = 0
 
 
 def centre(connection: Connection, mode: MeetingMode, line: AgendaLine, today: date) -> Centre:
@@ -129,7 +130,12 @@ def _about(
         earlier=_earlier(connection, threat, item.meeting, held),
         changed=_changed(connection, threat, since, held) if since else (),
         since=_since_day(mode),
+        ranked=int(connection.execute(RANKED).scalar_one()),
     )
+
+
+_T = table(Threat).c
+RANKED = select(func.count()).where(_T.status == ThreatStatus.ACTIVE, _T.priority.is_not(None))
 
 
 def _private(connection: Connection) -> frozenset[str]:

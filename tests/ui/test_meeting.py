@@ -123,6 +123,7 @@ def test_a_group_shows_its_facts_its_plan_and_what_is_asked(desk: PageDesk[Meeti
     assert [(fact.name, fact.value) for fact in shown.facts] == [
         ("Score", "Not scored"), ("Tier", "None"), ("SIO", "No SIO"), ("LRO", "No LRO"),
     ]  # fmt: skip
+    assert shown.facts[1].below == "priority 1 of 3"
     assert shown.asked[0].title == "Decide: surveillance, two weeks of a team"
     assert shown.asked[0].lines == ("Capability manager: Grant in part. 8 days.",)
     assert [tile.open for tile in shown.tiles] == ["1 open", "none open", "none open", "none open"]

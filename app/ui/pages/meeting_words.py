@@ -166,7 +166,7 @@ def _threat(centre: Centre, card: Card, mode: MeetingMode, over: str, today: dat
         threat.display,
         ". ".join(part for part in (names, listed) if part),
         f"Pack {issued.pack_id}, version {issued.number}" if issued else "No pack was issued",
-        _facts(card, mode, today),
+        _facts(card, centre.ranked),
         tuple(asked),
         tuple(_tile(card, strand) for strand in Strand),
         tuple(blocks),
@@ -180,19 +180,19 @@ def _changed(command: str, said: str) -> str:
     return f"{told}: {said}" if said else told
 
 
-def _facts(card: Card, mode: MeetingMode, today: date) -> tuple[Fact, ...]:
+def _facts(card: Card, ranked: int) -> tuple[Fact, ...]:
     threat, scores = card.threat, card.scores
     score = Fact("Score", "Not scored")
     if scores:
         below = change_in_words(points(scores)) or "first score"
         local = next((s.label for s in card.reference.schemes if s.id == scores[-1].scheme_id), "")
         score = Fact("Score", number(scores[-1].total), below=below, tip=local)
-    rank = f"priority {threat.priority}" if threat.priority else "not a priority"
-    leads = tuple(_lead(card, role, today) for role in (LeadRole.SIO, LeadRole.LRO))
+    rank = f"priority {threat.priority} of {ranked}" if threat.priority else "not a priority"
+    leads = tuple(_lead(card, role) for role in (LeadRole.SIO, LeadRole.LRO))
     return (score, Fact("Tier", threat.tier or "None", below=rank), *leads)
 
 
-def _lead(card: Card, role: LeadRole, today: date) -> Fact:
+def _lead(card: Card, role: LeadRole) -> Fact:
     lead = next((x for x in card.leads if x.assignment.role is role and x.assignment.until is None), None)
     if lead is None:
         return Fact(role.value, f"No {role.value}")
