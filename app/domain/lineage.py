@@ -28,3 +28,8 @@ def carried(
         for before, day in zip((date.min, *days), days, strict=False)
         if first_due <= day or any(before < move <= day for move in on)
     )
+
+
+def overdue_at(due: date | None, meetings: Sequence[date], today: date) -> int:
+    """At how many meetings up to today's an open action was past the date that holds now."""
+    return 0 if due is None else sum(1 for day in meetings if due < day <= today)

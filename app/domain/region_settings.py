@@ -26,7 +26,8 @@ class RegionSettings:
 
     `bands` are lower bounds with labels, rising; days and months are whole numbers. `priority_cut_off` is
     how many of the ranked list the meeting takes page by page, 0 for all of them. `changed_score` is from
-    which move of a score the page of changes names it, `stable_score` below which a group may go on the
+    which move of a score the page of changes names it, `overdue_meetings` at how many meetings an action of
+    one is overdue before it is an exception, `stable_score` below which a group may go on the
     consent list (0: none is proposed), `partner_fields` what a partner edition may show of
     a released threat, as "kind.field"; whatever is not named stays out.
     """
@@ -50,6 +51,7 @@ class RegionSettings:
     effort_months: int = 3
     priority_cut_off: int = 0
     changed_score: int = 20
+    overdue_meetings: int = 2
     stable_score: int = 10
     tiers: tuple[str, ...] = ("Local", "Force", "Regional", "National")
     bands: tuple[tuple[int, str], ...] = ()

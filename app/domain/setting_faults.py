@@ -26,6 +26,8 @@ _OTHER = {
     "lro_limit": Threshold("groups", 1, 99),
     "priority_cut_off": Threshold("groups", 0, 500),
     "stable_score": Threshold("points", 0, 1000),
+    "changed_score": Threshold("points", 0, 1000),
+    "overdue_meetings": Threshold("meetings", 1, 24),
 }
 _BY_ENDING = {"_days": Threshold("days", 1, 1000), "_months": Threshold("months", 1, 120)}
 

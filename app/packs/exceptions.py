@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from app.domain.codes import ActionState, LeadRole, Strand
 from app.domain.month import ActionRow, ThreatRow
-from app.packs import beside_checks, request_rows, scores, submission_rows
+from app.packs import beside_checks, log_checks, request_rows, scores, submission_rows
 from app.packs import disruptions as on_disruptions
 from app.packs import orders_checks as on_orders
 from app.packs.facts import Facts
@@ -200,7 +200,18 @@ CHECKS = (
         "50", "Support granted without terms or outcome", "South West 2025", "High", request_rows.support_open
     ),
     Check("51", "Request undecided at a meeting", "South West 2025", "Medium", request_rows.left_undecided),
+    Check(
+        "52",
+        "Action of a meeting overdue at several",
+        "South West 2025",
+        "Medium",
+        log_checks.overdue_meetings,
+    ),
 )
+
+
+OF_MEETINGS = "52"
+"""The number of the check that finds actions of no threat too."""
 
 
 class Found(NamedTuple):
@@ -230,19 +241,24 @@ def grouped(facts: Facts, found: tuple[Found, ...]) -> tuple[ExceptionGroup, ...
     """The exceptions as the page prints them, a group for each check that found something.
 
     Of each check those that press most: the ranked list first, then the highest scores. The workbook has all.
+    What meetings set for no threat stands before the threats of its check.
     """
     groups: dict[str, list[Found]] = defaultdict(list)
     for one in found:
         groups[one.check.number].append(one)
-    return tuple(
-        ExceptionGroup(
-            items[0].check.title,
-            items[0].check.behind,
-            tuple(
+    alone = tuple(log_checks.lines(facts))
+    made = []
+    for check in CHECKS:
+        own, items = alone if check.number == OF_MEETINGS else (), groups.get(check.number, [])
+        if not own and not items:
+            continue
+        pressing = sorted(items, key=lambda one: _pressing(facts, one.threat))
+        lines = (
+            *own,
+            *(
                 ExceptionLine(one.threat.reference, one.threat.name, facts.force(one.threat), one.detail)
-                for one in sorted(items, key=lambda one: _pressing(facts, one.threat))[:PRINTED]
+                for one in pressing
             ),
-            len(items),
         )
-        for items in groups.values()
-    )
+        made.append(ExceptionGroup(check.title, check.behind, lines[:PRINTED], len(own) + len(items)))
+    return tuple(made)

@@ -16,6 +16,7 @@ from app.packs import (
     archive,
     learning,
     log,
+    log_checks,
     movement,
     orders,
     partner,
@@ -69,7 +70,7 @@ def _opened(facts: Facts, found: tuple[Found, ...], sections: tuple[Section, ...
         "log": log.any_listed(facts) or facts.before is not None,
         "picture": bool(facts.active),
         "priorities": bool(facts.priorities),
-        "exceptions": bool(found) or overdue_count(facts)[0] > 0,
+        "exceptions": bool(found or log_checks.of_meetings(facts)) or overdue_count(facts)[0] > 0,
     }
     opened = {key: SECTIONS[key] for key, any_ in filled.items() if any_}
     return opened | {section.key: section.key for section in sections}
@@ -110,6 +111,8 @@ def _exceptions(facts: Facts, found: tuple[Found, ...]) -> Exceptions:
     overdue, threats = overdue_count(facts)
     with_some = len({one.threat.id for one in found})
     tail = f"{count(len(found), 'exception')} on {count(with_some, 'threat')}." if found else "No exception."
+    if alone := len(log_checks.of_meetings(facts)):
+        tail += f" {count(alone, 'action')} of meetings overdue at several."
     return Exceptions(
         Answer(log.words_of(overdue, threats), tail), overdue_groups(facts), grouped(facts, found)
     )
@@ -124,7 +127,7 @@ def _numbers(facts: Facts, found: tuple[Found, ...]) -> tuple[Fact, ...]:
         Fact("actions overdue", f"{number(overdue_count(facts)[0])}\nof {number(open_)} open"),
         Fact("without LRO", number(checks["Active with no LRO"])),
         Fact("not scored", number(checks["No score"])),
-        Fact("exceptions", number(len(found))),
+        Fact("exceptions", number(len(found) + len(log_checks.of_meetings(facts)))),
     )
 
 

@@ -9,9 +9,9 @@ from datetime import date
 from app.domain.codes import LeadRole, Strand
 from app.domain.month import ActionRow, ThreatRow
 from app.domain.rag import WORDS
-from app.packs import columns, custom, log, movement, ranking, scores
+from app.packs import columns, custom, log, log_checks, movement, ranking, scores
 from app.packs.disruptions import of_period
-from app.packs.exceptions import Found
+from app.packs.exceptions import CHECKS, OF_MEETINGS, Found
 from app.packs.facts import Facts, order
 from app.packs.model import Card, Cell, Picture, Sheet
 from app.packs.picture_sheet import picture_sheet
@@ -138,6 +138,12 @@ def _exceptions(facts: Facts, found: tuple[Found, ...]) -> Iterable[Row]:
         yield (
             one.check.number, one.check.title, one.check.behind, one.check.weight, one.threat.reference,
             one.threat.name or None, facts.force(one.threat) or None, one.detail,
+        )  # fmt: skip
+    check = next(check for check in CHECKS if check.number == OF_MEETINGS)
+    for row in log_checks.of_meetings(facts):
+        yield (
+            check.number, check.title, check.behind, check.weight, None, row.title, None,
+            f"{row.reference}, {log_checks.words(facts, row)}",
         )  # fmt: skip
 
 

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 SENTENCES: dict[str, str] = {
+    "setting.changed_score": "Score moved",
+    "setting.changed_score.about": "The page of changes names a score that moved by so much or more; the "
+    "workbook has every move.",
+    "setting.overdue_meetings": "Meeting action overdue",
+    "setting.overdue_meetings.about": "An action of a meeting that was overdue at so many meetings is an "
+    "exception (check 52).",
     "label.meeting_action.add": "meeting action added",
     "meeting_action.not_held": "The meeting of {on} is still to come, so it has set no action yet. Nothing was "
     "recorded. Choose a meeting that was held, or add the action when this one has begun.",

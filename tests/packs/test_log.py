@@ -16,7 +16,7 @@ from app.domain.month import MeetingActionRow, Month, RedatingRow
 from app.packs import excel, monthly, pdf
 from app.packs.model import LogLine, Pack
 from tests.packs import reading
-from tests.packs.months import MADE_AT, MEETING, small
+from tests.packs.months import MADE_AT, MEETING, action, small
 
 DAYS = (
     date(2026, 4, 9), date(2026, 6, 11), date(2026, 7, 9), date(2026, 8, 13), date(2026, 9, 10),
@@ -139,6 +139,33 @@ def test_the_page_has_the_same(pack: Pack) -> None:
         "Dueatthismeeting(1)", "Completed,resulttobeaccepted(1)",
     ):  # fmt: skip
         assert words in squeezed
+
+
+def test_what_was_overdue_at_several_meetings_is_an_exception_without_a_threat() -> None:
+    late = of_meeting(12, "Chase the councils", 8, date(2026, 10, 1))
+    made = monthly.build(replace(month(), meeting_actions=(late,)), MADE_AT)
+    group = next(group for group in made.exceptions.groups if group.title.startswith("Action of a meeting"))
+    assert [tuple(line) for line in group.lines] == [
+        ("26/012", "Chase the councils", "DI Morgan Hale", "overdue at 3 meetings")
+    ]
+    assert "1 action of meetings overdue at several." in made.exceptions.answer.words.replace("\u00a0", " ")
+    sheet = next(one for one in made.sheets if one.name == "Exceptions")
+    assert [row[:2] for row in sheet.rows if row[0] == "52"] == [
+        ("52", "Action of a meeting overdue at several")
+    ]
+    usual = replace(month().settings, overdue_meetings=4)
+    quiet = monthly.build(replace(month(), meeting_actions=(late,), settings=usual), MADE_AT)
+    assert not [row for one in quiet.sheets if one.name == "Exceptions" for row in one.rows if row[0] == "52"]
+
+
+def test_an_action_of_a_plan_that_a_meeting_set_is_an_exception_of_its_threat() -> None:
+    late = action("909", "0117", title="Set by a meeting", due=date(2026, 10, 1), meeting="m8", item="i8")
+    made = monthly.build(replace(month(), actions=(late,)), MADE_AT)
+    group = next(group for group in made.exceptions.groups if group.title.startswith("Action of a meeting"))
+    assert [(line.reference, line.detail) for line in group.lines] == [
+        ("AS/2024/0117", "A-909, overdue at 3 meetings")
+    ]
+    assert line(made, "A-909").set_at == "item 8"
 
 
 def test_the_states_keep_the_actions_of_meetings_for_the_next_pack(pack: Pack) -> None:
