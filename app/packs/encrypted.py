@@ -29,6 +29,7 @@ def _pdf(data: bytes, password: str) -> bytes:
     from pypdf import PdfReader, PdfWriter
 
     writer = PdfWriter(clone_from=PdfReader(BytesIO(data)))
+    writer.pdf_header = "%PDF-2.0"  # revision 6 came with it
     info = dict(writer.metadata or {})
     writer.encrypt(password, algorithm="AES-256")
     # it would sign itself as the producer

@@ -323,6 +323,7 @@ def test_files_under_a_password_open_with_it_and_say_nothing_without(month: Regi
     assert reader.is_encrypted
     encryption = reader.trailer["/Encrypt"].get_object()
     assert (encryption["/V"], encryption["/R"]) == (5, 6)
+    assert reader.pdf_header == "%PDF-2.0"
     assert reader.decrypt("another") == 0
     assert reader.decrypt("three random words") != 0
     assert "Regional tasking pack" in reader.pages[0].extract_text()
