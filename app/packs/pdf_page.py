@@ -35,7 +35,7 @@ from app.packs.pdf_type import (
     wrap,
 )
 from app.packs.pdf_words import full
-from app.packs.tagged import FOOTER, HEADER, INDEX, PAGINATION, Element, Tags
+from app.packs.tagged import FOOTER, HEADER, INDEX, PAGINATION, Element, Tags, loosen
 
 CONTINUES = 6 * MM  # room for "continues on page n"
 
@@ -167,12 +167,15 @@ class Book:
     def _replace(self, held: Held, tags: Tags) -> None:
         """The sections of held pages as laid out again, with those that later pages put within them."""
         later = held.last.kids[held.own :]
+        del held.last.kids[held.own :]
         for kid in later:
             kid.parent = tags.top
         tags.top.kids += later
         for section in tags.root.kids:
             section.parent = self.tags.root
+        before = self.tags.root.kids[slice(*held.sections)]
         self.tags.root.kids[slice(*held.sections)] = tags.root.kids
+        loosen(part for section in before for part in [*section.all()])
 
     def _tab(self, y: float, *, small: bool = False) -> float:
         """The number tab; where the words after it begin."""

@@ -33,7 +33,7 @@ An open element goes on over a turn of the page.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -70,6 +70,12 @@ class Element:
         made = Element(kind, self)
         self.kids.append(made)
         return made
+
+    def all(self) -> Iterator[Element]:
+        """This element and all within it."""
+        yield self
+        for kid in self.kids:
+            yield from kid.all()
 
     def run(self) -> Element:
         """The run that goes on with what this element holds."""
@@ -152,6 +158,13 @@ class Tags:
         return element
 
 
+def loosen(elements: Iterable[Element]) -> None:
+    """Let elements go that know each other both ways: the search for such garbage would stop a window."""
+    for element in elements:
+        element.parent = None
+        element.kids = []
+
+
 KEPT = frozenset({"", "TH", "TD", "Figure", "Link"})
 """What stays in the structure though it holds no other element."""
 
@@ -159,16 +172,16 @@ KEPT = frozenset({"", "TH", "TD", "Figure", "Link"})
 def number(root: Element) -> list[Element]:
     """Drop elements that came to hold nothing, number the others in reading order and list them."""
     found: list[Element] = []
-
-    def keep(element: Element) -> bool:
-        place = len(found)
-        element.number = place
-        found.append(element)
-        element.kids = [kid for kid in element.kids if keep(kid)]
-        if element.kids or element.kind in KEPT:
-            return True
-        del found[place:]
-        return False
-
-    keep(root)
+    _keep(root, found)
     return found
+
+
+def _keep(element: Element, found: list[Element]) -> bool:
+    place = len(found)
+    element.number = place
+    found.append(element)
+    element.kids = [kid for kid in element.kids if _keep(kid, found)]
+    if element.kids or element.kind in KEPT:
+        return True
+    del found[place:]
+    return False

@@ -8,7 +8,7 @@ from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFObject, format
 
 from app.packs import pdf_file, pdf_fonts
 from app.packs.pdf_leaf import HIGH, Leaf
-from app.packs.tagged import Element, number
+from app.packs.tagged import Element, loosen, number
 from app.packs.tagged_tree import Tree, string
 
 Objects = list[tuple[int, bytes]]
@@ -27,12 +27,12 @@ class _Link(PDFObject):
     key = 0
     """Its place in the tree of parents."""
 
-    def __init__(self, marks: Marks, target: str, box: str) -> None:
-        self._marks, self._target, self._box = marks, target, box
+    def __init__(self, named: dict[str, str], target: str, to: Any, box: str) -> None:
+        self._named, self._target, self._to, self._box = named, target, to, box
 
     def format(self, document: Any) -> bytes:
-        words = self._marks.named.get(self._target, "Another page")
-        to: bytes = self._marks.destination(self._target).format(document)
+        words = self._named.get(self._target, "Another page")
+        to: bytes = self._to.format(document)
         head = (
             f"<</Type/Annot/Subtype/Link/Border[0 0 0]/F 4/Rect[{self._box}]"
             f"/StructParent {self.key}/Contents{string(words)}/Dest "
@@ -78,7 +78,8 @@ class Marks:
         canvas = self._canvas
         for target, x, y, wide, high, element in leaf.links:
             box = f"{x:.2f} {HIGH - y - high:.2f} {x + wide:.2f} {HIGH - y:.2f}"
-            link, name = _Link(self, target, box), f"link {len(self._links)}"
+            to = canvas._bookmarkReference(target)
+            link, name = _Link(self.named, target, to, box), f"link {len(self._links)}"
             self._document.addAnnotation(name, link)
             canvas._annotatePage(name)
             self._links.append((len(self._pages) - 1, element, link))
@@ -91,10 +92,6 @@ class Marks:
         made = self._document.Pages.pages[-1]
         made.__NoDefault__ = (*made.__NoDefault__, "StructParents", "Tabs")
         made.StructParents, made.Tabs = len(self._pages) - 1, PDFName("S")
-
-    def destination(self, target: str) -> Any:
-        """The reference to a destination."""
-        return self._canvas._bookmarkReference(target)
 
     def file(self) -> bytes:
         """The finished file."""
@@ -115,6 +112,7 @@ class Marks:
             bodies.append((len(bodies) + 1, format(document.idToObject[name], document, toplevel=1)))
         known = {name: at for name, (at, _) in document.idToObjectNumberAndVersion.items()}
         objects = self._tagged(bodies, known)
+        loosen(self.elements)
         return pdf_file.assemble(objects, known[catalog.name], known[info.name], document._ID.strip())
 
     def _tagged(self, bodies: Objects, known: dict[str, int]) -> Objects:
