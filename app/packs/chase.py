@@ -18,11 +18,13 @@ from app.packs.phrases import count, day, month_words
 
 SHEET = "My actions"
 COLUMNS = (
-    text("Action", 12), text("Threat", 16), text("Strand", 10), text("Title", 44, wrap=True),
-    col("Due", DATE, 12), text("Last month’s text", 50, wrap=True), text("Update", 50, wrap=True),
-    text("State", 12), col("New due", DATE, 12), text("Reason", 30, wrap=True),
-    text("Outcome", 40, wrap=True), MARKING,
+    text("Action", 10), text("Threat", 15), text("Strand", 9), text("Title", 34, wrap=True),
+    col("Due", DATE, 11), text("Last month’s text", 50, wrap=True), text("Update", 50, wrap=True),
+    text("State", 10), col("New due", DATE, 11), text("Reason", 30, wrap=True, prints=False),
+    text("Outcome", 40, wrap=True, prints=False), MARKING,
 )  # fmt: skip
+"""As wide as excel.md says; Reason and Outcome are filled on screen and do not print, so that type stays
+readable."""
 FILLED = ("Update", "State", "New due", "Reason", "Outcome")
 """The columns that the lead fills; all others are locked."""
 CHOICES = tuple(state.value for state in STATES)

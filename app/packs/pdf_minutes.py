@@ -166,14 +166,14 @@ def _item(book: Book, item: MinuteItem, *, first: bool) -> None:
     while True:
         top = book.y + PAD
         with book.tags.within(heading):
-            book.leaf.text(NUMBER_X, top, ITEM_FACE, number)
+            book.leaf.block(NUMBER_X, top, ITEM_FACE, number.split("\n"))
         left, ended = _column(book, left, top, limit)
         right, beside = _column(book, right, top, limit)
         book.y = max(ended, beside) + PAD
         if not left and not right:
             return
         _turn(book)
-        number = f"{item.number} (cont.)" if item.number else ""
+        number = f"{item.number}\n(cont.)" if item.number else ""
         heading = PAGINATION
 
 
