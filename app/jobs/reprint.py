@@ -24,7 +24,8 @@ from app.register import Done, Register
 class Reprinted:
     """The files that were written with their SHA-256; `same` tells whether they are those that left.
 
-    They differ where a later version of the program lays the pages out otherwise; the Pack is the same.
+    They differ where a later version of the program lays the pages out otherwise, or another build of zlib
+    packs them otherwise; the Pack is the same.
     """
 
     paths: tuple[Path, ...]

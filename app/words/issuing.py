@@ -75,7 +75,7 @@ SENTENCES: dict[str, str] = {
     "password.none": "No password for the files was given. Nothing was changed. Run this at a terminal to be asked "
     "for it, or set {variable}.",
     "reprint.differs": "The contents are those that were issued, but the bytes are not: this version of the program "
-    "lays pages out otherwise.",
+    "lays its pages out or packs them otherwise.",
     "zip.nothing": "Nothing that holds was issued for {month}, so there is nothing to put together. "
     "Nothing was changed. Issue the pack first.",
     "file.unreadable": "{path} cannot be read. Nothing was changed. Choose a file that is there.",
