@@ -25,7 +25,7 @@ WHERE = {
     "threat_link": "beside", "transfer": "beside", "issue": "issues", "copy": "issues",
     "late_paper": "issues", "meeting_series": "agenda", "member": "agenda", "agenda_item": "agenda",
     "attendance": "meeting", "meeting_note": "meeting", "meeting_decision": "meeting",
-    "minutes": "minutes",
+    "minutes": "minutes", "release": "editions", "acceptance": "editions",
 }  # fmt: skip
 INSIDE = {"held", "column_layout"}
 """Kinds that the import keeps for itself."""
