@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from app.domain.agenda import AgendaItem
 from app.domain.codes import Handling
-from app.domain.meeting import Attendance, Meeting, MeetingSeries, Member
+from app.domain.meeting import Attendance, Meeting, Member
 from app.domain.minutes import MeetingDecision, MeetingNote, Minutes
 from app.domain.region import Region
 from app.domain.region_settings import RegionSettings
@@ -42,15 +42,13 @@ class EarlierDecision(NamedTuple):
 class HeldMeeting:
     """One meeting with what was said, decided and set; `references` are of threats and requests by id.
 
-    `next_on` is the day of the next meeting of the series, `confirmed_at` the meeting that confirmed the
-    minutes. `closed` and `carried` count the actions that earlier meetings of the series had set: closed
-    since the meeting before, and open still when this one ended.
+    `next_on` is the day of the next meeting of the series. `closed` and `carried` count the actions that
+    earlier meetings of the series had set: closed since the one before, and open still when this one ended.
     """
 
     region: Region
     settings: RegionSettings
     meeting: Meeting
-    series: MeetingSeries | None = None
     next_on: date | None = None
     items: tuple[AgendaItem, ...] = ()
     notes: tuple[MeetingNote, ...] = ()
@@ -59,7 +57,6 @@ class HeldMeeting:
     attendance: tuple[Attendance, ...] = ()
     members: tuple[Member, ...] = ()
     minutes: Minutes | None = None
-    confirmed_at: Meeting | None = None
     references: Mapping[str, str] = field(default_factory=dict)
     earlier: tuple[EarlierDecision, ...] = ()
     closed: int = 0

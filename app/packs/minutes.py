@@ -168,9 +168,9 @@ def _state(held: HeldMeeting, made_at: datetime) -> dict[str, str]:
     """The state in words, its day, and what is still to come."""
     kept = held.minutes
     if kept is not None and kept.state is MinutesState.CONFIRMED:
-        at = held.confirmed_at
-        where = f"at the meeting of {day(at.on)}" if at else ""
-        return {"state": "Confirmed", "state_on": day(kept.confirmed_on), "state_next": where}
+        changed = "with corrections" if kept.corrections else "without correction"
+        on = f"at the meeting of {day(kept.confirmed_on)}"
+        return {"state": "Confirmed", "state_on": on, "state_next": changed}
     made_on = kept.made_on if kept else local(made_at).date()
     coming = day(held.next_on) if held.next_on else "at the next meeting"
     return {

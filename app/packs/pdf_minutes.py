@@ -73,6 +73,9 @@ def _lay_out(book: Book, paper: MinutesPaper) -> None:
     short = f"Minutes of {day_and_month(paper.on)}"
     book.open(Place("", f"Minutes, {paper.state.lower()}", "", short), "minutes", TITLE)
     _opening(book, paper)
+    if not paper.items:
+        book.paragraph("Nothing was recorded of this meeting.")
+        return
     _head(book)
     for place, item in enumerate(paper.items):
         _item(book, item, first=place == 0)

@@ -12,11 +12,11 @@ from sqlalchemy import Connection, or_, select
 
 from app.domain.action import Action, Redating
 from app.domain.agenda import AgendaItem, numbered
-from app.domain.codes import ItemState, MeetingState, Paper, Series
+from app.domain.codes import ItemState, Paper, Series
 from app.domain.held_meeting import EarlierDecision, HeldMeeting, SetAction
 from app.domain.issue import Issue
 from app.domain.kinds import Record
-from app.domain.meeting import Attendance, Meeting, MeetingSeries, Member
+from app.domain.meeting import Attendance, Meeting, Member
 from app.domain.minutes import MeetingDecision, MeetingNote, Minutes, may_confirm, privately
 from app.domain.officer import Officer
 from app.domain.region import Region
@@ -38,7 +38,6 @@ class MinutesPage:
     held: HeldMeeting
     confirming: tuple[Meeting, ...]
     issues: tuple[Issue, ...]
-    meetings: tuple[Meeting, ...]
 
 
 def _all(connection: Connection, cls: type[R], *order: str, **equals: object) -> tuple[R, ...]:
@@ -70,7 +69,6 @@ def held(connection: Connection, id: str) -> HeldMeeting:
     of = meeting(connection, id)
     lists = reference(connection)
     series = _all(connection, Meeting, "on", "id", series=of.series)
-    kept = next(iter(_all(connection, Minutes, "id", meeting=of.id)), None)
     items = _all(connection, AgendaItem, "place", "id", meeting=of.id)
     decisions = _all(connection, MeetingDecision, "at", "id", meeting=of.id)
     earlier = _earlier(connection, of, series)
@@ -80,7 +78,6 @@ def held(connection: Connection, id: str) -> HeldMeeting:
         region=lists.region or Region(id="", name=""),
         settings=lists.settings,
         meeting=of,
-        series=next(iter(_all(connection, MeetingSeries, "id", series=of.series)), None),
         next_on=next((m.on for m in series if may_confirm(of, m)), None),
         items=tuple(item for item in items if item.state is ItemState.LISTED),
         notes=_all(connection, MeetingNote, "at", "id", meeting=of.id),
@@ -88,8 +85,7 @@ def held(connection: Connection, id: str) -> HeldMeeting:
         actions=_set_at(connection, of),
         attendance=_all(connection, Attendance, "name", "id", meeting=of.id),
         members=_all(connection, Member, "place", "id", series=of.series),
-        minutes=kept,
-        confirmed_at=next((m for m in series if kept and m.id == kept.confirmed_at), None),
+        minutes=next(iter(_all(connection, Minutes, "id", meeting=of.id)), None),
         references={
             **_references(connection, Threat, (one.threat for one in mentioned)),
             **_references(connection, Request, (one.request for one in mentioned)),
@@ -110,7 +106,6 @@ def page(connection: Connection, id: str) -> MinutesPage:
         held=found,
         confirming=tuple(m for m in series if may_confirm(of, m)),
         issues=tuple(reversed(issues)),
-        meetings=tuple(reversed([m for m in series if m.state is not MeetingState.CANCELLED])),
     )
 
 

@@ -149,7 +149,7 @@ def test_confirmed_minutes_say_what_was_corrected_and_have_no_watermark(
     assert made.issue.number == "1.0"
     assert all("confirmed" in path.name and "DRAFT" not in path.name for path in made.paths)
     said = texts(tmp_path / "out")
-    for words in ("Confirmed, 14 Jan 2027", "at the meeting of 14 Jan 2027", "until March, not May."):
+    for words in ("Confirmed, at the meeting of 14 Jan 2027", "with corrections", "until March, not May."):
         assert squeezed(words) in said
     assert "DRAFT" not in said
 

@@ -214,3 +214,32 @@ def test_it_stands_in_a_small_window(opened: PageDesk[MinutesPage], qapp: QAppli
     opened.page.preview.fold.click()
     assert opened.page.record.isVisible()
     palette.apply(qapp, palette.LIGHT)
+
+
+def test_every_dialog_of_the_page_is_named_and_stands_on_a_small_screen(
+    opened: PageDesk[MinutesPage], clock: FixedClock, qapp: QApplication, tmp_path: Path
+) -> None:
+    page = opened.page
+    clock.moment = datetime(2027, 1, 14, 12, 0, tzinfo=UTC)
+    page.changed(frozenset({("minutes", "x")}))
+    opened.settle()
+    page.side.leaving.set_folder(str(tmp_path))
+    palette.apply(qapp, palette.DARK, 2.0)
+    room = page.screen().availableGeometry()
+    for opens in (
+        page.record.note.click,
+        page.record.decision.click,
+        page.side.confirm.click,
+        page.side.leaving.issue.click,
+    ):
+        opens()
+        dialog = page.dialog
+        assert dialog is not None
+        assert dialog.isVisible()
+        assert not dialog.touched()
+        assert nameless(dialog) == []
+        assert dialog.height() <= room.height()
+        assert dialog.filled.visibleRegion().boundingRect().size() == dialog.filled.size()
+        dialog.leave()
+        opened.settle()
+    palette.apply(qapp, palette.LIGHT)

@@ -40,6 +40,7 @@ KINDS = frozenset(
     {"meeting", "attendance", "agenda_item", "meeting_note", "meeting_decision", "minutes", "action", "issue"}
 )
 """What the minutes are made of."""
+BEGUN = (MeetingState.UNDER_WAY, MeetingState.HELD)
 EDITIONS = ((FULL, "Full edition"), (CHAIR, "Chair’s edition, private items too"))
 
 
@@ -173,7 +174,7 @@ class MinutesPage(Page):
         if self.answer is None:
             return
         held = self.answer.held
-        begun = held.meeting.state in (MeetingState.UNDER_WAY, MeetingState.HELD)
+        begun = held.meeting.state in BEGUN
         confirmed = held.minutes is not None and held.minutes.state is MinutesState.CONFIRMED
         self.record.show_held(held, self.edition, open_=begun and not confirmed)
 
@@ -181,6 +182,10 @@ class MinutesPage(Page):
 
     def _make(self) -> None:
         if self.answer is None:
+            return
+        if self.answer.held.meeting.state not in BEGUN:
+            self.preview.view.empty_words = "The meeting has not begun."
+            self.preview.show_pages(None)
             return
         if self._making is not None:
             self._making.cancel()

@@ -19,7 +19,8 @@ from app.ui.pages.flow import FlowLayout
 from app.ui.parts import Button, label
 
 HEADINGS = (Heading("Item"), Heading("What"), Heading("Words", wide=True))
-EMPTY = "Nothing was recorded of this meeting yet. Add a note or a decision here, or go back to the meeting."
+EMPTY = "Nothing was recorded of this meeting yet."
+NEXT = "Add a note or a decision here, or go back to the meeting."
 
 
 class Line(NamedTuple):
@@ -108,6 +109,7 @@ class RecordPart(QWidget):
         at = self.table.currentIndex().row()
         self.lines = lines(held, edition)
         self.table.words.set_rows([(line.item, line.what, line.words) for line in self.lines])
+        self.empty.setText(f"{EMPTY} {NEXT}" if open_ and not self._read_only else EMPTY)
         self.empty.setVisible(not self.lines)
         self.table.setVisible(bool(self.lines))
         self._rest.setVisible(not self.lines)
