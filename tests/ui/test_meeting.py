@@ -592,18 +592,28 @@ def test_menu_and_navigation_are_out_of_the_way(room: Register, qtbot: QtBot, tm
     page.entry.outcome.buttons[Outcome.AGREED].click()
     page.entry.text.setPlainText("A second SIO")
     page.entry.why.setPlainText("Two new principals")
+    page.entry.text.setFocus()
     qtbot.keyClick(page.entry.text, Qt.Key.Key_D, CONTROL)
     settle()
     assert len(every(room, MeetingDecision)) == 1
-    # the keys of the menus still work, though not over a field that has its own undo
-    page.agenda.setFocus()
-    qtbot.keyClick(page.agenda, Qt.Key.Key_Z, CONTROL)
+    # the keys of the menus still work, and what was recorded is taken back by the next one
+    focused = QApplication.focusWidget()
+    assert focused is page.entry.record_button
+    qtbot.keyClick(focused, Qt.Key.Key_Z, CONTROL)
     settle()
     assert every(room, MeetingDecision) == []
+    page.second_screen()
+    screen = page.screen_window
+    assert screen is not None
     window.go(Place("officers"))
     settle()
     assert isinstance(window.page(), OfficersPage)
+    # the room goes on reading while something is looked up
+    assert screen.isVisible()
     assert window.navigation.isVisible()
     assert window.menus.height() > 0
-    window.runner.close()
+    # locked from any page, the room sees nothing more
     window._leaving = True
+    window.close()
+    assert page.screen_window is None
+    window.runner.close()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.commands import meeting as commands
@@ -145,8 +145,8 @@ class MeetingPage(Page):
         """Agenda, item, record, times."""
         return [self.agenda, self.centre, self.entry, self.foot]
 
-    def hideEvent(self, event: Any) -> None:
-        """Nothing is counted while another page is in sight, but for the item in hand."""
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Times are shown again when the page is; they run by the clock meanwhile."""
         super().hideEvent(event)
         self.clock.stop()
 
@@ -306,7 +306,7 @@ class MeetingPage(Page):
         self.screen_window = made
         line = self.line
         made.show_item(self.centre.shown, private=line is not None and line.private)
-        made.open(self)
+        made.open(self.window())
 
     def _screen_closed(self) -> None:
         if self.screen_window is not None:

@@ -90,6 +90,11 @@ class ActionEntry(QWidget):
         self.fault.hide()
         self.edited.emit()
 
+    @property
+    def pressed_by(self) -> Button:
+        """The button that takes the fields."""
+        return self.button
+
     def draft(self) -> dict[str, Any]:
         """What stands in the fields, empty for nothing typed."""
         values = {

@@ -175,6 +175,11 @@ class Entry(QWidget):
 
     # drafts
 
+    @property
+    def pressed_by(self) -> Button:
+        """The button that takes the fields."""
+        return self.record_button
+
     def draft(self) -> dict[str, Any]:
         """What stands in the fields, empty for nothing typed or chosen."""
         values = {

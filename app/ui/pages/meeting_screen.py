@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -34,7 +34,11 @@ class SecondScreen(QWidget):
             QShortcut(QKeySequence(keys), self, self.close)
 
     def open(self, beside: QWidget) -> None:
-        """Shows it on the screen where the desk is not, or as a window where there is one screen."""
+        """Shows it on the screen where the desk is not, or as a window where there is one screen.
+
+        It goes with the desk's window: once the register is locked or left, the room sees nothing more.
+        """
+        beside.installEventFilter(self)
         own = beside.screen()
         other = next((screen for screen in QGuiApplication.screens() if screen is not own), None)
         if other is None:
@@ -43,6 +47,12 @@ class SecondScreen(QWidget):
             return
         self.setGeometry(other.geometry())
         self.showFullScreen()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Closes with the window of the desk; one that is only made small leaves it open."""
+        if event.type() == QEvent.Type.Hide and not event.spontaneous():
+            self.close()
+        return super().eventFilter(watched, event)
 
     def show_item(self, view: View, *, private: bool) -> None:
         """Shows an item; of a private one not even its title."""

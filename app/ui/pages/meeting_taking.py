@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QApplication
+
 from app.commands import meeting as commands
 from app.domain.action import Action
 from app.domain.codes import Outcome
 from app.domain.ids import new_id
 from app.domain.minutes import MeetingDecision
-from app.ui.pages.meeting_entry import outcome_of
+from app.ui.pages.meeting_action import ActionEntry
+from app.ui.pages.meeting_entry import Entry, outcome_of
 from app.ui.pages.meeting_panels import RECORD
 
 if TYPE_CHECKING:
@@ -130,8 +133,11 @@ def _clear(page: MeetingPage, key: str, part: str) -> None:
     """Empties the fields of what was recorded, which may be of a line that was left meanwhile."""
     draft = page.session.drafts.get(key, {})
     page.session.keep(key, {name: values for name, values in draft.items() if name != part})
-    if page.session.at == key:
-        if part == "entry":
-            page.entry.put({})
-        else:
-            page.action.put({})
+    if page.session.at != key:
+        return
+    fields: Entry | ActionEntry = page.entry if part == "entry" else page.action
+    written = QApplication.focusWidget()
+    fields.put({})
+    if written is not None and fields.isAncestorOf(written):
+        # a field keeps Ctrl+Z for its own text, and there is none left
+        fields.pressed_by.setFocus()
