@@ -15,7 +15,7 @@ from app.domain.agenda import AgendaItem
 from app.domain.assignment import Assignment
 from app.domain.chase import ActionNow, plain
 from app.domain.chase_rows import Asked, ChaseRows, OpenAction
-from app.domain.codes import ActionState, LeadRole, ThreatStatus
+from app.domain.codes import ActionState, Handling, LeadRole, ThreatStatus
 from app.domain.minutes import privately
 from app.domain.officer import Officer
 from app.domain.region import Region
@@ -108,9 +108,13 @@ def _leads(connection: Connection) -> dict[str, str]:
 
 
 def _said(connection: Connection) -> dict[tuple[str, str], tuple[date, str]]:
-    """The newest text of each threat's P, and of each action that a text names before a colon."""
+    """The newest text of each threat's P, and of each action that a text names before a colon.
+
+    C-coded texts stay here: whether a lead accepted their conditions is not recorded.
+    """
     where = table(Update).c
-    query = select(where.threat, where.strand, where.on, where.text).order_by(where.on, where.id)
+    free = select(where.threat, where.strand, where.on, where.text).where(where.handling == Handling.P)
+    query = free.order_by(where.on, where.id)
     found: dict[tuple[str, str], tuple[date, str]] = {}
     for threat, strand, on, text in connection.execute(query):
         if strand is not None:

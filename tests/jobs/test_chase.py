@@ -202,6 +202,16 @@ def test_a_conditioned_action_carries_its_conditions_in_its_marking(
     assert [m for m in hale.markings if "C: no onward sharing" in m]
 
 
+def test_a_conditioned_update_is_not_sent_round(register: Register, threat: Threat) -> None:
+    told = Update(
+        id="c", threat=threat.id, on=date(2026, 11, 20), strand=Strand.PURSUE, text="From a source.",
+        handling=Handling.C, conditions="no onward sharing",
+    )  # fmt: skip
+    register.do(updates.add, told)
+    said = {line.said for sheet in chase.sheets(register, "2026-12").sheets for line in sheet.lines}
+    assert said == {"Two premises visited.", ""}
+
+
 def test_a_sheet_that_comes_back_as_it_left_changes_nothing(register: Register, sent: Path) -> None:
     before = journal(register)
     review = came_back(register, sent)
