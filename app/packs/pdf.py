@@ -41,13 +41,13 @@ def write(pack: Pack, target: BinaryIO, progress: Progress | None = None) -> int
     with ONE_AT_A_TIME:
         try:
             book = lay_out(pack)
-            ink = Ink(pack)
-            for number, leaf in enumerate(book.leaves, 1):
-                ink.draw(leaf)
+            ink, count = Ink(pack), len(book.leaves)
+            for number in range(1, count + 1):
+                ink.draw(book.leaves.pop(0))  # let go of page by page: all at once would stop a window
                 if progress:
-                    progress(number, len(book.leaves))
+                    progress(number, count)
             target.write(ink.bytes())
-            return len(book.leaves)
+            return count
         finally:
             pdf_type.forget()
 

@@ -175,7 +175,7 @@ class Book:
             section.parent = self.tags.root
         before = self.tags.root.kids[slice(*held.sections)]
         self.tags.root.kids[slice(*held.sections)] = tags.root.kids
-        loosen(part for section in before for part in [*section.all()])
+        loosen([part for section in before for part in section.all()])
 
     def _tab(self, y: float, *, small: bool = False) -> float:
         """The number tab; where the words after it begin."""

@@ -33,7 +33,7 @@ An open element goes on over a turn of the page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -158,9 +158,10 @@ class Tags:
         return element
 
 
-def loosen(elements: Iterable[Element]) -> None:
-    """Let elements go that know each other both ways: the search for such garbage would stop a window."""
-    for element in elements:
+def loosen(elements: list[Element]) -> None:
+    """Let elements go, which know each other both ways, one by one: garbage found at once stops a window."""
+    while elements:
+        element = elements.pop()
         element.parent = None
         element.kids = []
 

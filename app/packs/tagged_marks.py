@@ -112,6 +112,8 @@ class Marks:
             bodies.append((len(bodies) + 1, format(document.idToObject[name], document, toplevel=1)))
         known = {name: at for name, (at, _) in document.idToObjectNumberAndVersion.items()}
         objects = self._tagged(bodies, known)
+        self._pages.clear()
+        self._links.clear()
         loosen(self.elements)
         return pdf_file.assemble(objects, known[catalog.name], known[info.name], document._ID.strip())
 
