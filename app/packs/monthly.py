@@ -158,6 +158,14 @@ def _rules(facts: Facts) -> tuple[Fact, ...]:
     return tuple(rules)
 
 
+def _scope(edition: Edition) -> tuple[Fact, ...]:
+    """What a force's figures count, so that none is taken for the region's."""
+    if edition.kind is not EditionKind.FORCE:
+        return ()
+    said = f"The threats that {edition.name} owns or shares. Every figure counts these alone."
+    return (Fact("This edition holds", said),)
+
+
 def rag_rule(facts: Facts) -> str:
     """The RAG rule with the thresholds in force, as every page that uses it states it."""
     in_force = facts.month.settings
@@ -197,7 +205,11 @@ def build(month: Month, made_at: datetime, *, edition: Edition = FULL, issuing: 
     wanted = agenda_page.wanted(facts, cards, names)
     lines = agenda_page.lines(facts, names, wanted)
     opened = {line.number for line in lines if line.section}
-    shown, logged, gone = picture(facts), action_log(facts), _exceptions(facts, found)
+    shown, logged, gone = (
+        picture(facts, edition.name if edition.kind is EditionKind.FORCE else ""),
+        action_log(facts),
+        _exceptions(facts, found),
+    )
     code = month.settings.pack_code or month.region.code or "PACK"
     marking = month.settings.marking_line
     row_marking = f"{marking} - FICTIONAL" if month.region.fictional else marking
@@ -227,7 +239,7 @@ def build(month: Month, made_at: datetime, *, edition: Edition = FULL, issuing: 
         priority_answer=_priority_answer(facts),
         exceptions=replace(gone, overdue=(), groups=()) if "exceptions" in off else gone,
         rag_rule=f"{rag_rule(facts)} States as at {day(facts.today)}, the day of the meeting.",
-        rules=_rules(facts),
+        rules=(*_scope(edition), *_rules(facts)),
         omitted=(
             *(
                 f"{number_} {item.title}"

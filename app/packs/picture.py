@@ -62,9 +62,12 @@ def _figure(facts: Facts, forces: list[str]) -> Figure:
     )
 
 
-def _points(facts: Facts, matrix: Matrix) -> tuple[str, ...]:
+def _points(facts: Facts, matrix: Matrix, own: str) -> tuple[str, ...]:
     found = []
     for place, force in enumerate(matrix.heads[:-1]):
+        if own and force != own:
+            # of the others only what they share is known here
+            continue
         kinds = {row.kind for row in facts.active if (facts.force(row) or NO_FORCE) == force}
         missing = [KIND_WORDS[kind].lower() for kind in ThreatKind if kind not in kinds]
         if force != NO_FORCE and missing and matrix.total[place]:
@@ -76,8 +79,8 @@ def _points(facts: Facts, matrix: Matrix) -> tuple[str, ...]:
     return tuple(found)
 
 
-def picture(facts: Facts) -> Picture:
-    """The picture with its answer."""
+def picture(facts: Facts, own: str = "") -> Picture:
+    """The picture with its answer; `own` is the name of the force whose edition it is, "" for the region."""
     forces = _forces(facts)
     matrix = _matrix(facts, forces)
     unscored = sum(1 for row in facts.active if not facts.score(row.id))
@@ -91,5 +94,5 @@ def picture(facts: Facts) -> Picture:
         Answer(f"{count(len(facts.active), 'active threat')}.", words),
         matrix,
         _figure(facts, forces),
-        _points(facts, matrix),
+        _points(facts, matrix, own),
     )
