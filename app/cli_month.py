@@ -49,7 +49,11 @@ def add_to(add: Add, doors: Doors) -> None:
     reprint.add_argument("register", metavar="REGISTER")
     reprint.add_argument("issue", metavar="ISSUE", help='such as "SW-2026-12 1.0"')
     reprint.add_argument("--to", required=True, metavar="FOLDER")
-    reprint.add_argument("--copy", type=int, metavar="N", help="one numbered copy only")
+    which = reprint.add_mutually_exclusive_group()
+    which.add_argument("--copy", type=int, metavar="N", help="one numbered copy only")
+    which.add_argument(
+        "--for", dest="to_whom", metavar="NAME[, ORGANISATION]", help="a further numbered copy for somebody"
+    )
     _password(reprint)
     zipped = _month(add("zip", month.zip, "put everything that was issued for a meeting into one zip"))
     zipped.set_defaults(edition="full")
@@ -121,10 +125,10 @@ class _Month:
         """An issue or a reissue."""
         from app.jobs import issue_month
         from app.jobs.edition_named import edition_named
-        from app.jobs.issue_month import Recipient, Reissue
+        from app.jobs.issue_month import Reissue
 
         reissue = Reissue.MINOR if args.minor else Reissue.MAJOR if args.major else None
-        copies = tuple(Recipient(*(part.strip() for part in said.split(",", 1))) for said in args.copy)
+        copies = tuple(map(_recipient, args.copy))
         password = _asked(args.password)
         with self._doors.open_whole(args.register) as register:
             made = issue_month.issue(
@@ -149,14 +153,13 @@ class _Month:
 
         password = _asked(args.password)
         with self._doors.open(args.register) as register:
-            made = reprint.reprint(
-                register,
-                _issue(register, args.issue),
-                Path(args.to),
-                copy=args.copy,
-                password=password,
-                progress=self._doors.progress(args),
-            )
+            issue, to = _issue(register, args.issue), Path(args.to)
+            if args.to_whom:
+                who = _recipient(args.to_whom)
+                made = reprint.further_copy(register, issue, to, who, password=password)
+            else:
+                tell = self._doors.progress(args)
+                made = reprint.reprint(register, issue, to, copy=args.copy, password=password, progress=tell)
         told = [] if made.same else [words.say("reprint.differs")]
         paths = [str(path) for path in made.paths]
         self._doors.tell(args, {"paths": paths, "same": made.same}, [*paths, *told])
@@ -202,6 +205,12 @@ class _Month:
         lines = list(compare_issues.lines(changes))
         self._doors.tell(args, {"lines": lines}, lines)
         return 0
+
+
+def _recipient(said: str) -> Any:
+    from app.domain.issue_rules import Recipient
+
+    return Recipient(*(part.strip() for part in said.split(",", 1)))
 
 
 def _issue(register: Any, said: str) -> str:

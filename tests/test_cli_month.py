@@ -40,6 +40,8 @@ def test_a_month_is_issued_printed_again_and_told_by_its_bytes(path: Path, tmp_p
     assert again.json["same"] is True
     for one, two in zip(said.json["paths"], again.json["paths"], strict=True):
         assert Path(one).read_bytes() == Path(two).read_bytes()
+    more = fourfold("reprint", path, "SW-2026-12 1.0", "--to", tmp_path, "--for", "Cdr P Vale, NCA", "--json")
+    assert all("copy 3 of 3" in file for file in more.json["paths"]), more.err
     pdf = next(file for file in said.json["paths"] if "copy 2 of 2" in file and file.endswith(".pdf"))
     found = fourfold("verify", pdf, "--register", path, "--json")
     assert (found.code, found.json["ok"], found.json["standing"]) == (0, True, "issued")

@@ -74,22 +74,24 @@ def send(
     organisation: str = "",
     how: str = "",
     sent_on: date | None = None,
-    of: int = 0,
+    number: int = 0,
     files: Sequence[str] = (),
 ) -> Copy:
     """Puts one more copy of an issue into the dissemination register, and logs the disclosure.
 
-    `of` and `files` are for one that was printed with its own number. Refusal("issue.recalled") where the
-    issue was recalled.
+    `number` and `files` are for one that was printed with its own number. Raises Refusal: issue.recalled,
+    copy.overtaken where another copy has had that number since.
     """
     of_it = unit.get(Issue, issue)
     check_issue(of_it)
-    before = unit.find(Copy, issue=issue)
+    following = max((copy.number for copy in unit.find(Copy, issue=issue)), default=0) + 1
+    if number not in (0, following):
+        raise Refusal("copy.overtaken", number=number)
     made = Copy(
         id=unit.new_id(),
         issue=issue,
-        number=max((copy.number for copy in before), default=0) + 1,
-        of=of,
+        number=following,
+        of=number,
         recipient=recipient.strip(),
         organisation=organisation.strip(),
         sent_on=sent_on or unit.today,

@@ -7,8 +7,9 @@ from enum import StrEnum
 from string import ascii_uppercase
 from typing import NamedTuple
 
-from app.domain.codes import EditionKind, IssueState
+from app.domain.codes import EditionKind, IssueState, MeetingState
 from app.domain.issue import Issue
+from app.domain.meeting import Meeting
 from app.domain.persons import same_person
 from app.errors import Refusal
 
@@ -70,6 +71,12 @@ def next_number(earlier: Sequence[Issue], reissue: Reissue | None) -> str:
 def draft_number(earlier: Sequence[Issue]) -> str:
     """The number under which a draft stands: that of the issue which it would become."""
     return next_number(earlier, Reissue.MAJOR if earlier else None)
+
+
+def check_meeting(meeting: Meeting) -> None:
+    """Refusal("issue.cancelled") for a meeting that will not be held."""
+    if meeting.state is MeetingState.CANCELLED:
+        raise Refusal("issue.cancelled", month=meeting.month)
 
 
 def check_reason(reissue: Reissue | None, reason: str) -> None:

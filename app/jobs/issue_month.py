@@ -101,6 +101,7 @@ def issue(
     tell = teller(progress, cancelled)
     tell(READING, 0, 1)
     found = register.ask(reads.to_issue, month, edition.kind, edition.holder)
+    rules.check_meeting(found.month.meeting)
     number = rules.next_number(found.earlier, reissue)
     cut = editions.reduced(found.month, edition)
     tell(READING, 1, 1)

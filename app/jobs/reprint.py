@@ -9,7 +9,8 @@ from pathlib import Path
 from app.commands import issues
 from app.domain.codes import Paper
 from app.domain.issue import Copy, Issue, printed
-from app.domain.issue_rules import Recipient, check_issue
+from app.domain.issue_rules import Recipient, check_issue, check_recipients
+from app.errors import Refusal
 from app.jobs import minutes, put_in_place
 from app.jobs.issue_month import PLACING, READING, Cancel, Progress, refuse_reader, stored_pack, teller
 from app.jobs.issue_records import facts
@@ -70,6 +71,47 @@ def reprint(
             hashes=hashes,
             same=same(found, sent, files),
             done=done,
+        )
+
+    return put_in_place.write(
+        folder, files.fills, recorded, left_over=f".{pack.id} v", placing=lambda: tell(PLACING, 0, 1)
+    )
+
+
+def further_copy(
+    register: Register,
+    issue_id: str,
+    folder: Path,
+    to: Recipient,
+    *,
+    password: str = "",
+    progress: Progress | None = None,
+    cancelled: Cancel | None = None,
+) -> Reprinted:
+    """Prints one more numbered copy of an issue, "copy 7 of 7", and enters it in the dissemination register.
+
+    Raises Refusal as `reprint` does, issue.no_recipient, and copy.minutes for minutes.
+    """
+    refuse_reader(register)
+    encrypted.check_password(password)
+    check_recipients((to,))
+    found = register.ask(reads.issue, issue_id)
+    check_issue(found)
+    if found.paper is Paper.MINUTES:
+        raise Refusal("copy.minutes")
+    tell = teller(progress, cancelled)
+    number = max((copy.number for copy in register.ask(reads.copies, found.id)), default=0) + 1
+    whole = stored_pack(register, found.id)
+    pack = replace(whole, body=found.body, copy=f"{number} of {number}", recipient=to.name.strip())
+    files = Files(((Print(found.paper, pack),),), tell, password=password)
+
+    def recorded(hashes: dict[str, str]) -> Reprinted:
+        done = register.do(
+            issues.send, found.id, to.name, organisation=to.organisation, how=to.how, number=number,
+            files=files.lines,
+        )  # fmt: skip
+        return Reprinted(
+            paths=tuple(folder / name for name in sorted(hashes)), hashes=hashes, same=True, done=done
         )
 
     return put_in_place.write(

@@ -42,6 +42,7 @@ SENTENCES: dict[str, str] = {
     "Make a major reissue.",
     "issue.overtaken": "Version {version} was issued by somebody else meanwhile. The old files are as they were. "
     "Look at the list of issued packs.",
+    "issue.cancelled": "The meeting of {month} was cancelled. Nothing was changed. Plan it anew first.",
     "issue.no_reason": "This needs a reason, which is kept with the issue. Nothing was changed. Write why.",
     "issue.gaps": "{count} thing{s} must still be put right, and no reason is given to issue with them. Nothing was "
     "changed. Put them right, or give the reason, which is printed on the cover.",
@@ -90,6 +91,9 @@ SENTENCES: dict[str, str] = {
     "file.claims": "It says that it is {which}; this register issued no such thing.",
     "copy.nothing_to_tell": "The issue of this copy holds: there is nothing to tell its holder. Nothing was changed. "
     "Supersede or recall the issue first.",
+    "copy.overtaken": "Somebody else was given copy {number} meanwhile. The old files are as they were. "
+    "Print this copy again; it has the next number then.",
+    "copy.minutes": "Minutes have no further numbered copies. Nothing was changed. Send a copy without a number.",
     "copy.no_how": "How this copy ended is not said. Nothing was changed. Write whether it came back or was destroyed.",
     # the Packs page
     "issue.passwords_differ": "The two passwords differ. Type the same one twice.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -12,9 +13,9 @@ import openpyxl
 import pypdf
 import pytest
 
-from app.commands import issues, late_papers
+from app.commands import issues, late_papers, meetings
 from app.domain.clock import FixedClock
-from app.domain.codes import EditionKind, IssueState, Paper
+from app.domain.codes import EditionKind, IssueState, MeetingState, Paper
 from app.domain.edition import CHAIR, Edition
 from app.domain.issue_rules import Recipient, Reissue
 from app.errors import Refusal
@@ -365,6 +366,12 @@ def test_another_issue_in_between_is_noticed(
     assert caught.value.code == "issue.overtaken"
     assert list((tmp_path / "mine").iterdir()) == []
     assert len(month.ask(reads.issues)) == 1
+
+
+def test_a_meeting_that_is_cancelled_has_no_pack(month: Register, tmp_path: Path) -> None:
+    planned = month.ask(reads.meeting, "m12")
+    month.do(meetings.change, replace(planned, state=MeetingState.CANCELLED))
+    refused("issue.cancelled", month, tmp_path)
 
 
 def test_a_moment_is_kept_to_the_microsecond(month: Register, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from app.domain.issue_rules import Recipient, Reissue
 from app.errors import Refusal
 from app.jobs import issue_month, verify_file
 from app.jobs.meeting_zip import meeting_zip
-from app.jobs.reprint import pages, reprint
+from app.jobs.reprint import further_copy, pages, reprint
 from app.jobs.verify_file import Standing, verdict
 from app.packs import pdf, stored
 from app.reads import issues as reads
@@ -90,6 +90,31 @@ def test_one_copy_is_printed_again_and_that_is_logged(month: Register, tmp_path:
     assert all("copy 2 of 2" in path.name for path in again.paths)
     assert again.hashes.items() <= made.hashes.items()
     assert pages(month, made.issue.id).startswith(b"%PDF")
+
+
+def test_a_further_copy_bears_the_next_number_and_stands_in_the_register(
+    month: Register, tmp_path: Path
+) -> None:
+    made = issue(month, tmp_path / "first", copies=COPIES)
+    assert made.issue is not None
+    third = further_copy(month, made.issue.id, tmp_path / "third", Recipient("Cdr P Vale", "NCA", "by post"))
+    *_, kept = month.ask(reads.copies, made.issue.id)
+    assert (kept.words, kept.recipient, kept.organisation, kept.how) == (
+        "3 of 3",
+        "Cdr P Vale",
+        "NCA",
+        "by post",
+    )
+    assert kept.hashes == third.hashes
+    found = verify_file.verify_file(month, third.paths[1])
+    assert found.copy == kept
+    assert reprint(month, made.issue.id, tmp_path / "again").same
+    with pytest.raises(Refusal) as caught:
+        month.do(issues.send, made.issue.id, "DI P Ostrow", number=3)
+    assert caught.value.code == "copy.overtaken"
+    with pytest.raises(Refusal) as caught:
+        further_copy(month, made.issue.id, tmp_path / "none", Recipient(" "))
+    assert caught.value.code == "issue.no_recipient"
 
 
 def test_an_issue_that_left_under_a_password_is_printed_again_without_it(
