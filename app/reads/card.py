@@ -67,7 +67,7 @@ class Card:
     """The card; leads newest first, actions by P and due date, updates newest first, scores oldest first.
 
     What stands beside it is oldest first. `custom` is by the id of the custom field, `officers` are all whom
-    the card names, `meetings` the days of the capabilities meetings by id.
+    the card names, `meetings` the days of the meetings by id.
     """
 
     threat: Threat
@@ -219,5 +219,5 @@ def card(connection: Connection, threat: str, today: date) -> Card:
         tuple(_of(connection, Transfer, threat)),
         _custom(connection, threat),
         officers,
-        {meeting.id: meeting.on for meeting in meetings(connection, Series.CAPABILITIES)},
+        {meeting.id: meeting.on for series in Series for meeting in meetings(connection, series)},
     )

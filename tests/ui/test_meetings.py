@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,6 +15,9 @@ from app.commands import agenda, meetings, series
 from app.domain.codes import MeetingState, Series
 from app.domain.meeting import Meeting, MeetingSeries, Member
 from app.errors import Refusal
+from app.reads.agenda import agenda_page
+from app.reads.card import card as read_card
+from app.reads.journal import threat_history
 from app.reads.meetings import meetings as read_meetings
 from app.register import Register
 from app.ui.dialogs.agenda_item import AgendaItemDialog
@@ -22,6 +26,7 @@ from app.ui.dialogs.agenda_member import MemberDialog
 from app.ui.dialogs.agenda_series import SeriesDialog
 from app.ui.dialogs.fields import ChoiceField
 from app.ui.page import Place
+from app.ui.pages.card_history import moments
 from app.ui.pages.meetings import MeetingsPage
 from app.ui.pages.meetings_agenda_model import Target, dropped
 from app.ui.pages.plan_meeting import PlanMeeting
@@ -321,3 +326,20 @@ def test_a_member_is_expected_once(register: Register) -> None:
     register.do(series.save, MeetingSeries(id="x", series=Series.TASKING, name="One"))
     with pytest.raises(Refusal, match=r"series\.there"):
         register.do(series.save, MeetingSeries(id="y", series=Series.TASKING, name="Two"))
+
+
+def test_the_history_of_a_group_says_its_items_in_words_and_no_move(register: Register) -> None:
+    fill(register)
+    found = register.ask(agenda_page, "m12", date(2026, 11, 26))
+    register.do(agenda.accept, "m12", found.proposals[:2])
+    last = next(
+        i for _, i in register.ask(agenda_page, "m12", date(2026, 11, 26)).items if i.threat == "t-DC2"
+    )
+    register.do(agenda.move, last.id, last.under, 0)
+    register.do(agenda.change, replace(last, version=last.version + 1, place=1, ask="Name an SIO"))
+    card = register.ask(read_card, "t-DC2", date(2026, 11, 26))
+    told = [moment.text for moment in moments(register.ask(threat_history, "t-DC2"), card, ())]
+    assert told[:2] == [
+        "Agenda item “Group 2”: decision wanted set to “Name an SIO”.",
+        "Agenda item “Group 2” added: meeting that of 10 Dec 2026, proposed by rule priority, state listed.",
+    ]

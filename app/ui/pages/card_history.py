@@ -36,12 +36,16 @@ TEXTS = frozenset(
         "conditions",
         "terms",
         "product",
+        "ask",
     }
 )
 """Fields that hold what somebody wrote: it is quoted."""
 
 QUIET = frozenset({"reference", "as_written", "object", "submission"})
 """Fields that say nothing on the card of the threat itself."""
+
+SILENT = {"agenda_item": frozenset({"under", "place", "key"})}
+"""Fields that say, by the kind of record, only where it stands among others."""
 
 ENDS = frozenset({"threat", "other"})
 """Fields that name the threats at the ends of a link; this threat's own id says nothing on its card."""
@@ -53,6 +57,7 @@ TITLED = {
     "nominal": "reference",
     "request": "reference",
     "ancillary_order": "order_type",
+    "agenda_item": "title",
 }
 """The field that names a record, by its kind: it stands in front, not among what changed."""
 
@@ -172,12 +177,21 @@ def _titles(entries: Sequence[Entry], card: Card) -> dict[str, str]:
     return titles
 
 
+def _tells(change: Change, entry: Entry, threat: str) -> bool:
+    """Whether a change says something on the card of a threat: not its own id, nor where an item stands."""
+    bare = entry.kind in SILENT and (entry.created or entry.removed) and not (change.was or change.now)
+    silent = change.field in SILENT.get(entry.kind, ())
+    return threat not in (change.was, change.now) and not silent and not bare
+
+
 def moments(entries: Sequence[Entry], card: Card, people: Sequence[Person]) -> tuple[Moment, ...]:
     """The history, newest first, as the timeline shows it."""
     name, titles = namer(card, people), _titles(entries, card)
     found = []
     for kept in entries:
-        entry = replace(kept, changes=tuple(c for c in kept.changes if card.threat.id not in (c.was, c.now)))
+        entry = replace(kept, changes=tuple(c for c in kept.changes if _tells(c, kept, card.threat.id)))
+        if kept.changes and not entry.changes:
+            continue
         at = local(entry.at)
         undone = {"undo": "undone", "redo": "done again"}.get(entry.command, "")
         by = ", ".join(part for part in (entry.actor, undone) if part)
