@@ -129,7 +129,7 @@ def of_pack(seen: Seen) -> tuple[Found, ...]:
     day = (("on", shown(seen.before) if seen.before else ""),)
     over = seen.minutes if seen.minutes > seen.room else 0
     found = [
-        _found("withheld_found", len(seen.leaked), must),
+        _found("withheld_found", len(seen.leaked), must, seen.leaked),
         _found("marking_low", int(bool(seen.higher)), must, way="settings", said=(("higher", seen.higher),)),
         _found(
             "unprintable", len(seen.unprintable), look, said=(("characters", ", ".join(seen.unprintable)),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 SENTENCES: dict[str, str] = {
     # what the preflight of one pack finds in it
-    "preflight.withheld_found": "{count} thing{s} held back from this edition stand in it: it cannot leave",
+    "preflight.withheld_found": "{count} thing{s} that this edition withholds can be read in it, so it cannot leave",
     "preflight.marking_low": "Text marked {higher} stands in a pack of a lower marking",
     "preflight.minutes_missing": "No minutes of {on}",
     "preflight.minutes_draft": "Minutes of {on} are a draft, for this meeting to confirm",

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.domain.codes import EditionKind, Paper
 from app.ui.page import Place
 from app.ui.pages.home import HomePage
 from app.ui.pages.import_model import Part
@@ -43,8 +44,38 @@ def visit_packs(round_: Round) -> None:
     page.preview.view.go(min(10, page.preview.view.count - 1))
     until(round_, lambda: page.preview.view.image_of(page.preview.view.page) is not None, "a page")
     round_.picture("packs-page")
+    page.outline.edition.choose(EditionKind.PARTNER)
+    round_.settle(1.0)
+    round_.picture("packs-partner")
+    round_.dialog("packs-held-back", page.preflight.withheld_wanted.emit)
+    page.issuing.folder = "Tasking"
+    round_.dialog("packs-issue", page.issuing.wanted.emit)
+    page.issuing.folder = ""
+    page.outline.edition.choose(EditionKind.FULL)
+    round_.settle(1.0)
+    _visit_issued(round_, page)
     # the windows of a round go only when the program ends
     page.preview.view.finish()
+
+
+def _visit_issued(round_: Round, page: PacksPage) -> None:
+    """The list of issues, its dialogs, and one issue as it is stored."""
+    page.show_issued()
+    round_.picture("packs-issued")
+    row = next((row for row in page.issued.rows if row.issue.paper is Paper.PACK), None)
+    if row is None:
+        page.show_draft()
+        return
+    page.issued.choose(row.id)
+    round_.dialog("packs-recall", page.issued.side.buttons["recall"].click)
+    round_.dialog("packs-late-paper", page.issued.side.buttons["late"].click)
+    round_.dialog("packs-record-copy", page.issued.side.copies.record)
+    page.issued.open_issue(row.id)
+    until(round_, lambda: page.issued.preview.view.count > 0, "the stored pack")
+    round_.picture("packs-stored")
+    page.issued.preview.view.finish()
+    page.issued.back()
+    page.show_draft()
 
 
 def visit_wizard(round_: Round, *, take_in: bool = False) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +23,8 @@ from app.jobs import issue_month
 from app.reads.issues import copies, issues
 from app.reads.packs import issued
 from app.register import Register
+from app.ui import palette
+from app.ui.dialog import Dialog
 from app.ui.dialogs.copy import EndDialog, NoticeDialog, SendDialog
 from app.ui.dialogs.issue import IssueDialog, recipients
 from app.ui.dialogs.issue_withheld import WithheldDialog
@@ -128,6 +130,7 @@ def test_what_was_held_back_is_listed_for_the_coordinator(packs: PageDesk[PacksP
     texts = [row.of.text for row in dialog.grid.model.all_rows]
     assert "Group 1" in texts
     assert "Group 2" not in texts
+    assert {row.way for row in dialog.grid.model.all_rows} >= {"searched for as a whole, in any case"}
     dialog.save()
 
 
@@ -442,3 +445,57 @@ def test_every_control_of_the_list_has_a_name(packs: PageDesk[PacksPage], tmp_pa
     assert nameless(page) == []
     assert page.parts()[0] is page.issued.grid.view
     QApplication.processEvents()
+
+
+def each_dialog(packs: PageDesk[PacksPage], folder: Path) -> Iterator[Dialog]:
+    """Every dialog of Packs, one after another."""
+    issued_once(packs.register, folder, copies=(Recipient("ACC Standish", "SWROCU"),))
+    page = with_draft(packs)
+    choose(packs, EditionKind.PARTNER)
+    page.issuing.set_folder(str(folder))
+    page.show_issued()
+    packs.settle()
+    side = page.issued.side
+    openers: list[Callable[[], object]] = [
+        page.desk.issue,
+        side.copies.record,
+        side.copies.end,
+        lambda: packs.register.do(issue_commands.supersede, page.issued.rows[0].id, "A score was wrong"),
+        side.copies.tell,
+        lambda: page.issued._do("recall"),
+        lambda: page.issued._do("late"),
+    ]
+    for opens in openers:
+        opens()
+        page.issued.ask()
+        packs.settle()
+        found = [dialog for dialog in page.findChildren(Dialog) if dialog.isVisible()]
+        for dialog in found:
+            yield dialog
+            dialog.leave()
+            packs.settle()
+
+
+def test_every_dialog_of_packs_is_named_in_reading_order_and_stands_at_double_size(
+    packs: PageDesk[PacksPage], tmp_path: Path, qapp: QApplication
+) -> None:
+    palette.apply(qapp, palette.DARK, 2.0)
+    titles = []
+    for dialog in each_dialog(packs, tmp_path / "out"):
+        titles.append(dialog.windowTitle())
+        assert nameless(dialog) == []
+        room = dialog.screen().availableGeometry()
+        assert dialog.height() <= room.height()
+        assert dialog.filled.visibleRegion().boundingRect().size() == dialog.filled.size()
+        order, widget = [], dialog.nextInFocusChain()
+        while widget is not dialog:
+            tabbed = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and not widget.focusProxy()
+            if tabbed and widget.isVisibleTo(dialog) and dialog.form.isAncestorOf(widget):
+                order.append(widget.mapTo(dialog, widget.rect().topLeft()).y())
+            widget = widget.nextInFocusChain()
+        assert order == sorted(order), dialog.windowTitle()
+    palette.apply(qapp, palette.LIGHT)
+    assert titles == [
+        "Issue the pack", "Record a copy", "Copy accounted for", "Holders told", "Recall an issue",
+        "Accept a late paper",
+    ]  # fmt: skip
