@@ -13,7 +13,8 @@ from app.jobs.preflight import findings
 from app.packs import pdf
 from app.packs.editions import Reduced, WithheldText
 from app.packs.model import Pack
-from app.packs.read_back import hits
+from app.packs.read_back import hits, ways
+from app.packs.read_back_search import Way
 from app.register import Register
 
 Progress = Callable[[str, int, int], None]
@@ -22,12 +23,16 @@ Cancel = Callable[[], bool]
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One edition as it would be issued now: its PDF, its Pack, the findings, and what was held back."""
+    """One edition as it would be issued now: its PDF, its Pack, the findings, and what was held back.
+
+    `ways` say of each thing held back how the files are searched for it.
+    """
 
     pdf: bytes
     pack: Pack
     found: tuple[Found, ...]
     withheld: tuple[WithheldText, ...]
+    ways: tuple[Way, ...] = ()
 
 
 def draft(
@@ -49,7 +54,8 @@ def draft(
     pdf.write(pack, target, lambda done, whole: tell("Writing the PDF", done, whole))
     made = target.getvalue()
     leaked = _leaked(made, cut)
-    return Draft(made, pack, findings(register, cut, pack, edition, leaked), cut.withheld)
+    looked = tuple(one.way for one in ways(cut))
+    return Draft(made, pack, findings(register, cut, pack, edition, leaked), cut.withheld, looked)
 
 
 def _leaked(made: bytes, cut: Reduced) -> tuple[str, ...]:

@@ -26,11 +26,6 @@ SENTENCES: dict[str, str] = {
     "label.release.withdraw": "release withdrawn",
     "label.conditions.accept": "conditions accepted",
     "label.conditions.withdraw": "acceptance withdrawn",
-    # why something is not in an edition
-    "withheld.why.private": "for the chair alone",
-    "withheld.why.other_force": "of another force",
-    "withheld.why.not_released": "not released to this partner",
-    "withheld.why.conditions": "its conditions are not accepted by this partner",
     # how the files are searched for it
     "withheld.way.whole": "searched for as a whole, in any case",
     "withheld.way.capital": "an everyday word: searched for with a capital, or after Op",

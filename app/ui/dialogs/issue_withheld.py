@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from PySide6.QtWidgets import QWidget
 
 from app import words
 from app.packs.editions import WithheldText
+from app.packs.read_back_search import Way
 from app.ui.dialog import Dialog
 from app.ui.grid import Grid
 from app.ui.palette import px
@@ -19,9 +21,10 @@ from app.ui.table_model import Column
 class _Row:
     """One thing held back as a row; its place in the list is its id."""
 
-    def __init__(self, place: int, of: WithheldText) -> None:
+    def __init__(self, place: int, of: WithheldText, way: str) -> None:
         self.id = str(place)
         self.of = of
+        self.way = way
 
 
 def kind_words(kind: str) -> str:
@@ -40,6 +43,7 @@ COLUMNS = (
     Column("kind", "Of", lambda r: kind_words(r.of.kind), 120, filter="values", any_of="any"),
     Column("field", "Field", lambda r: r.of.field.replace("_", " "), 120, filter="values", any_of="any"),
     Column("why", "Because", lambda r: why_words(r.of.why), 190, filter="values", any_of="any"),
+    Column("way", "How the files are searched", lambda r: r.way, 290, filter="values", any_of="any"),
 )
 
 
@@ -47,7 +51,12 @@ class WithheldDialog(Dialog):
     """A grid of everything that was held back, to filter and look through."""
 
     def __init__(
-        self, runner: Runner, parent: QWidget, edition: str, withheld: Sequence[WithheldText]
+        self,
+        runner: Runner,
+        parent: QWidget,
+        edition: str,
+        withheld: Sequence[WithheldText],
+        ways: Sequence[Way] = (),
     ) -> None:
         super().__init__(runner, parent, "Held back", "Close", f"Held back from the {edition}")
         note = (
@@ -56,7 +65,12 @@ class WithheldDialog(Dialog):
         self.body.insertWidget(1, label(note, ink="text2", wrap=True))
         self.grid = Grid("Held back", COLUMNS, lambda: runner.today, "thing")
         self.grid.setMinimumHeight(px(380))
-        self.grid.load([_Row(place, each) for place, each in enumerate(withheld)])
+        self.grid.load(
+            [
+                _Row(place, each, words.say(way.value) if way else "")
+                for place, (each, way) in enumerate(zip_longest(withheld, ways))
+            ]
+        )
         self.body.insertWidget(2, self.grid, 1)
         self.form.hide()
         self.cancel.hide()

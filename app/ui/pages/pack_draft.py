@@ -297,7 +297,8 @@ class DraftView(QWidget):
     def _show_withheld(self) -> None:
         if self._drafted is not None:
             said = f"{month_words(self.month)} {edition_words(self.edition)}"
-            WithheldDialog(self._runner, self, said, self._drafted.withheld).open()
+            drafted = self._drafted
+            WithheldDialog(self._runner, self, said, drafted.withheld, drafted.ways).open()
 
     # issuing
 

@@ -9,6 +9,7 @@ from typing import Any
 from app.domain.edition import Edition
 from app.domain.preflight import Found
 from app.packs.editions import WithheldText
+from app.packs.read_back_search import Way
 from app.register import Register
 from app.ui.dialogs.issue import Order
 from app.ui.pages.preview_pages import PreviewPages
@@ -21,6 +22,7 @@ class Drafted:
     pages: PreviewPages
     found: tuple[Found, ...]
     withheld: tuple[WithheldText, ...]
+    ways: tuple[Way, ...] = ()
 
 
 def open_draft(register: Register, month: str, edition: Edition, progress: Any) -> Drafted:
@@ -29,7 +31,7 @@ def open_draft(register: Register, month: str, edition: Edition, progress: Any) 
     from app.jobs import draft_pack
 
     made = draft_pack.draft(register, month, edition, progress=progress)
-    return Drafted(PreviewPages(made.pdf), made.found, made.withheld)
+    return Drafted(PreviewPages(made.pdf), made.found, made.withheld, made.ways)
 
 
 def issue(register: Register, month: str, folder: Path, edition: Edition, order: Order, progress: Any) -> Any:
