@@ -192,12 +192,13 @@ def _answer(
     if wanted:
         all_ = len(wanted) == len(decisions)
         told.append(
-            f"{agreed} of the {len(wanted)} as recommended."
+            f"{agreed or 'None'} of the {len(wanted)} as recommended."
             if all_
-            else f"{agreed} of {count(len(wanted), 'recommendation')} agreed."
+            else f"{agreed or 'None'} of {count(len(wanted), 'recommendation')} agreed."
         )
     if held.closed or held.carried:
-        told.append(f"{count(held.closed, 'older action')} closed, {held.carried} carried.")
+        closed = count(held.closed, "older action") if held.closed else "No older action"
+        told.append(f"{closed} closed, {held.carried or 'none'} carried.")
     return Answer(strong, " ".join(told))
 
 

@@ -93,7 +93,8 @@ def _opening(book: Book, paper: MinutesPaper) -> None:
             leaf.text(at, y + 1 * MM, face, words)
             at += width(words, face)
     leaf.right(RIGHT, y + 1 * MM + BODY.leading, BODY, paper.state_next)
-    y = leaf.block(LEFT, y + 8.4 * MM, BODY_SOFT, wrap(paper.under, BODY_SOFT, RIGHT - LEFT))
+    beside = RIGHT - LEFT - width(paper.state_next, BODY) - 5 * MM
+    y = leaf.block(LEFT, y + 8.4 * MM, BODY_SOFT, wrap(paper.under, BODY_SOFT, beside))
     parts = [
         part
         for fact in paper.present
