@@ -11,7 +11,7 @@ from app.packs.pdf_fonts import turned
 from app.packs.pdf_leaf import BOTTOM, GROUP_RULE, LEFT, RIGHT, ROW_RULE, STRONG_RULE, Leaf
 from app.packs.pdf_page import CONTINUES, Book
 from app.packs.pdf_type import COLUMN, MM, SMALL, STRONG, STRONG_NAVY, TABLE, Style, width, wrap
-from app.packs.tagged import PAGINATION, Element, said
+from app.packs.tagged import LAYOUT, PAGINATION, Element, said
 
 PAD, DENSE = 0.68 * MM, 0.42 * MM
 TALLEST = 60 * MM
@@ -159,11 +159,25 @@ class Table:
         self._heads = heads
         self._after_row = False
         self._starts = [column.x - 0.5 for column in columns]
+        self._silent = self._unsaid()
         self._element = self._body = Element("Table")
         self._side: Element | None = None  # the label beside the rows being placed
         self._begun: Element | None = None  # the row that holds it, until its other cells are there
         self._cells: list[Element] = []  # of the row that goes on, where one was cut over pages
         self._whole: list[Element] = []  # of the rows before, where they are read across
+
+    def _unsaid(self) -> frozenset[int]:
+        """The columns in which nothing is read: bars, whose numbers stand beside them."""
+        bare = {place for place, column in enumerate(self._columns) if not (column.head or column.says)}
+        rows = [row for band in self._bands for row in band.rows] if bare else []
+        for row in (*rows, *([self._total] if self._total else [])):
+            bare -= {self._place_of(at) for at, _ in row.at}
+            bare -= {self._place_of(at) for at in row.marked if at is not None}
+        return frozenset(bare)
+
+    def _place_of(self, x: float) -> int:
+        """The column below whose head `x` stands."""
+        return min(len(self._starts), max(1, bisect(self._starts, x))) - 1
 
     @property
     def head_high(self) -> float:
@@ -257,17 +271,14 @@ class Table:
                 cells = [PAGINATION] * len(self._columns)
             else:
                 row = self._element.add("THead").add("TR")
-                cells = [self._headed(row, column) for column in self._columns]
+                cells = [
+                    LAYOUT if place in self._silent else _headed(row, column)
+                    for place, column in enumerate(self._columns)
+                ]
             self._heads_in(cells)
         book.y += self.head_high
         leaf.rule(self._left, self._right, book.y, GROUP_RULE)
         self._after_row = False
-
-    @staticmethod
-    def _headed(row: Element, column: Column) -> Element:
-        cell = row.add("TH")
-        cell.scope, cell.says = "Column", column.says
-        return cell
 
     def _heads_in(self, cells: Sequence[Element]) -> None:
         leaf, top = self._book.leaf, self._book.y + PAD
@@ -318,7 +329,7 @@ class Table:
         self._side = self._begun = None
         if band.title:
             cell = self._body.add("TR").add("TH")
-            cell.scope, cell.columns = "Column", len(self._columns)
+            cell.scope, cell.columns = "Column", len(self._columns) - len(self._silent)
             with leaf.tags.within(cell), leaf.element(self._book.head):
                 self._title(band.title)
         elif number:
@@ -377,7 +388,7 @@ class Table:
 
     def _cell(self, cells: Sequence[Element], x: float) -> Element:
         """The cell below whose head `x` stands."""
-        return cells[min(len(cells), max(1, bisect(self._starts, x))) - 1]
+        return cells[self._place_of(x)]
 
     def _cells_of(self, row: Row) -> list[Element]:
         """A cell for every column; the first is the row's head, or the label that stands beside it."""
@@ -385,11 +396,12 @@ class Table:
         self._begun = None
         if row.across:
             whole = line.add("TD")
-            whole.columns = len(self._columns)
+            whole.columns = len(self._columns) - len(self._silent)
             return [whole] * len(self._columns)
         first = self._side or line.add("TH")
         first.scope = "Row"
-        return [first, *(line.add("TD") for _ in self._columns[1:])]
+        told = range(1, len(self._columns))
+        return [first, *(LAYOUT if place in self._silent else line.add("TD") for place in told)]
 
     def _close(self) -> None:
         book = self._book
@@ -402,6 +414,15 @@ class Table:
             self._place(self._total)
         book.leaf.rule(self._left, self._right, book.y, STRONG_RULE)
         book.y += 1 * MM
+
+
+def _headed(row: Element, column: Column) -> Element:
+    """The head of a column; a corner that says nothing heads nothing."""
+    if not column.head and not column.says:
+        return row.add("TD")
+    cell = row.add("TH")
+    cell.scope, cell.says = "Column", column.says
+    return cell
 
 
 def _linked(cell: Element, place: int | None) -> Element:
