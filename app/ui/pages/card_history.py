@@ -75,6 +75,7 @@ def namer(card: Card, people: Sequence[Person]) -> Name:
     names |= {one.id: f"assessment by {one.assessor}" for one in card.assessments}
     names |= {score.id: f"score of {shown(score.assessed_on)}" for score in card.scores if score.assessed_on}
     names |= {nominal.id: nominal.reference for nominal in card.nominals}
+    names |= {request.id: request.reference for request in card.requests}
     names |= {id: f"that of {shown(on)}" for id, on in card.meetings.items()}
 
     titles = {field.code: field.title for field in card.reference.settings.submission_fields}
