@@ -14,6 +14,8 @@ from app.domain.persons import same_person
 from app.errors import Refusal
 
 FIRST = "1.0"
+LONGEST = 600
+"""Characters of the reason for known gaps: it stands on the cover beside them, and nothing is cut off."""
 
 
 class Reissue(StrEnum):
@@ -86,9 +88,11 @@ def check_reason(reissue: Reissue | None, reason: str) -> None:
 
 
 def check_gaps(gaps: Sequence[str], reason: str) -> None:
-    """Refusal("issue.gaps") where something must be put right and no reason is given to issue anyway."""
+    """What must be put right needs a reason to issue anyway: Refusal issue.gaps, issue.reason_long."""
     if gaps and not reason.strip():
         raise Refusal("issue.gaps", count=len(gaps))
+    if len(reason) > LONGEST:
+        raise Refusal("issue.reason_long", most=LONGEST)
 
 
 def check_second(kind: EditionKind, issuer: str, confirmed_by: str) -> None:

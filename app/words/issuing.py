@@ -46,6 +46,8 @@ SENTENCES: dict[str, str] = {
     "issue.no_reason": "This needs a reason, which is kept with the issue. Nothing was changed. Write why.",
     "issue.gaps": "{count} thing{s} must still be put right, and no reason is given to issue with them. Nothing was "
     "changed. Put them right, or give the reason, which is printed on the cover.",
+    "issue.reason_long": "The reason stands on the cover, which has room for {most} characters. Nothing was changed. "
+    "Say it shorter.",
     "issue.no_second": "A partner edition needs a second person who looked at it. Nothing was changed. "
     "Write who confirms it.",
     "issue.same_person": "{name} issues this edition and cannot be the second person too. Nothing was changed. "

@@ -64,6 +64,7 @@ def test_a_reissue_says_why_a_gap_has_a_reason_and_a_copy_a_recipient() -> None:
     refused("issue.no_reason", rules.check_reason, Reissue.MINOR, " ")
     rules.check_gaps((), "")
     refused("issue.gaps", rules.check_gaps, ("No score",), " ")
+    refused("issue.reason_long", rules.check_gaps, ("No score",), "why " * 200)
     rules.check_recipients((Recipient("ACC H Marwood"),))
     refused("issue.no_recipient", rules.check_recipients, (Recipient(" ", "SWROCU"),))
 

@@ -271,6 +271,34 @@ def test_a_copy_is_told_and_accounted_for(month: Register, tmp_path: Path) -> No
     refused("issue.minor_of_recalled", month, tmp_path, reissue=Reissue.MINOR, reason="More")
 
 
+def test_a_recall_is_taken_back_and_done_again_and_a_refusal_changes_nothing(
+    month: Register, tmp_path: Path
+) -> None:
+    made = issue(month, tmp_path, copies=TWO)
+    assert made.issue is not None
+
+    def state() -> tuple[IssueState, str]:
+        kept = month.ask(reads.issue, made.issue.id)  # type: ignore[union-attr]
+        return kept.state, kept.ended_because
+
+    month.do(issues.recall, made.issue.id, "A name was wrong")
+    assert state() == (IssueState.RECALLED, "A name was wrong")
+    month.undo()
+    assert state() == (IssueState.ISSUED, "")
+    month.redo()
+    assert state() == (IssueState.RECALLED, "A name was wrong")
+    (copy, _) = month.ask(reads.copies, made.issue.id)
+    for refuse, code in (
+        (lambda: month.do(issues.recall, made.issue.id, " "), "issue.no_reason"),
+        (lambda: month.do(issues.end, copy.id, month.clock.now().date(), " "), "copy.no_how"),
+    ):
+        with pytest.raises(Refusal) as caught:
+            refuse()
+        assert caught.value.code == code
+    assert month.ask(reads.copies, made.issue.id)[0] == copy
+    assert month.verify().ok
+
+
 def test_a_partner_edition_needs_a_second_person(month: Register, tmp_path: Path) -> None:
     refused("issue.no_second", month, tmp_path, edition=PARTNER)
     refused("issue.same_person", month, tmp_path, edition=PARTNER, confirmed_by="DI Drew Quill")
