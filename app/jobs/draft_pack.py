@@ -59,5 +59,5 @@ def draft(
 
 
 def _leaked(made: bytes, cut: Reduced) -> tuple[str, ...]:
-    found = hits({"draft.pdf": made}, cut.withheld, cut.month)
+    found = hits({"draft.pdf": made}, cut.withheld, cut.month, cut.known)
     return tuple(dict.fromkeys(hit.words for hit in found))

@@ -27,9 +27,9 @@ from app.jobs.preflight import findings
 from app.jobs.print_pack import PRINT, WORKBOOK, Files, Print, prints, sha256
 from app.packs import editions, encrypted, late, monthly, pdf, read_back, stored
 from app.packs.editions import Reduced
+from app.packs.findings import in_words, said
 from app.packs.model import Pack
 from app.packs.monthly import Issuing
-from app.packs.preflight import in_words, said
 from app.reads import issues as reads
 from app.reads.issues import ToIssue
 from app.register import Done, Register
@@ -103,7 +103,7 @@ def issue(
     found = register.ask(reads.to_issue, month, edition.kind, edition.holder)
     rules.check_meeting(found.month.meeting)
     number = rules.next_number(found.earlier, reissue)
-    cut = editions.reduced(found.month, edition)
+    cut = read_back.knowing(editions.reduced(found.month, edition), _before(found))
     tell(READING, 1, 1)
     says = Issuing(
         version=number,
@@ -192,7 +192,7 @@ def drafted(register: Register, month: str, edition: Edition, tell: Progress) ->
     tell(READING, 0, 1)
     found = register.ask(reads.to_issue, month, edition.kind, edition.holder)
     tell(READING, 1, 1)
-    cut = editions.reduced(found.month, edition)
+    cut = read_back.knowing(editions.reduced(found.month, edition), _before(found))
     says = Issuing(version=rules.draft_number(found.earlier), draft=True, before=_before(found), app=VERSION)
     return _pack(register, found, cut, edition, says, None), cut
 

@@ -67,10 +67,15 @@ Rule = Callable[[Any], Any]
 
 @dataclass(frozen=True, slots=True)
 class Reduced:
-    """The month of an edition, and what was held back from it, for the coordinator alone."""
+    """The month of an edition, and what was held back from it, for the coordinator alone.
+
+    `known` are names that the same holder read in the pack before: the page of changes may say that such a
+    threat has left.
+    """
 
     month: Month
     withheld: tuple[WithheldText, ...] = ()
+    known: tuple[str, ...] = ()
 
 
 def whole(row: T) -> T:

@@ -6,12 +6,14 @@ Nothing that is withheld can come into a pack by the data it is made of; but a r
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from app.domain.month import Month
 from app.errors import Refusal
 from app.packs import read_back_pdf, read_back_xlsx
 from app.packs.editions_sieve import Reduced, WithheldText
+from app.packs.model import Pack
 from app.packs.read_back_pdf import Piece, Unreadable
 from app.packs.read_back_search import Way, sought
 
@@ -37,20 +39,24 @@ class Looked(NamedTuple):
 
 def ways(reduced: Reduced) -> tuple[Looked, ...]:
     """How each withheld thing is looked for, for the coordinator's list."""
-    made = sought(reduced.withheld, reduced.month)
+    made = sought(reduced.withheld, reduced.month, reduced.known)
     return tuple(Looked(one, way) for one, way in zip(made.of, made.ways, strict=True))
 
 
 def hits(
-    files: Mapping[str, bytes], withheld: Iterable[WithheldText], released: Month | None = None
+    files: Mapping[str, bytes],
+    withheld: Iterable[WithheldText],
+    released: Month | None = None,
+    known: Iterable[str] = (),
 ) -> tuple[Hit, ...]:
     """Every withheld thing in files by name, before they are put under a password.
 
     `released` is the month of the edition: what it says by name is no secret, and runs of words that its
-    texts have in common with a withheld one tell nothing. Refusal("edition.unreadable") for a file that
+    texts have in common with a withheld one tell nothing. `known` are names that are no secret either.
+    Refusal("edition.unreadable") for a file that
     cannot be read through: what nobody can check does not leave.
     """
-    made = sought(withheld, released)
+    made = sought(withheld, released, known)
     if not made.of:
         return ()
     found: dict[tuple[str, str, str, int], Hit] = {}
@@ -67,9 +73,19 @@ def hits(
     return tuple(found.values())
 
 
+def knowing(reduced: Reduced, before: Pack | None) -> Reduced:
+    """The same, knowing what the holder read in the pack before: what it tabled, by reference and name."""
+    if before is None:
+        return reduced
+    states = before.states
+    told = [text for row in states.threats for text in (row.reference, row.name)]
+    told += [row.reference for row in (*states.actions, *states.requests)]
+    return replace(reduced, known=tuple(text for text in dict.fromkeys(told) if text))
+
+
 def check(files: Mapping[str, bytes], reduced: Reduced) -> None:
     """Refusal("edition.leak") where a file says what its edition withholds; names the file and the place."""
-    found = hits(files, reduced.withheld, reduced.month)
+    found = hits(files, reduced.withheld, reduced.month, reduced.known)
     if found:
         first = found[0]
         raise Refusal(

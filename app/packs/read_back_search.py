@@ -125,10 +125,13 @@ def _opens(text: str, start: int) -> bool:
     return not before or before[-1] in ".!?:;\n\r\u2022"
 
 
-def sought(withheld: Iterable[WithheldText], released: Month | None = None) -> Sought:
-    """What to look for of what was withheld, given what is released."""
+def sought(
+    withheld: Iterable[WithheldText], released: Month | None = None, names: Iterable[str] = ()
+) -> Sought:
+    """What to look for of what was withheld, given what is released and names that are no secret."""
     made = Sought()
     known = _Released(released)
+    known.values.update(names)
     words = {}
     for place, one in enumerate(withheld):
         made.of.append(one)

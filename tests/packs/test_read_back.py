@@ -20,9 +20,11 @@ from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringO
 from reportlab.pdfgen.canvas import Canvas
 
 from app import words
+from app.domain.codes import EditionKind
+from app.domain.edition import Edition
 from app.domain.month import UpdateRow
 from app.errors import Refusal
-from app.packs import excel, monthly, pdf, read_back
+from app.packs import editions, excel, monthly, pdf, read_back
 from app.packs.editions_sieve import Reduced, WithheldText
 from app.packs.read_back_search import Way
 from tests.packs import months
@@ -406,3 +408,20 @@ def test_ten_thousand_withheld_texts_are_sought_in_a_large_workbook_within_secon
     begun = time.process_time()
     assert read_back.hits({"big.xlsx": data}, withheld) == ()
     assert time.process_time() - begun < 4
+
+
+def test_a_threat_that_went_to_another_force_may_be_named_by_the_force_that_had_it() -> None:
+    force = Edition(EditionKind.FORCE, "as", "Avon and Somerset", "AS")
+    month = months.small()
+    before = monthly.build(editions.reduced(month, force).month, months.MADE_AT, edition=force)
+    gone = month.threats[0]._replace(home_force="dc", other_forces=())
+    moved = replace(month, threats=(gone, *month.threats[1:]))
+    cut = editions.reduced(moved, force)
+    told = {"pack.pdf": drawn("Left this edition: Lantern Quay group, AS/2024/0117")}
+    assert {hit.words for hit in read_back.hits(told, cut.withheld, cut.month)} == {
+        "lantern quay group", "as 2024 0117",
+    }  # fmt: skip
+    knowing = read_back.knowing(cut, before)
+    read_back.check(told, knowing)
+    with pytest.raises(Refusal):
+        read_back.check({"pack.pdf": drawn("and Op Sandpiper goes on")}, knowing)
