@@ -80,5 +80,7 @@ def test_every_sheet_counts_what_the_pack_counts(counted: tuple[home.Home, Pack]
     active = [row for row in sheets["Threats"].rows if row[status] == "active"]
     assert len(active) == front.active
     assert len(sheets["Exceptions"].rows) == sum(group.total for group in pack.exceptions.groups)
-    assert len(sheets["Priorities"].rows) == len(pack.cards)
+    assert len(sheets["Priorities"].rows) == len(pack.ranking)
+    together = sum(len(block.grid.rows) for block in pack.consent if block.grid)
+    assert sum(bool(line.number) for line in pack.ranking) == len(pack.cards) + together
     assert sum(numbers[-1] for _, numbers in pack.picture.matrix.rows) == front.active
