@@ -24,6 +24,9 @@ COLUMNS = (
     text("Asked", 44, wrap=True, prints=False), text("Text", 70, wrap=True, prints=False), MARKING,
 )  # fmt: skip
 _PLAIN = frozenset({"A", "An", "At", "He", "It", "No", "Our", "She", "The", "They", "We"})
+_NUMBER = re.compile(r"(P?\d+(?:\.P?\d+)*)([A-Z]?)((?: [a-z])?)")
+PRIVATE, LATE = 10_000, 20_000
+"""Behind every number that is printed: a private item, then a late paper behind all under its item."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -40,13 +43,16 @@ def papers(
     numbers = {paper.id: f"{paper.after}{paper.letter}" for paper in month.late_papers}
     return tuple(
         known.get(numbers[paper.id]) or _late(paper, pack_id, version, at, numbers)
-        for paper in sorted(month.late_papers, key=lambda one: (_order(one.after), one.letter))
+        for paper in sorted(month.late_papers, key=lambda one: _order(numbers[one.id]))
     )
 
 
 def _order(number: str) -> tuple[tuple[int, str], ...]:
-    """5.10 after 5.9; an item that is private (P1) after the others."""
-    return tuple((int(part) if part.isdigit() else 10_000, part) for part in number.split("."))
+    """Where a number stands: 5.10 after 5.9, 5A after all that is under 5, "5A b" after "5A a"."""
+    found = _NUMBER.fullmatch(number)
+    item, letter, ask = found.groups() if found else (number, "", "")
+    parts = [(int(part) if part.isdigit() else PRIVATE, part) for part in item.split(".")]
+    return (*parts, *([(LATE, letter), (0, ask)] if letter else []))
 
 
 def _late(paper: LatePaper, pack_id: str, version: str, at: datetime, numbers: dict[str, str]) -> Late:
@@ -115,7 +121,7 @@ def added(pack: Pack, late: Sequence[Late], says: Issuing, at: datetime) -> Pack
         made_at=at,
         app=says.app,
         confirmed_by=says.confirmed_by,
-        late=tuple(sorted(made.late, key=lambda one: (_order(one.follows), one.number))),
+        late=tuple(sorted(made.late, key=lambda one: _order(one.number))),
     )
 
 
@@ -123,48 +129,38 @@ def within(pack: Pack, late: Sequence[Late]) -> Pack:
     """The pack with late papers in its agenda, its decisions and its sheets."""
     if not late:
         return pack
-    agenda, sheets = pack.agenda, {sheet.name: sheet for sheet in pack.sheets}
+    agenda, wanted, sheets = pack.agenda, pack.wanted, {sheet.name: sheet for sheet in pack.sheets}
     for paper in late:
         decided = str(len(paper.asks)) if paper.asks else ""
         line = AgendaLine(paper.number, paper.title, "", "", 0, decided, section(paper.number))
-        place = _behind([item.number for item in agenda], paper)
+        place = _behind([item.number for item in agenda], paper.number)
         agenda = (*agenda[:place], line, *agenda[place:])
         if "Agenda" in sheets:
-            sheets["Agenda"] = _with_row(sheets["Agenda"], paper, (paper.number, paper.title))
-        if "Decisions" in sheets:
-            for ask in paper.asks:
-                said = (ask.number, f"{ask.verb} {ask.words}")
-                sheets["Decisions"] = _with_row(sheets["Decisions"], paper, said)
+            sheets["Agenda"] = _with_row(sheets["Agenda"], paper.number, paper.title)
+        for ask in paper.asks:
+            said = f"{ask.verb} {ask.words}"
+            place = _behind([one.number for one in wanted], ask.number)
+            wanted = (*wanted[:place], Wanted(ask.number, said, line.section), *wanted[place:])
+            if "Decisions" in sheets:
+                sheets["Decisions"] = _with_row(sheets["Decisions"], ask.number, said)
     every = (*pack.late, *late)
     marking = next((str(sheet.rows[0][-1]) for sheet in pack.sheets if sheet.rows), pack.marking)
     sheets["Late papers"] = _sheet(every, marking)
-    wanted = tuple(
-        Wanted(ask.number, f"{ask.verb} {ask.words}", section(paper.number))
-        for paper in late
-        for ask in paper.asks
-    )
-    return replace(
-        pack, agenda=agenda, late=every, sheets=in_order(sheets.values()), wanted=(*pack.wanted, *wanted)
-    )
+    return replace(pack, agenda=agenda, late=every, sheets=in_order(sheets.values()), wanted=wanted)
 
 
-def _behind(numbers: Sequence[Cell], paper: Late) -> int:
-    """Where a late paper stands: behind its item, what is under that and the late papers before it."""
-    own = re.compile(rf"{re.escape(paper.follows)}(\.|[A-Z]|$)")
-    places = [
-        place
-        for place, number in enumerate(numbers)
-        if (isinstance(number, str) and own.match(number) and number.split(" ")[0] < f"{paper.number} ")
-        or number == paper.follows
+def _behind(numbers: Sequence[Cell], number: str) -> int:
+    """Where a number stands among those in order; cells without one stay with the line before them."""
+    before = [
+        place for place, cell in enumerate(numbers) if isinstance(cell, str) and _order(cell) < _order(number)
     ]
-    under = [p for p, n in enumerate(numbers) if isinstance(n, str) and n.startswith(f"{paper.follows}.")]
-    return max((*places, *under), default=len(numbers) - 1) + 1
+    return max(before, default=-1) + 1
 
 
-def _with_row(sheet: Sheet, paper: Late, cells: tuple[Cell, ...]) -> Sheet:
-    place = _behind([row[0] for row in sheet.rows], paper)
+def _with_row(sheet: Sheet, number: str, words: str) -> Sheet:
+    place = _behind([row[0] for row in sheet.rows], number)
     marking = sheet.rows[0][-1] if sheet.rows else None
-    row = (*cells, *(None for _ in sheet.columns[len(cells) : -1]), marking)
+    row = (number, words, *(None for _ in sheet.columns[2:-1]), marking)
     return replace(sheet, rows=(*sheet.rows[:place], row, *sheet.rows[place:]))
 
 
