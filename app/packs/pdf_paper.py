@@ -9,9 +9,10 @@ from app.domain.clock import LONDON
 from app.packs import pdf, pdf_type
 from app.packs.model import Pack
 from app.packs.paper import Paper, framed
+from app.packs.pdf_furniture import Furniture
 from app.packs.pdf_ink import Ink
 from app.packs.pdf_leaf import LEFT, PAGE_RULE, RIGHT, Leaf
-from app.packs.pdf_page import Book, Furniture
+from app.packs.pdf_page import Book
 from app.packs.pdf_type import MM, SMALL, one_line
 from app.packs.pdf_words import full
 from app.packs.tagged import HEADER
