@@ -116,6 +116,8 @@ def plain(text: str) -> str:
 
 def compared(line: ChaseLine, answer: ChaseAnswer, now: ActionNow | None, today: date) -> ChaseRow:
     """One row of a sheet against what it said when it left and against the register."""
+    if plain(answer.outcome) == plain(line.outcome):
+        answer = answer._replace(outcome="")  # it left with the sheet, and nobody touched it
     fault, params = _fault(line, answer, now, today)
     if fault or now is None:
         return ChaseRow(line=line, answer=answer, now=now, verdict=Verdict.FAULT, fault=fault, params=params)
@@ -146,7 +148,7 @@ def _fault(
         return "chase.cancelled", {}
     if STATES.index(wanted) < STATES.index(line.state):
         return "chase.state_back", {"was": line.state.value, "state": wanted.value}
-    if wanted is ActionState.RESULTED and not (answer.outcome or line.outcome):
+    if wanted is ActionState.RESULTED and not (answer.outcome or line.outcome or now.outcome):
         return "chase.no_outcome", {}
     if answer.outcome and wanted is ActionState.OPEN:
         return "chase.outcome_open", {}
@@ -179,7 +181,7 @@ def _changes(line: ChaseLine, answer: ChaseAnswer, now: ActionNow) -> list[Chase
     if answer.due_on is not None and answer.due_on not in (line.due, now.due):
         shown = now.due.isoformat() if now.due else ""
         found.append(ChaseChange("due", shown, answer.due_on.isoformat(), now.due != line.due))
-    if answer.outcome and answer.outcome not in (line.outcome, now.outcome):
+    if answer.outcome and plain(answer.outcome) != plain(now.outcome):
         found.append(ChaseChange("outcome", now.outcome, answer.outcome, now.outcome != line.outcome))
     return found
 
@@ -188,12 +190,16 @@ def step(row: ChaseRow) -> ChaseStep:
     """What taking a row does."""
     answer, now = row.answer, row.now
     assert now is not None
+    state = _state(row.line, answer) if row.wants("state") else None
+    outcome = answer.outcome if row.wants("outcome") else ""
+    if state is ActionState.RESULTED:
+        outcome = outcome or now.outcome or answer.outcome or row.line.outcome
     return ChaseStep(
         row.line.action,
         now.version,
         answer.update if row.wants("text") else "",
         answer.due_on if row.wants("due") else None,
         answer.reason,
-        _state(row.line, answer) if row.wants("state") else None,
-        answer.outcome or row.line.outcome,
+        state,
+        outcome,
     )
