@@ -64,6 +64,13 @@ def tasking_meeting(connection: Connection, month: str) -> Meeting:
     return found[0]
 
 
+def last_begun(connection: Connection) -> str | None:
+    """The id of the newest meeting that has begun, None where there is none yet."""
+    where = table(Meeting).c
+    begun = select(where.id).where(where.state.in_((MeetingState.UNDER_WAY, MeetingState.HELD)))
+    return connection.execute(begun.order_by(where.on.desc(), where.id).limit(1)).scalar()
+
+
 def held(connection: Connection, id: str) -> HeldMeeting:
     """A meeting with all that its minutes are made of; Refusal("gone") where there is none."""
     of = meeting(connection, id)

@@ -243,3 +243,15 @@ def test_every_dialog_of_the_page_is_named_and_stands_on_a_small_screen(
         dialog.leave()
         opened.settle()
     palette.apply(qapp, palette.LIGHT)
+
+
+def test_without_a_meeting_the_newest_that_has_begun_is_shown(
+    register: Register, clock: FixedClock, qtbot: QtBot
+) -> None:
+    with desk(register, qtbot, MinutesPage) as made:
+        made.visit(Place("minutes"))
+        assert made.page.what.text().startswith("No meeting has been held yet.")
+        hold(register, clock)
+        made.visit(Place("minutes"))
+        made.until(lambda: made.page.preview.view.count > 0)
+        assert made.page.what.text().startswith("Regional tasking meeting, 10 Dec 2026")

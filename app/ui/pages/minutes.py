@@ -17,6 +17,7 @@ from app.domain.held_meeting import SetAction
 from app.domain.minutes import MeetingDecision, MeetingNote
 from app.errors import Cancelled, Refusal
 from app.reads.minutes import MinutesPage as Answer
+from app.reads.minutes import last_begun
 from app.reads.minutes import page as read_page
 from app.ui.dialog import Dialog
 from app.ui.dialogs.fields import ChoiceField
@@ -113,7 +114,7 @@ class MinutesPage(Page):
     # the frame
 
     def shown(self, place: Place) -> None:
-        """Asks for the meeting that a place names; without one, for the one in hand."""
+        """Asks for the meeting that a place names; else for the one in hand, or the newest that has begun."""
         if place.id is not None and place.id != self._meeting:
             self._meeting = place.id
             self.answer = None
@@ -150,7 +151,14 @@ class MinutesPage(Page):
         if self._meeting is not None:
             self.runner.ask(read_page, self._meeting, then=self._take, failed=self._gone, key="minutes.page")
         else:
-            self.what.setText("No meeting is chosen. Choose one on the page Meetings.")
+            self.runner.ask(last_begun, then=self._choose, key="minutes.last")
+
+    def _choose(self, id: str | None) -> None:
+        if id is None:
+            self.what.setText("No meeting has been held yet. Minutes begin with the first: see Meetings.")
+        elif self._meeting is None:
+            self._meeting = id
+            self._ask()
 
     def _gone(self, refusal: Refusal) -> None:
         self._meeting = None
