@@ -19,6 +19,9 @@ KEY = "changes"
 LISTED = 15
 """Leads and ranks that the page lists; all of them are in the workbook."""
 
+HALF = 6
+"""Rows up to which two tables stand beside each other."""
+
 HEADS = {"in": "In", "out": "Out", "up": "Up", "down": "Down"}
 
 
@@ -34,7 +37,7 @@ def section(changes: Changes, states: States, least: int, shown_pages: frozenset
     blocks = [
         Block(sum=terms(changes)),
         *(Block(grid=grid) for grid in (_ratified(changes), _new(changes)) if grid.rows),
-        *_halves(_archived(changes), _deleted(changes)),
+        *_ended(changes),
         *(Block(grid=grid) for grid in (_scores(changes, least),) if grid.rows),
         *_halves(_leads(changes), _actions(changes, states)),
         *_halves(_ranks(changes), _decided(changes)),
@@ -62,11 +65,13 @@ def answer(changes: Changes, shown_pages: frozenset[str] = frozenset()) -> Answe
     ranked = [pair for pair in found.scores if pair.now.reference in shown_pages]
     up, down = (sum(1 for pair in ranked if moved_by(pair) * sign > 0) for sign in (1, -1))
     parts = []
-    if shown_pages:
-        score = "scores" if up == 1 else "score"
-        groups = count(len(shown_pages), "priority group")
-        told = f"{number(up) if up else 'None'} of the {groups} {score} higher"
-        parts.append(f"{told}, {number(down)} lower." if down else f"{told}.")
+    if len(shown_pages) == 1:
+        ways = "scores higher" if up else "scores lower" if down else "scores as before"
+        parts.append(f"The priority group {ways}.")
+    elif shown_pages:
+        told = f"{number(up) if up else 'None'} of the {count(len(shown_pages), 'priority group')}"
+        higher = f"{told} {'scores' if up == 1 else 'score'} higher"
+        parts.append(f"{higher}, {number(down)} lower." if down else f"{higher}.")
     gone = sum(1 for row in found.deleted)
     if gone:
         parts.append(f"{count(gone, 'record was', 'records were')} deleted.")
@@ -145,26 +150,35 @@ def _placed(row: ThreatTabled, last: str) -> tuple[GridCell, ...]:
     )
 
 
-def _archived(changes: Changes) -> Grid:
+def _ended(changes: Changes) -> list[Block]:
+    """What was archived and what was deleted: beside each other while both are short."""
+    counts = (len(changes.found.archived), len(changes.found.deleted))
+    beside = all(counts) and max(counts) <= HALF
+    grids = (_archived(changes, whole=not beside), _deleted(changes, whole=not beside))
+    return _halves(*grids) if beside else [Block(grid=grid) for grid in grids if grid.rows]
+
+
+def _archived(changes: Changes, *, whole: bool) -> Grid:
+    """A name has its own column where the table has the whole width."""
     rows = changes.found.archived
-    made = _grid(
-        "Archived",
-        number(len(rows)),
-        GridColumn("Reference", 26),
-        GridColumn("Reason"),
-        GridColumn("Authorised", 24),
-    )
-    return made(
-        (
-            GridCell(now.reference, now.name or "name not given"),
-            GridCell(now.archive_reason or "none recorded"),
-            GridCell(now.archived_by or "not recorded", day(now.archived_on, "")),
+    columns = [GridColumn("Reference", 26), GridColumn("Reason"), GridColumn("Authorised", 24)]
+    if whole:
+        columns[1:] = [GridColumn("Name", 52), GridColumn("Reason"), GridColumn("Authorised", 40)]
+    made = _grid("Archived", number(len(rows)), *columns)
+    found = []
+    for _, now in rows:
+        name = now.name or "name not given"
+        found.append(
+            (
+                *((GridCell(now.reference), GridCell(name)) if whole else (GridCell(now.reference, name),)),
+                GridCell(now.archive_reason or "none recorded"),
+                GridCell(now.archived_by or "not recorded", day(now.archived_on, "")),
+            )
         )
-        for _, now in rows
-    )
+    return made(found)
 
 
-def _deleted(changes: Changes) -> Grid:
+def _deleted(changes: Changes, *, whole: bool) -> Grid:
     found, before = changes.found, _month(changes.before.month)
     told = (
         f"{number(len(found.deleted))}: {'was' if len(found.deleted) == 1 else 'were'} in the {before} pack"
@@ -175,7 +189,7 @@ def _deleted(changes: Changes) -> Grid:
         f"{told}, {number(archived)} of them archived" if archived else told,
         GridColumn("Reference", 26),
         GridColumn("Reason"),
-        GridColumn("Authorised", 24),
+        GridColumn("Authorised", 52 if whole else 24),
     )
     rows = []
     for row in found.deleted:
