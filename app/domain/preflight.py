@@ -45,6 +45,12 @@ EXCEPTIONS = frozenset({"overdue", "gaps", "no_lro", "no_sio", "not_scored", "no
 """The checks whose threats the pack lists by name among its exceptions."""
 
 
+SECTIONS = frozenset({
+    "log", "picture", "submissions", "priorities", "exceptions", "reviews", "requests", "archive",
+    "performance", "orders", "learning",
+})  # fmt: skip
+"""The keys of the items that open a section of a pack."""
+
 STOPS = frozenset({"withheld_found"})
 """What no reason takes past: text that was held back stands in the pack."""
 

@@ -1,19 +1,18 @@
-"""What the preflight sees in a built Pack, and its findings in words, as the page and the cover say them."""
+"""What the preflight sees in a built Pack."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from app import words
 from app.domain.agenda import AgendaItem, StandingItem, minutes_by_item, numbered
 from app.domain.codes import EditionKind
 from app.domain.edition import Edition
 from app.domain.month import Month
-from app.domain.preflight import EmptySection, Found, Seen
+from app.domain.preflight import SECTIONS, EmptySection, Seen
 from app.packs.editions import WithheldText
 from app.packs.editions_sieve import CONDITIONS
 from app.packs.model import Pack
@@ -22,17 +21,9 @@ from app.packs.pdf_fonts import printable
 UNPRINTED = frozenset({"sheets", "states"})
 """Parts of a Pack that no page is made of."""
 
-SECTIONS = frozenset({
-    "log", "picture", "submissions", "priorities", "exceptions", "reviews", "requests", "archive",
-    "performance", "orders", "learning",
-})  # fmt: skip
-"""The keys of the items that open a section of a pack."""
-
 _LEVELS = ("OFFICIAL", "OFFICIAL-SENSITIVE", "SECRET", "TOP SECRET")
 _MARKING = re.compile(r"(?<![\w-])(TOP SECRET|SECRET|OFFICIAL-SENSITIVE)(?![\w-])")
 _SPACE = frozenset("\n\t\u00a0\u00ad\u200b")
-_NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
-_NAMED = 3
 
 
 def texts(value: Any, leave: frozenset[str] = UNPRINTED) -> Iterator[str]:
@@ -118,21 +109,3 @@ def _unprintable(printed: Iterable[str]) -> tuple[str, ...]:
 
 def _shown(letter: str) -> str:
     return "" if unicodedata.category(letter).startswith("C") else f"{letter} "
-
-
-def said(found: Found, named: bool = True) -> str:
-    """A finding as one sentence, with the names of the groups where it has them."""
-    one = f"preflight.{found.code}.one"
-    code = one if found.number == 1 and one in words.SENTENCES else f"preflight.{found.code}"
-    sentence = words.say(code, {"count": found.number, **dict(found.said)})
-    if found.names and 1 < found.number < len(_NUMBERS):
-        sentence = sentence.replace(str(found.number), _NUMBERS[found.number], 1)
-    if not found.names or not named:
-        return sentence
-    more = f" and {len(found.names) - _NAMED} more" if len(found.names) > _NAMED else ""
-    return f"{sentence}: {', '.join(found.names[:_NAMED])}{more}"
-
-
-def in_words(found: Iterable[Found], word: Callable[[Found], str] = said) -> tuple[str, ...]:
-    """Findings as sentences, in order: the known gaps that a cover prints."""
-    return tuple(map(word, found))

@@ -17,7 +17,7 @@ from app.domain.preflight import (
     preflight,
     stops,
 )
-from app.packs.preflight import said
+from app.packs.findings import said
 
 
 def stands(**given) -> dict[str, Stand]:

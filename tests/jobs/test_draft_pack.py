@@ -15,7 +15,7 @@ from app.domain.meeting import Meeting
 from app.domain.preflight import Found, Stand
 from app.errors import Refusal
 from app.jobs import draft_pack, issue_month
-from app.packs.preflight import said
+from app.packs.findings import said
 from app.register import Register
 from tests.builders import add_action, add_threat
 

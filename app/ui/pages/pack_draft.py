@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -12,14 +12,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from app import words
 from app.commands import pack_sections as commands
 from app.domain.clock import local
-from app.domain.codes import Paper
 from app.domain.edition import FULL, Edition
 from app.domain.issue import Issue
-from app.domain.issue_rules import draft_number
-from app.domain.meeting import Meeting, Member
+from app.domain.meeting import Meeting
 from app.domain.preflight import gaps, stops
 from app.errors import Cancelled, Refusal
-from app.packs.preflight import in_words
+from app.packs.findings import in_words
 from app.reads.packs import SectionRow, Shelf
 from app.ui.dialogs.issue import IssueDialog, Order
 from app.ui.dialogs.issue_withheld import WithheldDialog
@@ -30,6 +28,7 @@ from app.ui.pages.pack_issue import IssuePanel
 from app.ui.pages.pack_loading import Drafted, issue, names, open_draft, save_draft
 from app.ui.pages.pack_outline import PackOutline
 from app.ui.pages.pack_sections import lines
+from app.ui.pages.pack_words import earlier, naming, recipients, told
 from app.ui.pages.plan_meeting import PlanMeeting
 from app.ui.pages.preflight import Preflight
 from app.ui.pages.preview import Preview
@@ -163,30 +162,11 @@ class DraftView(QWidget):
 
     def earlier(self) -> tuple[Issue, ...]:
         """What was issued of this edition for this meeting, newest first."""
-        if self._shelf is None or self.meeting is None:
-            return ()
-        of = (self.meeting.id, Paper.PACK, self.edition.kind, self.edition.holder)
-        return tuple(i for i in self._shelf.issues if (i.meeting, i.paper, i.edition, i.holder) == of)
+        return () if self._shelf is None else earlier(self._shelf, self.month, self.edition)
 
     def _name_issue(self) -> None:
-        earlier = self.earlier()
-        version = f"Issue version {draft_number(())}"
-        verb = "Reissue…" if earlier else "Issue…" if self.narrow else f"{version}…"
-        said = (
-            f"{'Reissue' if earlier else version}, {month_words(self.month)} pack"
-            if self.month
-            else "Issue the pack"
-        )
-        notes = []
-        if earlier:
-            on = local(earlier[0].issued_at)
-            notes.append(f"Version {earlier[0].number} was issued on {on.day} {on:%b} {on.year}.")
         must = len(gaps(self._drafted.found)) if self._drafted else 0
-        if must:
-            notes.append(
-                f"With {must} still to put right you must give a reason, which is printed in the pack."
-            )
-        self.issuing.name(verb, said, " ".join(notes))
+        self.issuing.name(*naming(self.month, self.earlier(), must, bool(self.narrow)))
 
     # choosing
 
@@ -342,37 +322,21 @@ class DraftView(QWidget):
             edition=self.edition,
             earlier=self.earlier(),
             gaps=in_words(gaps(self._drafted.found)),
-            members=self._recipients(),
+            members=recipients(self._shelf, self.edition),
             people=[member.name for member in self._shelf.members],
             minor=minor,
         )
         dialog.accepted.connect(lambda: self._send(dialog.order))
         dialog.open()
 
-    def _recipients(self) -> list[Member]:
-        """Whom a numbered copy may go to: of a force's or a partner's edition, their own people."""
-        assert self._shelf is not None
-        if not self.edition.holder:
-            return list(self._shelf.members)
-        names = {self.edition.name.casefold(), self.edition.holder.casefold()}
-        force = self._shelf.reference.force(self.edition.holder)
-        if force is not None:
-            names |= {force.short.casefold(), force.name.casefold()}
-        return [member for member in self._shelf.members if member.organisation.casefold() in names]
-
     def _send(self, order: Order | None) -> None:
         if order is None:
             return
         month = self.month
-
-        def said(issued: Any) -> str:
-            version = issued.issue.number if issued.issue is not None else ""
-            copies = len(order.copies)
-            numbered = f" in {copies} numbered cop{'y' if copies == 1 else 'ies'}" if copies else ""
-            return f"{month_words(month)} pack issued, version {version}{numbered}: {names(issued)}"
-
         register, folder = self._runner.register, Path(self.issuing.folder)
-        self.issuing.run(issue, register, month, folder, self.edition, order, said=said)
+        self.issuing.run(
+            issue, register, month, folder, self.edition, order, said=partial(told, month, order)
+        )
 
     def save_draft(self) -> None:
         """Writes the draft into the folder."""

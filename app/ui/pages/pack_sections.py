@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from app.domain.codes import EditionKind
 from app.domain.edition import Edition
-from app.packs.preflight import SECTIONS
+from app.domain.preflight import SECTIONS
 from app.reads.packs import SectionRow
 from app.ui.pages.preview_pages import Chapter
 from app.ui.palette import colour, figures, font, px

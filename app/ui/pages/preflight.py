@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 
 from app import words
 from app.domain.preflight import Found, Stand
-from app.packs.preflight import said
+from app.packs.findings import said
 from app.ui.icons import icon
 from app.ui.page import Place
 from app.ui.pages.shortcuts import on_keys
