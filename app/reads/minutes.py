@@ -12,7 +12,7 @@ from sqlalchemy import Connection, or_, select
 
 from app.domain.action import Action, Redating
 from app.domain.agenda import AgendaItem, numbered
-from app.domain.codes import ItemState, Paper, Series
+from app.domain.codes import ItemState, MeetingState, Paper, Series
 from app.domain.held_meeting import EarlierDecision, HeldMeeting, SetAction
 from app.domain.issue import Issue
 from app.domain.kinds import Record
