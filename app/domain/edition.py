@@ -44,25 +44,31 @@ def offered(forces: Iterable[Force], choices: Iterable[Choice], unit: str = "") 
     `unit` is the name of the regional unit, which has the full one and stands among the forces.
     """
     own = (force for force in forces if not force.retired and force.name != unit)
-    partners = [one for one in choices if one.list is ChoiceList.PARTNER and not one.retired]
-    made = [
-        CHAIR,
-        FULL,
-        *(Edition(EditionKind.FORCE, one.id, one.name, one.code or initials(one.name)) for one in own),
-    ]
-    taken: dict[str, int] = {}
-    for one in partners:
-        code = one.short or initials(one.name)
-        taken[code] = taken.get(code, 0) + 1
-        # two with the same initials still have packs of different ids
-        told = f"{code}{taken[code]}" if taken[code] > 1 else code
-        made.append(Edition(EditionKind.PARTNER, one.id, one.name, told))
+    partners = (one for one in choices if one.list is ChoiceList.PARTNER and not one.retired)
+    made = [CHAIR, FULL]
+    for kind, named in (
+        (EditionKind.FORCE, [(one.id, one.name, one.code) for one in own]),
+        (EditionKind.PARTNER, [(one.id, one.name, one.short) for one in partners]),
+    ):
+        taken: dict[str, int] = {}
+        for id, name, short in named:
+            code = letters(short) or initials(name)
+            taken[code] = taken.get(code, 0) + 1
+            # two with the same code still have packs of different ids
+            told = f"{code}{taken[code]}" if taken[code] > 1 else code
+            made.append(Edition(kind, id, name, told))
     return tuple(made)
 
 
+def letters(text: str) -> str:
+    """The letters and digits of a short name in capitals: what may stand in an id and the name of a file."""
+    return "".join(c for c in text if c.isalnum()).upper()
+
+
 def initials(name: str) -> str:
-    """A short code of a name: AC of Avonmere Council, DORS of Dorset; letters and digits alone."""
-    words = [word for part in name.split() if (word := "".join(c for c in part if c.isalnum()))]
+    """A short code of a name: AC of Avonmere Council, DORS of Dorset."""
+    words = [word for part in name.split() if (word := letters(part))]
     if len(words) == 1:
-        return words[0][:4].upper()
-    return "".join(word[0] for word in words if not word[0].islower()).upper()
+        return words[0][:4]
+    capital = [letters(part)[:1] for part in name.split() if letters(part) and not part[0].islower()]
+    return "".join(capital) or "".join(word[0] for word in words)
