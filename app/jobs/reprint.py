@@ -152,4 +152,7 @@ def same(of: Issue, copies: Sequence[Copy], files: Files) -> bool:
 
 def _minutes(register: Register, of: Issue, folder: Path) -> Reprinted:
     made = minutes.reprint(register, of.id, folder)
-    return Reprinted(paths=made.paths, hashes=made.hashes, same=made.hashes == of.hashes, done=made.done)
+    left = dict(of.hashes)
+    for copy in register.ask(reads.copies, of.id):
+        left |= copy.hashes
+    return Reprinted(paths=made.paths, hashes=made.hashes, same=made.hashes == left, done=made.done)

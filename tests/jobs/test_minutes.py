@@ -23,7 +23,7 @@ from app.domain.issue_rules import Recipient
 from app.domain.meeting import Meeting
 from app.domain.minutes import MeetingNote
 from app.errors import Refusal
-from app.jobs import minutes
+from app.jobs import minutes, reprint
 from app.reads import issues as issue_reads
 from app.reads import minutes as reads
 from app.reads.record import record
@@ -97,6 +97,8 @@ def test_an_issue_is_kept_and_told_to_the_log(held: Register, tmp_path: Path) ->
         ("D/Supt J Penhale", "1 of 2"),
         ("K Ashdown", "2 of 2"),
     ]
+    again = reprint.reprint(held, kept.id, tmp_path / "again")
+    assert again.same
     on_disk = {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in (tmp_path / "out").iterdir()}
     assert {name: hash for copy in copies for name, hash in copy.hashes.items()} == on_disk
     assert squeezed("copy 2 of 2") in texts(tmp_path / "out")
