@@ -22,6 +22,7 @@ from app.packs.pdf_type import (
     TABLE,
     flow,
     width,
+    wrap,
 )
 from app.packs.pdf_words import plural
 
@@ -106,12 +107,16 @@ def _item(book: Book, line: AgendaLine) -> Row:
 
 
 def _below(book: Book, line: AgendaLine) -> list[Row]:
-    """What stands under an item in three columns, read downwards: priority groups, then what has no page."""
+    """What stands under an item in three columns, read downwards: priority groups, then what has no page.
+
+    What wants a decision stands in the table of decisions, and not here too.
+    """
+    asked = {one.number for one in book.pack.wanted}
     cards = book.pack.cards if line.section == "groups" else ()
     named = [
         (card.number, card.title or f"{card.reference}, no name yet", f"card {card.number}") for card in cards
     ]
-    named += [(number, title, "") for number, title in line.below]
+    named += [(number, title, "") for number, title in line.below if number not in asked]
     deep = -(-len(named) // 3)
     rows = []
     for level in range(deep):
@@ -129,10 +134,19 @@ def _named(book: Book, row: RowBuilder, named: tuple[str, str, str], third: int)
     right = x + THIRD - (0 if third == 2 else 5 * MM)
     room = max(8.5 * MM, width(number, TABLE) + 2 * MM)
     row.cell(Column("", x, room), (TABLE, number))
-    row.cell(Column("", x + room, right - x - room - (8.5 * MM if target else 0)), (TABLE, name))
+    wide = right - x - room - (8.5 * MM if target else 0)
+    row.cell(Column("", x + room, wide), (TABLE, _in_two(name, wide)))
     if target:
         row.cell(Column("", right - 8 * MM, 8 * MM, right=True), (TABLE, page(book, target)))
         row.link(target, x, right - x)
+
+
+def _in_two(name: str, wide: float) -> str:
+    """A name in two lines at most; a longer one stands whole on its own page."""
+    words = name.split()
+    while len(wrap(" ".join(words), TABLE, wide)) > 2 and len(words) > 1:
+        words = [*words[:-2], f"{words[-2].rstrip(',;:')} …"]
+    return " ".join(words)
 
 
 def _decisions(book: Book) -> None:
