@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from app.packs import excel
-from app.packs.minutes import MinutesPaper, frame, title
+from app.packs.minutes import MinutesPaper, frame
 from app.packs.model import Fact
 from app.packs.paper import framed
 from app.packs.phrases import count, day_and_month
@@ -16,7 +16,8 @@ def write(paper: MinutesPaper, target: BinaryIO, body: str = "") -> None:
     """Write the minutes to `target`; the same minutes give the same bytes."""
     framed_ = replace(
         framed(frame(paper, body)),
-        title=f"{paper.meeting} minutes",
+        # short enough to stay clear of the marking on a portrait page
+        title="minutes",
         month_words=f"{day_and_month(paper.on)} {paper.on.year}",
         sheets=paper.sheets,
     )
@@ -24,4 +25,5 @@ def write(paper: MinutesPaper, target: BinaryIO, body: str = "") -> None:
         Fact("" if place else "Sheets", f"{s.name}: {s.about}; {count(len(s.rows), 'row')}, by {s.sorted_by}")
         for place, s in enumerate(paper.sheets)
     )
-    excel.write_as(framed_, title(paper), (*paper.about, *sheets), target)
+    head = f"{'DRAFT: minutes' if paper.draft else 'Minutes'} of {framed_.month_words}"
+    excel.write_as(framed_, head, (*paper.about, *sheets), target)

@@ -11,7 +11,7 @@ from app.packs.columns import DATE, MARKING, col, text
 from app.packs.model import Cell, Sheet
 
 DECISIONS = (
-    text("No.", 9), text("Item", 7), text("Decision", 52, wrap=True), text("Outcome", 18),
+    text("No.", 9), text("Item", 7), text("Decision", 52, wrap=True), text("Outcome", 21),
     text("Rationale", 44, wrap=True), text("Threat", 16), text("Request", 10), MARKING,
 )  # fmt: skip
 ACTIONS = (
@@ -24,7 +24,7 @@ ATTENDANCE = (
 )  # fmt: skip
 LOG = (
     text("No.", 9), col("Meeting", DATE, 12), text("Item", 7), text("Decision", 50, wrap=True),
-    text("Outcome", 18), text("Rationale", 40, wrap=True), text("Threat", 16), text("Request", 10), MARKING,
+    text("Outcome", 21), text("Rationale", 40, wrap=True), text("Threat", 16), text("Request", 10), MARKING,
 )  # fmt: skip
 
 

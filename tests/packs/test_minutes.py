@@ -153,7 +153,8 @@ def test_the_workbook_says_the_same_and_hides_nothing() -> None:
         assert [row for row in sheet.iter_rows(values_only=True) if row[0] == number]
     heads = [cell.value for cell in book["Decisions"][1]]
     assert heads == ["No.", "Item", "Decision", "Outcome", "Rationale", "Threat", "Request", "Marking"]
-    assert book["About"]["A4"].value.startswith("DRAFT: South West regional tasking meeting, 10")
+    assert book["About"]["A4"].value == "DRAFT: minutes of 10\u00a0December 2026"
+    assert "South West minutes · 10\u00a0December 2026" in str(book["About"].oddHeader.left.text)
 
 
 def test_a_conditioned_action_carries_its_conditions_in_its_row() -> None:
