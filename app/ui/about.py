@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 BUNDLED = "Inter and IBM Plex Sans: SIL OFL 1.1. Lucide icons: ISC."
 KEYS = (
     ("Ctrl+1 to Ctrl+9", "the pages, in the order of the navigation; Ctrl+I imports, Ctrl+, opens Settings"),
+    ("Ctrl+G, Ctrl+P", "the action log, the packs"),
+    ("Ctrl+D, Ctrl+M, Ctrl+R", "on an action: re-date, complete, record its result"),
     ("Ctrl+F", "find in this view"),
     ("F6, Shift+F6", "next and previous part of the window"),
     ("Alt+Left, Alt+Right", "back and forward"),
