@@ -143,8 +143,8 @@ def _file_name(pack_id: str, name: str, marking: str, fictional: bool, used: set
 
 
 def title(sheet: ChaseSheet) -> str:
-    """What stands at the head of the sheet About."""
-    return f"Open actions of {sheet.name}, {month_words(sheet.month)}"
+    """What stands at the head of the sheet About; whose they are stands below, however long the name."""
+    return f"Open actions, {month_words(sheet.month)}"
 
 
 def about(sheet: ChaseSheet, identity: str) -> tuple[Fact, ...]:

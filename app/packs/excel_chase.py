@@ -17,7 +17,7 @@ FORM = Form(frozenset(FILLED), {"State": CHOICES})
 def write(sheet: ChaseSheet, identity: str, target: BinaryIO) -> None:
     """Write a chase sheet, the same to the same bytes; `identity` is the SHA-256 under which it is kept."""
     frame = Paper(
-        id=f"{sheet.pack_id} chase sheet, {sheet.name}",
+        id=f"{sheet.pack_id} chase sheet",
         head="",
         title=title(sheet),
         subject="open actions",
