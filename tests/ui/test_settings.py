@@ -11,9 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from app import words
 from app.commands.custom import along, define
+from app.commands.reference import add
 from app.commands.threats import change
 from app.domain.codes import ChoiceList, FieldType
 from app.domain.custom import CustomField
+from app.domain.region import Choice
 from app.domain.setting_faults import THRESHOLDS
 from app.reads.reference import Reference, reference
 from app.register import Register
@@ -23,6 +25,7 @@ from app.ui.dialogs.setting_item import AgendaDialog, SubmissionFieldDialog
 from app.ui.page import Place
 from app.ui.pages.settings import SECTIONS, SettingsPage
 from app.ui.pages.settings_list import ListSection
+from app.ui.pages.settings_partner import PartnerFieldsSection
 from app.ui.pages.settings_section import FormSection, Section
 from tests.builders import PASSPHRASE, add_threat
 from tests.ui.page_desk import PageDesk, desk, nameless
@@ -341,6 +344,7 @@ def test_a_custom_field_is_defined_and_in_use_keeps_its_type(
 
 def test_a_read_only_register_shows_the_values_and_changes_none(register: Register, qtbot: QtBot) -> None:
     register.do(define, CustomField(id="z", of="threat", name="Zone"))
+    register.do(add, Choice(id="p", list=ChoiceList.PARTNER, name="Avonmere Council"))
     with Register.open(register.path, passphrase=PASSPHRASE, clock=register.clock) as reader:
         assert reader.read_only
         with desk(reader, qtbot, SettingsPage) as made:
@@ -372,3 +376,20 @@ def test_the_region_is_renamed_and_the_change_undone(opened: PageDesk[SettingsPa
     assert opened.register.undo_label == "region changed"
     opened.register.undo()
     assert opened.register.ask(reference).region.name == "South West"
+
+
+def test_the_fields_that_partners_read_are_ticked_and_saved(
+    opened: PageDesk[SettingsPage], register: Register
+) -> None:
+    shown = section(opened, "partner_fields")
+    assert isinstance(shown, PartnerFieldsSection)
+    before = set(shown.ticks.value())
+    assert {"threat.name", "lead.LRO", "action.Prevent"} <= before
+    assert "threat.operation" not in before
+    item = next(item for item in shown.ticks._items() if item.text() == "Group: operation")
+    item.setCheckState(Qt.CheckState.Checked)
+    assert shown.save_button.isEnabled()
+    shown.save()
+    opened.settle()
+    fields = register.ask(reference).settings.partner_fields
+    assert set(fields) == before | {"threat.operation"}

@@ -146,6 +146,10 @@ class PartnersSection(ChoicesSection):
     """The partner organisations that have editions of their own."""
 
     title = "Partner organisations"
+    about = (
+        "Local. Each can be sent an edition of its own, of what was released to it; the short name stands in "
+        f"the id of its pack. {KEPT}"
+    )
     noun = "partner organisation"
     lists_shown = (ChoiceList.PARTNER,)
 
