@@ -19,7 +19,8 @@ def edition_named(register: Register, said: str) -> Edition:
     if kind not in known:
         raise Refusal("edition.unknown", said=said)
     lists = register.ask(reference)
-    made = [each for each in offered(lists.forces, lists.choices) if each.kind is known[kind]]
+    unit = lists.region.unit if lists.region is not None else ""
+    made = [each for each in offered(lists.forces, lists.choices, unit) if each.kind is known[kind]]
     if known[kind] in (EditionKind.CHAIR, EditionKind.FULL) and not holder:
         return made[0]
     short = {each.id: each.short for each in lists.forces} | {each.id: each.short for each in lists.choices}

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from io import BytesIO
 from pathlib import Path
 
 from app import VERSION
@@ -25,7 +24,7 @@ from app.jobs import put_in_place
 from app.jobs.issue_records import Issuance, facts, records
 from app.jobs.preflight import findings
 from app.jobs.print_pack import PRINT, WORKBOOK, Files, Print, prints, sha256
-from app.packs import editions, encrypted, late, monthly, pdf, read_back, stored
+from app.packs import editions, encrypted, late, monthly, read_back, stored
 from app.packs.editions import Reduced
 from app.packs.findings import in_words, said
 from app.packs.model import Pack
@@ -166,22 +165,6 @@ def export(
     )
 
 
-def preview(
-    register: Register,
-    month: str,
-    *,
-    edition: Edition = FULL,
-    progress: Progress | None = None,
-    cancelled: Cancel | None = None,
-) -> bytes:
-    """The PDF as it would be issued now, marked DRAFT and in memory only; reading is enough for it."""
-    tell = teller(progress, cancelled)
-    target = BytesIO()
-    pack, _ = drafted(register, month, edition, tell)
-    pdf.write(pack, target, lambda done, whole: tell(PRINT, done, whole))
-    return target.getvalue()
-
-
 def stored_pack(register: Register, issue_id: str) -> Pack:
     """The Pack from which an issue was printed, exactly as it was kept."""
     found = register.ask(reads.issue, issue_id)
@@ -189,6 +172,7 @@ def stored_pack(register: Register, issue_id: str) -> Pack:
 
 
 def drafted(register: Register, month: str, edition: Edition, tell: Progress) -> tuple[Pack, Reduced]:
+    """The Pack as it would be issued now, marked DRAFT, with what its edition holds back."""
     tell(READING, 0, 1)
     found = register.ask(reads.to_issue, month, edition.kind, edition.holder)
     tell(READING, 1, 1)

@@ -16,7 +16,7 @@ from app.domain.clock import FixedClock
 from app.domain.codes import Role
 from app.domain.meeting import Meeting
 from app.errors import Cancelled, Refusal
-from app.jobs import issue_month, put_in_place
+from app.jobs import draft_pack, issue_month, put_in_place
 from app.jobs.issue_month import Issued
 from app.packs import excel
 from app.reads import issues as reads
@@ -230,7 +230,7 @@ def test_a_register_open_for_reading_shows_a_draft_and_refuses_to_issue(
 ) -> None:
     with Register.open(filled.path, passphrase=PASSPHRASE, clock=clock) as second:
         assert second.read_only
-        assert issue_month.preview(second, "2026-12").startswith(b"%PDF")
+        assert draft_pack.draft(second, "2026-12").pdf.startswith(b"%PDF")
         with pytest.raises(Refusal) as refused:
             issue(second, tmp_path / "out")
     assert refused.value.code == "read_only"
@@ -246,7 +246,7 @@ def test_the_preview_stays_in_memory_and_says_draft(
     for name in ("NamedTemporaryFile", "TemporaryFile", "mkstemp"):
         monkeypatch.setattr(tempfile, name, refuse)
     before = names(tmp_path)
-    data = issue_month.preview(filled, "2026-12")
+    data = draft_pack.draft(filled, "2026-12").pdf
     assert names(tmp_path) == before
     assert "DRAFT" in "".join(pages(data))
 

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from app.commands import meetings
 from app.domain.meeting import Meeting
 from app.errors import Refusal
-from app.jobs import issue_month
+from app.jobs import draft_pack, issue_month
 from app.reads.issues import issues
 from app.register import Register
 from app.ui.dialogs.issue import IssueDialog
@@ -373,7 +373,7 @@ def test_the_sections_fold_when_the_window_narrows(packs: PageDesk[PacksPage]) -
 
 
 def test_a_closed_document_gives_no_image(packs: PageDesk[PacksPage], month: Register) -> None:
-    pages = PreviewPages(issue_month.preview(month, "2026-12"))
+    pages = PreviewPages(draft_pack.draft(month, "2026-12").pdf)
     assert not pages.image(0, 1.0).isNull()
     assert "DRAFT" in pages.text(0)
     pages.close()
