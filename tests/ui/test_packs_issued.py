@@ -31,8 +31,10 @@ from app.ui.dialogs.issue_withheld import WithheldDialog
 from app.ui.dialogs.late_paper import LatePaperDialog
 from app.ui.dialogs.recall import RecallDialog
 from app.ui.page import Place
+from app.ui.page_table import PAGES
 from app.ui.pages.pack_issued import comparison
 from app.ui.pages.packs import PacksPage
+from app.ui.pages.preflight import WAYS
 from tests.builders import add_action, add_threat
 from tests.ui.page_desk import PageDesk, desk, nameless
 
@@ -457,7 +459,7 @@ def each_dialog(packs: PageDesk[PacksPage], folder: Path) -> Iterator[Dialog]:
     packs.settle()
     side = page.issued.side
     openers: list[Callable[[], object]] = [
-        page.desk.issue,
+        page.desk.leaving.issue,
         side.copies.record,
         side.copies.end,
         lambda: packs.register.do(issue_commands.supersede, page.issued.rows[0].id, "A score was wrong"),
@@ -499,3 +501,29 @@ def test_every_dialog_of_packs_is_named_in_reading_order_and_stands_at_double_si
         "Issue the pack", "Record a copy", "Copy accounted for", "Holders told", "Recall an issue",
         "Accept a late paper",
     ]  # fmt: skip
+
+
+def test_a_late_paper_is_accepted_beside_the_draft_too(packs: PageDesk[PacksPage], tmp_path: Path) -> None:
+    page = with_draft(packs)
+    assert not page.issuing.late.isVisible()
+    issued_once(packs.register, tmp_path / "out")
+    page.issuing.set_folder(str(tmp_path / "out"))
+    page.changed(frozenset())
+    packs.until(page.issuing.late.isVisible)
+    packs.until(lambda: not page.desk.stale)
+    packs.settle()
+    packs.key(page.issuing.late, Qt.Key.Key_Space)
+    paper = page.findChild(LatePaperDialog)
+    assert paper is not None
+    paper.name_field.setText("Vacancies in the surveillance team")
+    paper.because.setPlainText("The count came on Monday")
+    paper.save()
+    packs.until(lambda: page.findChild(IssueDialog) is not None)
+    dialog = page.findChild(IssueDialog)
+    assert dialog is not None
+    assert dialog.filled.text() == "Issue version 1.1"
+    dialog.leave()
+
+
+def test_every_way_of_a_finding_leads_to_a_page_that_is_there() -> None:
+    assert {place.page for _, place in WAYS.values()} <= PAGES.keys()

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-from pathlib import Path
-
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -12,23 +9,23 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from app import words
 from app.commands import pack_sections as commands
 from app.domain.clock import local
+from app.domain.codes import IssueState
 from app.domain.edition import FULL, Edition
 from app.domain.issue import Issue
 from app.domain.meeting import Meeting
-from app.domain.preflight import gaps, stops
+from app.domain.preflight import gaps
 from app.errors import Cancelled, Refusal
-from app.packs.findings import in_words
 from app.reads.packs import SectionRow, Shelf
-from app.ui.dialogs.issue import IssueDialog, Order
 from app.ui.dialogs.issue_withheld import WithheldDialog
 from app.ui.page import Place
 from app.ui.pages.next_meeting import month_to_plan, month_words
 from app.ui.pages.pack_edition import edition_words
 from app.ui.pages.pack_issue import IssuePanel
-from app.ui.pages.pack_loading import Drafted, issue, names, open_draft, save_draft
+from app.ui.pages.pack_leaving import Leaving
+from app.ui.pages.pack_loading import Drafted, open_draft
 from app.ui.pages.pack_outline import PackOutline
 from app.ui.pages.pack_sections import lines
-from app.ui.pages.pack_words import earlier, naming, recipients, told
+from app.ui.pages.pack_words import earlier, naming
 from app.ui.pages.plan_meeting import PlanMeeting
 from app.ui.pages.preflight import Preflight
 from app.ui.pages.preview import Preview
@@ -51,22 +48,23 @@ class DraftView(QWidget):
 
     def __init__(self, runner: Runner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._runner = runner
+        self.runner = runner
         self.month = ""
         self.edition = FULL
         self.stale = True
         self.narrow: bool | None = None
         self._making: Job | None = None
         self._to_preflight = False
-        self._to_issue: bool | None = None
-        self._shelf: Shelf | None = None
-        self._drafted: Drafted | None = None
+        self.to_issue: bool | None = None
+        self.shelf: Shelf | None = None
+        self.drafted: Drafted | None = None
         self.settle = QTimer(self, singleShot=True, interval=SETTLE)
         self.settle.timeout.connect(self._make)
         self.outline = PackOutline()
         self.preview = Preview()
         self.preflight = Preflight()
         self.issuing = IssuePanel(runner)
+        self.leaving = Leaving(self)
         self._lay_out()
         self._connect()
 
@@ -94,7 +92,7 @@ class DraftView(QWidget):
         outline.edition.partners_wanted.connect(lambda: self.go.emit(Place("settings")))
         outline.agenda_wanted.connect(lambda: self.go.emit(self._agenda()))
         outline.page_chosen.connect(self.preview.view.go)
-        outline.plan_wanted.connect(lambda month: PlanMeeting(self._runner, self, month).open())
+        outline.plan_wanted.connect(lambda month: PlanMeeting(self.runner, self, month).open())
         outline.sections.sections.switched.connect(self._switch)
         outline.sections.moved.connect(self._move)
         self.preview.view.page_changed.connect(outline.show_page)
@@ -102,8 +100,9 @@ class DraftView(QWidget):
         self.preflight.go.connect(self._follow)
         self.preflight.again.connect(self.wanted)
         self.preflight.withheld_wanted.connect(self._show_withheld)
-        self.issuing.wanted.connect(self.issue)
-        self.issuing.draft_wanted.connect(self.save_draft)
+        self.issuing.wanted.connect(self.leaving.issue)
+        self.issuing.draft_wanted.connect(self.leaving.save_draft)
+        self.issuing.late_wanted.connect(self.leaving.late)
 
     # what is in hand
 
@@ -116,12 +115,12 @@ class DraftView(QWidget):
     @property
     def meeting(self) -> Meeting | None:
         """The meeting whose pack it is."""
-        return self._shelf.meeting(self.month) if self._shelf else None
+        return self.shelf.meeting(self.month) if self.shelf else None
 
     @property
     def before(self) -> str:
         """The month of the meeting before, "" where there is none."""
-        months = [meeting.month for meeting in self._shelf.meetings] if self._shelf else []
+        months = [meeting.month for meeting in self.shelf.meetings] if self.shelf else []
         return max((month for month in months if month < self.month), default="")
 
     @property
@@ -134,19 +133,19 @@ class DraftView(QWidget):
     @property
     def changes_page(self) -> int | None:
         """The page of the draft that tells what changed, counted from nought; None where it has none."""
-        chapters = self._drafted.pages.chapters if self._drafted else ()
+        chapters = self.drafted.pages.chapters if self.drafted else ()
         return next((each.page for each in chapters if "Changes since" in each.title), None)
 
     def take(self, found: Shelf) -> None:
         """Shows what there is to choose from, and makes the draft anew where it is out of date."""
-        self._shelf = found
+        self.shelf = found
         months = [meeting.month for meeting in found.meetings]
         if self.month not in months:
-            ahead = [meeting.month for meeting in found.meetings if meeting.on >= self._runner.today]
+            ahead = [meeting.month for meeting in found.meetings if meeting.on >= self.runner.today]
             self.month = ahead[-1] if ahead else (months[0] if months else "")
             self.stale = True
-        self.outline.offer(found, self.month, month_to_plan(self._runner.today, frozenset(months)))
-        self.outline.sections.sections.locked = self._runner.register.read_only
+        self.outline.offer(found, self.month, month_to_plan(self.runner.today, frozenset(months)))
+        self.outline.sections.sections.locked = self.runner.register.read_only
         self.edition = self.outline.edition.edition
         self._sections()
         self._name_issue()
@@ -162,11 +161,14 @@ class DraftView(QWidget):
 
     def earlier(self) -> tuple[Issue, ...]:
         """What was issued of this edition for this meeting, newest first."""
-        return () if self._shelf is None else earlier(self._shelf, self.month, self.edition)
+        return () if self.shelf is None else earlier(self.shelf, self.month, self.edition)
 
     def _name_issue(self) -> None:
-        must = len(gaps(self._drafted.found)) if self._drafted else 0
-        self.issuing.name(*naming(self.month, self.earlier(), must, bool(self.narrow)))
+        must = len(gaps(self.drafted.found)) if self.drafted else 0
+        before = self.earlier()
+        self.issuing.name(*naming(self.month, before, must, bool(self.narrow)))
+        holds = bool(before) and before[0].state is IssueState.ISSUED
+        self.issuing.offer_late(holds and not self.runner.register.read_only)
 
     # choosing
 
@@ -191,7 +193,7 @@ class DraftView(QWidget):
     def _anew(self) -> None:
         """Another pack altogether: what was found in the last one says nothing of it."""
         self.stale = True
-        self._drafted = None
+        self.drafted = None
         self.issuing.say("")
         self._sections()
         self._name_issue()
@@ -205,19 +207,20 @@ class DraftView(QWidget):
         if place.page == "meetings":
             place = self._agenda()
         elif place.page == "minutes":
-            before = self._shelf.meeting(self.before) if self._shelf else None
+            before = self.shelf.meeting(self.before) if self.shelf else None
             place = Place("minutes", id=before.id if before else None)
         self.go.emit(place)
 
     def _switch(self, row: SectionRow, on: bool) -> None:
         if self.meeting is not None:
-            self._runner.do(commands.switch, self.meeting.id, row.id, row.key, on, failed=self._refused)
+            self.runner.do(commands.switch, self.meeting.id, row.id, row.key, on, failed=self.refused)
 
     def _move(self, row: SectionRow, step: int) -> None:
         if self.meeting is not None:
-            self._runner.do(commands.move, self.meeting.id, row.id, row.key, step, failed=self._refused)
+            self.runner.do(commands.move, self.meeting.id, row.id, row.key, step, failed=self.refused)
 
-    def _refused(self, refusal: Refusal) -> None:
+    def refused(self, refusal: Refusal) -> None:
+        """Says why something cannot be done."""
         self.issuing.refuse(words.refusal(refusal))
 
     # the preview
@@ -231,9 +234,9 @@ class DraftView(QWidget):
         self.preview.made.setText("Making the draft…")
         self.preview.view.empty_words = ""
         wanted = (self.month, self.edition)
-        self._making = self._runner.job(
+        self._making = self.runner.job(
             open_draft,
-            self._runner.register,
+            self.runner.register,
             *wanted,
             then=lambda made: self._show(wanted, made),
             failed=lambda refusal: self._failed(wanted, refusal),
@@ -244,27 +247,27 @@ class DraftView(QWidget):
             made.pages.close()
             return
         self._making = None
-        self._drafted = made
-        moment = local(self._runner.register.clock.now())
+        self.drafted = made
+        moment = local(self.runner.register.clock.now())
         self.preview.show_pages(made.pages, f"Draft, made {moment:%H:%M}")
         self.preflight.take(made.found, len(made.withheld))
         self._sections()
         self._name_issue()
         if self._to_preflight:
             self._enter_preflight()
-        if self._to_issue is not None and not self.stale:
-            minor, self._to_issue = self._to_issue, None
-            self.issue(minor)
+        if self.to_issue is not None and not self.stale:
+            minor, self.to_issue = self.to_issue, None
+            self.leaving.issue(minor)
 
     def _enter_preflight(self) -> None:
         self._to_preflight = False
         self.preflight.next(1)
 
     def _sections(self) -> None:
-        if self._shelf is None or self.meeting is None:
+        if self.shelf is None or self.meeting is None:
             return
-        chapters = self._drafted.pages.chapters if self._drafted else ()
-        self.outline.show_sections(lines(self._shelf.sections(self.meeting.id), chapters, self.edition))
+        chapters = self.drafted.pages.chapters if self.drafted else ()
+        self.outline.show_sections(lines(self.shelf.sections(self.meeting.id), chapters, self.edition))
         self.outline.show_page(self.preview.view.page)
 
     def _failed(self, wanted: tuple[str, Edition], refusal: Refusal) -> None:
@@ -272,87 +275,20 @@ class DraftView(QWidget):
             return
         self._making = None
         self.preview.show_pages(None, "")
-        self._refused(refusal)
+        self.refused(refusal)
 
     def _show_withheld(self) -> None:
-        if self._drafted is not None:
+        if self.drafted is not None:
             said = f"{month_words(self.month)} {edition_words(self.edition)}"
-            drafted = self._drafted
-            WithheldDialog(self._runner, self, said, drafted.withheld, drafted.ways).open()
+            drafted = self.drafted
+            WithheldDialog(self.runner, self, said, drafted.withheld, drafted.ways).open()
 
     # issuing
 
-    def _ready(self) -> bool:
-        """Whether files may leave now; else it is said why not."""
-        register = self._runner.register
-        if self.issuing.running:
-            return False
-        if not self.month:
-            self.issuing.refuse("No meeting is planned. Plan one first, then issue its pack.")
-            return False
-        if register.read_only:
-            by = register.held_by
-            self._refused(Refusal("read_only", by=by) if by else Refusal("medium_read_only"))
-            return False
-        return True
-
     def reissue(self, month: str, edition: Edition, minor: bool) -> None:
         """Takes an issue's month and edition in hand, and asks for its reissue once the draft is made."""
-        self._to_issue = minor
+        self.to_issue = minor
         self.choose(month, edition)
-
-    def issue(self, minor: bool = False) -> None:
-        """Asks what this issue needs, then issues; asks for a folder first where there is none."""
-        if not self._ready():
-            return
-        if self._drafted is None or self._shelf is None or self.stale:
-            self.issuing.refuse("The draft is still being made. Issue it once it is in sight.")
-            return
-        hit = stops(self._drafted.found)
-        if hit:
-            self.issuing.refuse(f"{'. '.join(in_words(hit))}. Nothing was issued.")
-            return
-        if not self.issuing.folder:
-            self.issuing.choose_folder(lambda: self.issue(minor))
-            return
-        dialog = IssueDialog(
-            self._runner,
-            self,
-            name=f"{month_words(self.month)} {self.month[:4]} pack",
-            edition=self.edition,
-            earlier=self.earlier(),
-            gaps=in_words(gaps(self._drafted.found)),
-            members=recipients(self._shelf, self.edition),
-            people=[member.name for member in self._shelf.members],
-            minor=minor,
-        )
-        dialog.accepted.connect(lambda: self._send(dialog.order))
-        dialog.open()
-
-    def _send(self, order: Order | None) -> None:
-        if order is None:
-            return
-        month = self.month
-        register, folder = self._runner.register, Path(self.issuing.folder)
-        self.issuing.run(
-            issue, register, month, folder, self.edition, order, said=partial(told, month, order)
-        )
-
-    def save_draft(self) -> None:
-        """Writes the draft into the folder."""
-        if not self._ready():
-            return
-        if not self.issuing.folder:
-            self.issuing.choose_folder(self.save_draft)
-            return
-        self.issuing.run(
-            save_draft,
-            self._runner.register,
-            self.month,
-            Path(self.issuing.folder),
-            self.edition,
-            said=lambda saved: f"Draft saved: {names(saved)}",
-        )
 
     # layout
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.errors import Refusal
 from app.ui.pages.pack_work import WorkPanel
 from app.ui.pages.shortcuts import press
-from app.ui.parts import Button, label
+from app.ui.parts import Button, label, link
 
 
 class IssuePanel(WorkPanel):
@@ -29,6 +29,10 @@ class IssuePanel(WorkPanel):
         row.addWidget(self.issue, 1)
         row.addWidget(self.save_draft)
         column.addLayout(row)
+        self.late = link("Accept a late paper…", self.late_wanted.emit)
+        self.late.hide()
+        column.addWidget(self.late, 0, Qt.AlignmentFlag.AlignLeft)
+        self._late = False
         self._room = True
         self.note = label("", "small", ink="text2", wrap=True)
         column.addWidget(self.note)
@@ -42,6 +46,11 @@ class IssuePanel(WorkPanel):
         self.note.setText(note)
         self.idle()
 
+    def offer_late(self, on: bool) -> None:
+        """Offers a late paper once there is an issue that it can follow."""
+        self._late = on
+        self.idle()
+
     def show_note(self, room: bool) -> None:
         """Shows what the issue will ask where there is room; it is read out in any case."""
         self._room = room
@@ -52,6 +61,7 @@ class IssuePanel(WorkPanel):
         super().idle()
         busy = self.running
         self.note.setVisible(bool(self.note.text()) and not busy and self._room)
+        self.late.setVisible(self._late and not busy and self._room)
         self.issue.setEnabled(not busy)
         self.save_draft.setEnabled(not busy)
 
