@@ -52,9 +52,9 @@ class _Properties(PDFInfo):
 Text = tuple[float, float, Style, str]
 
 
-def spaced(texts: list[Text], run: Element) -> list[Text]:
+def spaced(texts: list[Text], run: Element, leaf: int) -> list[Text]:
     """Texts that are read in one breath, each with the space that parts it from the next: lines have none."""
-    if run.parent is not None and run.parent.kids[-1] is not run:
+    if run.until > leaf or (run.parent is not None and run.parent.kids[-1] is not run):
         texts = [*texts, (0, 0, texts[-1][2], "")]
     for place, (text, after) in enumerate(pairwise(texts)):
         words = text[3]
@@ -159,7 +159,7 @@ class Ink:
         for held, parts in groupby(runs, key=itemgetter(3)):
             out.append(self._marks.begin(held))
             texts = [text for _, begin, end, _ in parts for text in leaf.texts[begin:end]]
-            self._write(texts if held.kind else spaced(texts, held), pen, out)
+            self._write(texts if held.kind else spaced(texts, held, leaf.serial), pen, out)
             out.append("EMC")
         out.append("ET")
         return out

@@ -27,6 +27,7 @@ class Leaf:
         "item",
         "links",
         "outline",
+        "serial",
         "shape_runs",
         "shapes",
         "tags",
@@ -40,6 +41,8 @@ class Leaf:
         self.apart = ""
         """The number of the late paper whose page it is."""
         self.tags = tags or Tags()
+        self.serial = self.tags.leaf()
+        """Which of the leaves it is, in the order they were begun."""
         self.texts: list[tuple[float, float, Style, str]] = []
         self.shapes: list[str] = []
         self.text_runs: list[tuple[int, Element]] = []
@@ -81,15 +84,19 @@ class Leaf:
     def put(self, run: Element, texts: Sequence[tuple[float, float, Style, str]]) -> None:
         """Set texts, at their baselines, as a part of `run`."""
         if texts:
-            self.text_runs.append((len(self.texts), run))
+            self._held_by(run)
             self.texts += texts
+
+    def _held_by(self, run: Element) -> None:
+        self.text_runs.append((len(self.texts), run))
+        run.until = self.serial
 
     def text(self, x: float, y: float, face: Style, words: str) -> None:
         """Set one line whose box begins at (x, y)."""
         if words:
             run = self.tags.spelled(words) if turned(words) else self.tags.run()
             if not self.text_runs or self.text_runs[-1][1] is not run:
-                self.text_runs.append((len(self.texts), run))
+                self._held_by(run)
             self.texts.append((x, y + face.drop, face, words))
 
     def right(self, x: float, y: float, face: Style, words: str) -> None:

@@ -51,7 +51,7 @@ class Element:
 
     __slots__ = (
         "alt", "box", "columns", "content", "kids", "kind", "links", "number", "parent", "rows", "says",
-        "scope", "title",
+        "scope", "title", "until",
     )  # fmt: skip
 
     def __init__(self, kind: str, parent: Element | None = None) -> None:
@@ -62,6 +62,7 @@ class Element:
         self.rows = self.columns = 1
         self.box: Box | None = None
         self.number = -1
+        self.until = 0  # the last leaf on which it holds a text
         self.content: tuple[tuple[int, int], ...] = ()  # pages and the numbers of its parts there
         self.links: tuple[tuple[int, int], ...] = ()  # pages and the objects of its links
 
@@ -105,7 +106,13 @@ class Tags:
 
     def __init__(self) -> None:
         self.root = Element("Document")
+        self._leaves = 0
         self._open = [self.root]
+
+    def leaf(self) -> int:
+        """The number of a leaf that is begun."""
+        self._leaves += 1
+        return self._leaves
 
     @property
     def top(self) -> Element:
