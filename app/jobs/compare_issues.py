@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from app.domain.codes import Paper
+from app.domain.codes import EditionKind, Paper
 from app.domain.dates import shown
 from app.errors import Refusal
 from app.jobs.issue_month import stored_pack
@@ -20,13 +20,17 @@ def compare_issues(
 ) -> Changes:
     """What changed from one issue to the other, by the ids of their records.
 
-    Raises Refusal: gone, compare.same where both are one, compare.minutes where one is no pack; Cancelled.
+    Raises Refusal: gone, compare.same where both are one, compare.minutes where one is no pack,
+    compare.partner where one is a partner edition; Cancelled.
     """
     if before == after:
         raise Refusal("compare.same")
     for id in (before, after):
-        if register.ask(issues.issue, id).paper is not Paper.PACK:
+        found = register.ask(issues.issue, id)
+        if found.paper is not Paper.PACK:
             raise Refusal("compare.minutes")
+        if found.edition is EditionKind.PARTNER:
+            raise Refusal("compare.partner")
     gone = [authorised(row) for row in register.ask(reads.removed)]
     packs = []
     for done, id in enumerate((before, after)):

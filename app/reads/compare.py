@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, func, select
 
 from app.domain.clock import local
-from app.domain.codes import IssueState, Paper
+from app.domain.codes import EditionKind, IssueState, Paper
 from app.domain.issue import Issue
 from app.domain.meeting import Meeting
 from app.domain.month import RemovedRow
@@ -38,7 +38,10 @@ class IssuedPack(NamedTuple):
 
 
 def issued_packs(connection: Connection) -> tuple[IssuedPack, ...]:
-    """Every issued pack, the latest meeting's latest issue first."""
+    """Every issued pack that can be compared, the latest meeting's latest issue first.
+
+    A partner edition keeps nothing to compare by: what it would need is what is not released.
+    """
     issues, meetings = table(Issue), table(Meeting)
     query = (
         select(
@@ -46,7 +49,7 @@ def issued_packs(connection: Connection) -> tuple[IssuedPack, ...]:
             issues.c.issued_at, meetings.c.month,
         )
         .join(meetings, meetings.c.id == issues.c.meeting)
-        .where(issues.c.paper == Paper.PACK)
+        .where(issues.c.paper == Paper.PACK, issues.c.edition != EditionKind.PARTNER)
         .order_by(meetings.c.on.desc(), issues.c.issued_at.desc(), issues.c.id.desc())
     )  # fmt: skip
     return tuple(

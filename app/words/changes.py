@@ -18,5 +18,7 @@ SENTENCES: dict[str, str] = {
     "Choose another issue on one side.",
     "compare.unknown": "No issued pack is stored under “{said}”. The register is unchanged. Look up its id and "
     "version on the page Packs, such as SW-2026-12 or SW-2026-12 1.0.",
+    "compare.partner": "A partner edition keeps nothing that it could be compared by. The register is unchanged. "
+    "Choose the full edition, or that of a force.",
     "compare.minutes": "One of the two was not a pack. The register is unchanged. Choose two packs.",
 }

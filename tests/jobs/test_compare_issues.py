@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from app.commands import actions, deletion, meetings, scores
 from app.domain.clock import FixedClock
+from app.domain.codes import EditionKind, Paper
 from app.domain.meeting import Meeting
 from app.domain.score import Score
 from app.errors import Refusal
 from app.jobs import issue_month
 from app.jobs.compare_issues import compare_issues, find_issue, lines
 from app.reads.compare import issued_packs, removed
+from app.reads.issues import issue
 from app.register import Register
 from tests.builders import add_action, add_threat
+from tests.held_meetings import put
 
 WHY = "issued for a test"
 
@@ -90,3 +95,20 @@ def test_what_came_back_by_undo_was_not_deleted(register: Register) -> None:
     assert [row.id for row in register.ask(removed)] == [threat.id]
     register.undo()
     assert register.ask(removed) == ()
+
+
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        ({"paper": Paper.MINUTES}, "compare.minutes"),
+        ({"edition": EditionKind.PARTNER}, "compare.partner"),
+    ],
+)
+def test_what_tables_nothing_is_not_compared(issued: Register, fields: dict[str, Any], code: str) -> None:
+    later, earlier = issued.ask(issued_packs)
+    kept = issued.ask(issue, later.id)
+    issued.do(put, replace(kept, id="other", version=0, pack_id="SW-2026-12-X", **fields))
+    with pytest.raises(Refusal) as refused:
+        compare_issues(issued, earlier.id, "other")
+    assert refused.value.code == code
+    assert [pack.id for pack in issued.ask(issued_packs)] == [later.id, earlier.id]
