@@ -60,7 +60,10 @@ class Proposal(NamedTuple):
 
 
 class Group(NamedTuple):
-    """A group of the ranked list; `known` is whether it stood on it at the meeting before."""
+    """A group of the ranked list; `known` is whether it stood on it at the meeting before.
+
+    `managed` is whether it has an SIO, an LRO and a plan.
+    """
 
     threat: str
     title: str
@@ -70,15 +73,18 @@ class Group(NamedTuple):
     scored_on: date | None
     red: int
     asks: int
+    managed: bool
 
 
 def stable(group: Group, since: date | None, most: int) -> bool:
     """Whether a group may go on the consent list: its score is level, nothing is Red, nothing is asked.
 
     Level is a change of less than `most` points since the meeting before, LOCAL; 0 proposes none. One that
-    is new on the list, or has no score, is never stable.
+    is new on the list, or lacks a score, an SIO, an LRO or a plan, is never stable.
     """
-    if not most or since is None or not group.known or group.red or group.asks or group.score is None:
+    if not most or since is None or not group.known or group.red or group.asks:
+        return False
+    if not group.managed or group.score is None:
         return False
     if group.scored_on is None or group.scored_on <= since:
         return True

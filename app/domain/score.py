@@ -64,6 +64,11 @@ class Score:
         return tuple(found)
 
 
+def scored_by(scheme_id: str | None, scheme: str, scheme_version: str) -> str:
+    """What two totals must have in common to be compared: the local scheme's id, else the tool's name."""
+    return scheme_id or f"{scheme} {scheme_version}".strip()
+
+
 def persons(assessor: str) -> tuple[str, ...]:
     """The people whom the assessor's field names: "Pat Lane and Robin Vale" are two."""
     return tuple(name for name in re.split(r"\s*[;,&]\s*|\s+and\s+", assessor.strip()) if name)

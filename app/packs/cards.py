@@ -8,7 +8,7 @@ from app.packs import custom, movement
 from app.packs.card_asks import card_asks
 from app.packs.disruptions import card_lines, period, since_words
 from app.packs.exceptions import Found
-from app.packs.facts import Facts, order
+from app.packs.facts import Facts, order, scheme_of
 from app.packs.model import (
     ActionLine,
     Card,
@@ -319,7 +319,7 @@ def card(facts: Facts, threat: ThreatRow, number_: str, exceptions: tuple[Found,
         scores=tuple(
             ScorePoint(row.assessed_on, row.total)
             for row in facts.scores_of.get(threat.id, ())
-            if row.assessed_on is not None and score and row.scheme_id == score.scheme_id
+            if row.assessed_on is not None and score and scheme_of(row) == scheme_of(score)
         ),
         bands=facts.month.settings.bands,
         leads=tuple(_lead(facts, threat, role) for role in ROLES),

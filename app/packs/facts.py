@@ -41,6 +41,7 @@ from app.domain.ranking import above
 from app.domain.reassessment import Reason, reasons
 from app.domain.request_rules import Earlier
 from app.domain.scheme import Scheme
+from app.domain.score import scored_by
 from app.domain.submission_fields import Completeness, completeness, read_answers, said_by
 from app.domain.submission_rules import WAITING
 from app.domain.submission_trail import Mapped, Trail, trails
@@ -354,7 +355,7 @@ class Facts:
     def score_before(self, threat: str) -> ScoreRow | None:
         """The score before the latest; None where it is by another scheme: their totals mean other things."""
         scores = self.scores_of.get(threat, [])
-        comparable = len(scores) > 1 and scores[-2].scheme_id == scores[-1].scheme_id
+        comparable = len(scores) > 1 and scheme_of(scores[-2]) == scheme_of(scores[-1])
         return scores[-2] if comparable else None
 
     @cached_property
@@ -458,11 +459,16 @@ class Facts:
         return dict(self.month.agenda_numbers)
 
     def set_at(self, action: AnyAction) -> tuple[date | None, str]:
-        """When an action was set and at what: "item 5.2" of a meeting, "plan"."""
+        """When an action was set and at what: item "5.2" of a meeting, "" for none of it, "plan"."""
         if action.meeting is None:
             return action.set_on, "plan"
         number = self.item_numbers.get(action.item or "", "")
-        return self.meeting_days.get(action.meeting, action.set_on), f"item {number}" if number else "meeting"
+        return self.meeting_days.get(action.meeting, action.set_on), number
+
+
+def scheme_of(score: ScoreRow) -> str:
+    """What a score is compared under: totals of different schemes mean other things."""
+    return scored_by(score.scheme_id, score.scheme, score.scheme_version)
 
 
 def order(action: AnyAction, marks: dict[str, Rag]) -> tuple[Any, ...]:

@@ -32,7 +32,7 @@ def line(facts: Facts, action: AnyAction) -> LogLine:
         tuple(move.was for move in moves if move.was is not None),
         facts.carried(action),
         facts.chip(action),
-        at,
+        at if at == "plan" else f"item {at}" if at else "meeting",
         moves[-1].reason if moves else "",
     )
 
@@ -187,10 +187,9 @@ def rows(facts: Facts) -> Iterator[tuple[Cell, ...]]:
         late = (facts.today - row.due).days if open_ and row.due and row.due < facts.today else None
         set_on, at = facts.set_at(row)
         yield (
-            row.reference, row.title, facts.owner(row) or None, set_on, at, facts.first_due(row), row.due,
-            len(moves), facts.carried(row), late, row.state.value, WORDS[chip.letter] or None, chip.words,
-            _threat(facts, row) or None, history or None, row.closed_on,
-            row.outcome or None,
+            row.reference, row.title, facts.owner(row) or None, set_on, at or None, facts.first_due(row),
+            row.due, len(moves), facts.carried(row), late, row.state.value, WORDS[chip.letter] or None,
+            chip.words, _threat(facts, row) or None, history or None, row.closed_on, row.outcome or None,
         )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from app.domain.codes import LeadRole
 from app.domain.month import ThreatRow
 from app.packs.disruptions import since_words
-from app.packs.facts import Facts
+from app.packs.facts import Facts, scheme_of
 from app.packs.phrases import day_and_month, number
 from app.packs.states import ThreatTabled
 
@@ -46,10 +46,9 @@ def since(facts: Facts, threat: ThreatRow) -> str:
 def _moved(facts: Facts, threat: ThreatRow, was: ThreatTabled) -> Iterator[str]:
     score = facts.score(threat.id)
     if score is not None and score.total != was.score:
-        scheme = score.scheme_id or f"{score.scheme} {score.scheme_version}".strip()
         if was.score is None:
             yield f"first scored, {number(score.total)}"
-        elif scheme != was.scheme:
+        elif scheme_of(score) != was.scheme:
             yield f"scored by another scheme, {number(score.total)}"
         else:
             yield f"score {number(was.score)} → {number(score.total)}"

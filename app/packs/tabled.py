@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from app.domain.codes import LeadRole
 from app.domain.month import ActionRow, RemovedRow
-from app.packs.facts import AnyAction, Facts
+from app.packs.facts import AnyAction, Facts, scheme_of
 from app.packs.model import Card
 from app.packs.states import NO_STATES, ActionTabled, Removed, RequestTabled, States, ThreatTabled
 
@@ -44,7 +44,7 @@ def _threats(facts: Facts, pages: dict[str, str]) -> Iterator[ThreatTabled]:
             row.status.value,
             row.mapping.value,
             score.total if score else None,
-            (score.scheme_id or f"{score.scheme} {score.scheme_version}".strip()) if score else "",
+            scheme_of(score) if score else "",
             facts.band(score.total) if score else "",
             facts.officer(sio.officer) if sio else "",
             facts.officer(lro.officer) if lro else "",

@@ -11,8 +11,17 @@ from sqlalchemy import Connection, Select, func, select
 
 from app.domain.action import Action
 from app.domain.agenda_rules import Group, Proposal, Rule, priorities
+from app.domain.assignment import Assignment
 from app.domain.beside import ThreatLink, Transfer
-from app.domain.codes import ActionState, MappingState, Relation, Series, ThreatStatus, TransferState
+from app.domain.codes import (
+    ActionState,
+    LeadRole,
+    MappingState,
+    Relation,
+    Series,
+    ThreatStatus,
+    TransferState,
+)
 from app.domain.meeting import Meeting
 from app.domain.plan import Plan
 from app.domain.rag import rag
@@ -20,7 +29,7 @@ from app.domain.region import Choice, Force
 from app.domain.region_settings import RegionSettings
 from app.domain.request import Request
 from app.domain.request_rules import UNDECIDED
-from app.domain.score import Score
+from app.domain.score import Score, scored_by
 from app.domain.submission import Submission
 from app.domain.threat import Threat, display
 from app.reads.priorities import ranks_on
@@ -83,27 +92,34 @@ def _groups(
     t, s = table(Threat).c, table(Score).c
     query = select(t.id, t.reference, t.name, t.operation).where(t.id.in_(_ranked()))
     rows = connection.execute(query.order_by(t.priority, t.reference)).all()
-    scored = select(s.threat, s.total, s.assessed_on, s.scheme_id).where(s.threat.in_(_ranked()))
-    scores: dict[str, list[tuple[float, date | None, str | None]]] = defaultdict(list)
-    for threat, total, on, scheme in connection.execute(scored.order_by(s.assessed_on, s.id)):
-        scores[threat].append((total, on, scheme))
+    scored = select(s.threat, s.total, s.assessed_on, s.scheme_id, s.scheme, s.scheme_version)
+    scores: dict[str, list[tuple[float, date | None, str]]] = defaultdict(list)
+    ordered = scored.where(s.threat.in_(_ranked())).order_by(s.assessed_on, s.id)
+    for threat, total, on, *scheme in connection.execute(ordered):
+        scores[threat].append((total, on, scored_by(*scheme)))
     red, asks = _red(connection, meeting.on, settings), _asking(connection)
+    managed = _managed(connection)
     known = ranks_on(connection, before.on) if before else {}
     found = []
     for row in rows:
         latest = scores[row.id][-1] if scores[row.id] else None
-        earlier = scores[row.id][-2] if len(scores[row.id]) > 1 else None
-        like = latest and earlier and latest[2] == earlier[2]
+        # one by another scheme means other things
+        known_then = [
+            total
+            for total, on, scheme in scores[row.id]
+            if latest and before and scheme == latest[2] and (on is None or on <= before.on)
+        ]
         found.append(
             Group(
                 row.id,
                 _title(row),
                 row.id in known,
                 latest[0] if latest else None,
-                earlier[0] if earlier and like else None,
+                known_then[-1] if known_then else None,
                 latest[1] if latest else None,
                 red[row.id],
                 asks[row.id],
+                row.id in managed,
             )
         )
     return tuple(found)
@@ -125,6 +141,17 @@ def _asking(connection: Connection) -> Counter[str]:
     r = table(Request).c
     query = select(r.threat, func.count()).where(r.state.in_(sorted(UNDECIDED))).group_by(r.threat)
     return Counter({row[0]: row[1] for row in connection.execute(query)})
+
+
+def _managed(connection: Connection) -> frozenset[str]:
+    """The threats that have an SIO, an LRO and a plan."""
+    held, p = table(Assignment).c, table(Plan).c
+    leads: dict[LeadRole, set[str]] = {LeadRole.SIO: set(), LeadRole.LRO: set()}
+    for threat, role in connection.execute(select(held.threat, held.role).where(held.until.is_(None))):
+        if role in leads:
+            leads[role].add(threat)
+    plans = {row[0] for row in connection.execute(select(p.threat))}
+    return frozenset(leads[LeadRole.SIO] & leads[LeadRole.LRO] & plans)
 
 
 def _reviews(connection: Connection, meeting: Meeting) -> Iterable[Proposal]:

@@ -15,7 +15,7 @@ from app.domain.dates import add_months
 from app.domain.disruption import Disruption
 from app.domain.effort import Effort
 from app.domain.meeting import Meeting
-from app.domain.score import Score
+from app.domain.score import Score, scored_by
 from app.domain.threat import Threat
 from app.reads import threats
 from app.reads.reference import settings
@@ -85,10 +85,17 @@ def ranking(connection: Connection, today: date) -> Ranking:
     last_on = last_meeting(connection, today)
     before = ranks_on(connection, last_on) if last_on else {}
     scores = table(Score).c
-    query = select(scores.threat, scores.total, scores.assessed_on, scores.scheme_id)
+    query = select(
+        scores.threat,
+        scores.total,
+        scores.assessed_on,
+        scores.scheme_id,
+        scores.scheme,
+        scores.scheme_version,
+    )
     totals: dict[str, list[Scored]] = {}
-    for threat, total, on, by in connection.execute(query.order_by(scores.assessed_on, scores.id)):
-        totals.setdefault(threat, []).append((total, on, by))
+    for threat, total, on, *by in connection.execute(query.order_by(scores.assessed_on, scores.id)):
+        totals.setdefault(threat, []).append((total, on, scored_by(*by)))
     rows = [row for row in threats.grid(connection, today) if row.status is ThreatStatus.ACTIVE]
     reasons = _reasons(connection)
 
@@ -117,8 +124,8 @@ def ranking(connection: Connection, today: date) -> Ranking:
     )
 
 
-Scored = tuple[float, date | None, str | None]
-"""A total, its day, and the local scheme it came of."""
+Scored = tuple[float, date | None, str]
+"""A total, its day, and the scheme or tool it came of."""
 
 
 def _moved(scores: list[Scored], since: date | None) -> float | None:

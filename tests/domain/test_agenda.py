@@ -14,7 +14,7 @@ from app.domain.codes import ItemState, Series
 from app.domain.meeting import MeetingSeries, day_of, minutes_between, planned
 
 MET = date(2026, 11, 12)
-CALM = Group("t", "Calm", True, 300, 310, date(2026, 10, 1), 0, 0)
+CALM = Group("t", "Calm", True, 300, 310, date(2026, 10, 1), 0, 0, True)
 
 
 def item(id: str, place: int, under: str | None = None, **fields: Any) -> AgendaItem:
@@ -59,6 +59,7 @@ def test_what_is_off_or_parked_takes_no_number_and_no_minutes() -> None:
         (CALM, True),
         (CALM._replace(red=1), False),
         (CALM._replace(asks=1), False),
+        (CALM._replace(managed=False), False),
         (CALM._replace(known=False), False),
         (CALM._replace(score=None), False),
         # scored since the meeting before: the change counts
