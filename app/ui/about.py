@@ -30,6 +30,8 @@ KEYS = (
     ("F2, Ctrl+T, Ctrl+Shift+M", "change the row in hand; its next step; its monitoring or moderation"),
     ("Del, Ctrl+O", "take out the row in hand; open its card"),
     ("Alt+Up, Alt+Down", "move the group in hand in the ranked list; on a card, the next card of its list"),
+    ("Alt+Shift+Up, Alt+Shift+Down", "move the item in hand of an agenda, or a person expected"),
+    ("Space, C, P, A", "on an agenda: switch on or off, consent list, park; accept what is proposed"),
     ("F8, Shift+F8", "next and previous fault in a form"),
     ("Ctrl+Shift+L", "filter row on and off; Alt+Down in a filter cell lists the values; Esc clears it"),
     ("Ctrl+Shift+O, Ctrl+Alt+O", "sort by the column in hand, again to turn; add it as the next key"),

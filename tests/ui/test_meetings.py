@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.commands import agenda, meetings, series
@@ -20,6 +20,8 @@ from app.reads.card import card as read_card
 from app.reads.journal import threat_history
 from app.reads.meetings import meetings as read_meetings
 from app.register import Register
+from app.ui import palette
+from app.ui.dialog import Dialog
 from app.ui.dialogs.agenda_item import AgendaItemDialog
 from app.ui.dialogs.agenda_meeting import MeetingDialog
 from app.ui.dialogs.agenda_member import MemberDialog
@@ -30,7 +32,7 @@ from app.ui.pages.card_history import moments
 from app.ui.pages.meetings import MeetingsPage
 from app.ui.pages.meetings_agenda_model import Target, dropped
 from app.ui.pages.plan_meeting import PlanMeeting
-from tests.builders import add_threat
+from tests.builders import PASSPHRASE, add_threat
 from tests.ui.page_desk import PageDesk, desk, nameless
 
 Key = Qt.Key
@@ -343,3 +345,101 @@ def test_the_history_of_a_group_says_its_items_in_words_and_no_move(register: Re
         "Agenda item “Group 2”: decision wanted set to “Name an SIO”.",
         "Agenda item “Group 2” added: meeting that of 10 Dec 2026, proposed by rule priority, state listed.",
     ]
+
+
+def each_dialog(page: MeetingsPage) -> Iterator[Dialog]:
+    """Every dialog of the page, one after another."""
+    for opens in (
+        page.plan, page.change, page.agenda.new, lambda: page.agenda.open(page.agenda.view.id or ""),
+        page.people.change_series, page.people.add, page.people.change,
+    ):  # fmt: skip
+        opens()
+        dialog = page.dialog
+        assert isinstance(dialog, Dialog)
+        yield dialog
+        dialog.leave()
+
+
+@pytest.fixture
+def peopled(register: Register, qtbot: QtBot) -> Iterator[PageDesk[MeetingsPage]]:
+    fill(register)
+    register.do(series.add_member, Member(id="a", series=Series.TASKING, name="HMRC"))
+    with desk(register, qtbot, MeetingsPage) as made:
+        made.visit(Place("meetings"))
+        yield made
+
+
+def test_every_control_of_every_dialog_has_a_name_and_tab_goes_in_reading_order(
+    peopled: PageDesk[MeetingsPage],
+) -> None:
+    for dialog in each_dialog(peopled.page):
+        peopled.settle()
+        assert not dialog.touched()
+        assert nameless(dialog) == [], dialog.windowTitle()
+        order, widget = [], dialog.nextInFocusChain()
+        while widget is not dialog:
+            tabbed = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and not widget.focusProxy()
+            if tabbed and widget.isVisibleTo(dialog) and dialog.form.isAncestorOf(widget):
+                order.append(widget.mapTo(dialog, widget.rect().topLeft()).y())
+            widget = widget.nextInFocusChain()
+        assert order == sorted(order), dialog.windowTitle()
+
+
+def test_every_dialog_stands_on_a_small_screen_at_double_size(
+    peopled: PageDesk[MeetingsPage], qapp: QApplication
+) -> None:
+    palette.apply(qapp, palette.DARK, 2.0)
+    room = peopled.page.screen().availableGeometry()
+    for dialog in each_dialog(peopled.page):
+        assert dialog.height() <= room.height()
+        assert dialog.width() <= 1280
+        assert dialog.filled.visibleRegion().boundingRect().size() == dialog.filled.size()
+    palette.apply(qapp, palette.LIGHT)
+
+
+def test_a_narrow_page_folds_the_list_and_what_stands_beside_the_agenda(
+    peopled: PageDesk[MeetingsPage],
+) -> None:
+    page = peopled.page
+    page.resize(700, 600)
+    peopled.until(page.pick.isVisible)
+    assert not page.list.isVisible()
+    assert page.agenda.view.isVisible()
+    assert not page.agenda.proposals.isVisible()
+    page.agenda.tabs.setCurrentIndex(1)
+    assert page.agenda.proposals.isVisible()
+    page.pick.setCurrentIndex(1)
+    peopled.until(lambda: page.meeting is not None and page.meeting.meeting.id == "m11")
+    page.resize(1244, 800)
+    peopled.until(page.list.isVisible)
+    assert not page.pick.isVisible()
+
+
+def test_a_window_that_only_reads_shows_the_agenda_and_changes_nothing(
+    register: Register, qtbot: QtBot
+) -> None:
+    fill(register)
+    with (
+        Register.open(register.path, passphrase=PASSPHRASE, clock=register.clock) as second,
+        desk(second, qtbot, MeetingsPage) as made,
+    ):
+        assert second.read_only
+        made.visit(Place("meetings"))
+        page = made.page
+        assert len(rows(page)) == 14
+        buttons = (
+            page.plan_button, page.head.start_button, page.head.change_button, page.people.change_button,
+            page.agenda.accept_button, page.agenda.carry_button, *page.agenda.buttons.values(),
+            *page.people.buttons.values(),
+        )  # fmt: skip
+        assert not any(button.isVisible() for button in buttons)
+        for key in (Key.Key_Space, Key.Key_P, Key.Key_C, Key.Key_Delete):
+            made.key(page.agenda.view, key)
+        made.key(page.agenda.proposals, Key.Key_A)
+        made.key(page.agenda.view, Key.Key_M, CTRL)
+        assert made.refusals == []
+        assert page.dialog is None
+        assert len(rows(page)) == 14
+        page.agenda.open(page.agenda.view.id or "")
+        assert isinstance(page.dialog, AgendaItemDialog)
+        assert not page.dialog.filled.isVisible()
