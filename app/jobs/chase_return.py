@@ -74,15 +74,20 @@ def plan(register: Register, book: Book) -> ChaseReview | None:
 
 
 def _as_it_left(register: Register, returned: intake.Returned) -> ChaseSheet:
+    foreign = Refusal("chase.not_ours", file=returned.file, register=register.name)
     try:
         text = register.ask(issue_reads.body, returned.identity).decode("utf-8", "surrogatepass")
     except Refusal as refused:
         if refused.code != "gone":
             raise
-        raise Refusal("chase.not_ours", file=returned.file, register=register.name) from None
+        raise foreign from None
+    # anybody may type the identity of another stored value
     if not isinstance(json.loads(text), list):
-        raise Refusal("chase.not_ours", file=returned.file, register=register.name)
-    return stored.value_of(ChaseSheet, text)
+        raise foreign
+    sheet = stored.value_of(ChaseSheet, text)
+    if sheet.register != register.origin:
+        raise foreign
+    return sheet
 
 
 def order(review: ChaseReview, moved: Collection[str] = ()) -> tuple[tuple[ChaseStep, ...], dict[str, Any]]:

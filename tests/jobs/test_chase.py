@@ -17,7 +17,7 @@ from app.domain.action import Action, Redating, Update
 from app.domain.agenda import AgendaItem
 from app.domain.chase import ChaseRow, Verdict
 from app.domain.clock import FixedClock
-from app.domain.codes import ActionState, Handling, LeadRole, Strand
+from app.domain.codes import ActionState, Handling, LeadRole, Role, Strand
 from app.domain.meeting import Meeting
 from app.domain.threat import Threat
 from app.errors import Refusal
@@ -26,6 +26,7 @@ from app.jobs import chase, chase_return
 from app.reads.record import record
 from app.register import Register
 from app.store.tables import JOURNAL, table
+from app.store.unit import Unit, command
 from tests.builders import add_action, add_officer, add_threat, new_register
 from tests.held_meetings import put
 
@@ -61,6 +62,12 @@ def threat(register: Register) -> Threat:
         ),
     )
     return made
+
+
+@command("test.keep", needs=Role.COORDINATOR)
+def put_body(unit: Unit, body: bytes) -> str:
+    """Keeps a stored value."""
+    return unit.keep(body)
 
 
 def fill(path: Path, change: Callable[[Any], None]) -> Path:
@@ -349,6 +356,22 @@ def test_a_sheet_of_another_register_is_told_plainly(
     assert refused.value.code == "chase.not_ours"
     assert journal(other) == before
     other.close()
+
+
+@pytest.mark.parametrize("typed", ["0" * 64, "pack", None])
+def test_a_sheet_with_another_identity_is_told_plainly(
+    register: Register, sent: Path, typed: str | None
+) -> None:
+    """One that is made up, one of another value that is kept here, and none."""
+    kept = register.do(put_body, b'{"id": "a pack"}').result
+    book = openpyxl.load_workbook(sent)
+    about = book["About"]
+    (row,) = [line[0].row for line in about.iter_rows() if line[0].value == "Chase sheet"]
+    about.cell(row, 2).value = kept if typed == "pack" else typed
+    book.save(sent)
+    with pytest.raises(Refusal) as refused:
+        chase_return.plan(register, sheet.read(sent))
+    assert refused.value.code == "chase.not_ours"
 
 
 def test_a_sheet_of_an_older_month_is_told_plainly(
