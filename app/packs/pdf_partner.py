@@ -171,20 +171,18 @@ def _head(book: Book, card: PartnerCard) -> None:
 
 
 def _contacts(facts: Sequence[Fact]) -> list[list[Run]]:
-    """Labels with what they say beside them."""
+    """Labels with what they say beside them; of a lead the name stands out."""
     made: list[list[Run]] = []
     for fact in facts:
         labels = wrap(fact.label, TABLE_SOFT, LABEL - 1.5 * MM)
-        says: list[tuple[Style, str]] = []
-        for place, part in enumerate(fact.words.split("\n")):
-            face = STRONG if fact.strong and not place else TABLE_SOFT if place else TABLE
-            says += [(face, line) for line in wrap(part, face, HALF - LABEL)]
+        first, *rest = fact.words.split("\n")
+        name, comma, place = first.partition(", ") if fact.strong else ("", "", first)
+        says = flow(((STRONG, f"{name}{comma.strip()}"), (TABLE, place)), HALF - LABEL)
+        for part in rest:
+            says += [[(0, TABLE_SOFT, line)] for line in wrap(part, TABLE_SOFT, HALF - LABEL)]
         for at in range(max(len(labels), len(says))):
-            line: list[Run] = []
-            if at < len(labels):
-                line.append((0, TABLE_SOFT, labels[at]))
-            if at < len(says):
-                line.append((LABEL, *says[at]))
+            line: list[Run] = [(0, TABLE_SOFT, labels[at])] if at < len(labels) else []
+            line += [(LABEL + x, face, text) for x, face, text in says[at]] if at < len(says) else []
             made.append(line)
     return made or [[(0, TABLE, "The coordinator of the region.")]]
 

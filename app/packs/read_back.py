@@ -79,7 +79,8 @@ def knowing(reduced: Reduced, before: Pack | None) -> Reduced:
         return reduced
     states = before.states
     told = [text for row in states.threats for text in (row.reference, row.name)]
-    told += [row.reference for row in (*states.actions, *states.requests)]
+    told += [row.reference for row in states.actions]
+    told += [row.reference for row in states.requests]
     return replace(reduced, known=tuple(text for text in dict.fromkeys(told) if text))
 
 

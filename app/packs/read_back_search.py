@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from app import words as sayings
 from app.domain.month import Month
 from app.packs.editions_sieve import REFERENCE, WithheldText, rows_of, texts
 from app.packs.read_back_words import own_words, plain, tokens, written
@@ -194,7 +195,8 @@ class _Released:
         self.persons: set[tuple[str, ...]] = set()
         self.titles: set[tuple[str, ...]] = set()
         self.words: set[str] = set()
-        self._texts: set[str] = set()
+        # what the program says by itself tells nothing of a record
+        self._texts: set[str] = set(sayings.SENTENCES.values())
         if month is None:
             return
         for name in month.__dataclass_fields__:
