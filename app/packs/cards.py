@@ -44,17 +44,20 @@ ROLES = (LeadRole.LRO, LeadRole.SIO, LeadRole.SRO)
 
 
 def _line(facts: Facts, action: ActionRow) -> ActionLine:
-    moves = facts.moves_of.get(action.id, ())
-    second = ""
+    moves, said = facts.moves_of.get(action.id, ()), []
+    if action.meeting is not None:
+        on, number_ = facts.set_at(action)
+        at = f"item {number_} of " if number_ else ""
+        said.append(f"set at {at}{short_day(on) if on else 'a meeting'}")
     if moves:
         first = moves[0].was
-        was = f"first due {short_day(first)}; " if first else ""
-        second = f"{was}re-dated {times(len(moves))}: {moves[-1].reason}"
+        said += [f"first due {short_day(first)}"] if first else []
+        said.append(f"re-dated {times(len(moves))}: {moves[-1].reason}")
     return ActionLine(
         action.reference,
         facts.threats[action.threat].reference,
         action.title,
-        second,
+        "; ".join(said),
         facts.owner(action),
         action.due,
         facts.change(action),

@@ -166,6 +166,8 @@ def test_an_action_of_a_plan_that_a_meeting_set_is_an_exception_of_its_threat() 
         ("AS/2024/0117", "A-909, overdue at 3 meetings")
     ]
     assert line(made, "A-909").set_at == "item 8"
+    shown = [one for strand in made.cards[0].strands for one in strand.actions]
+    assert [one.second.replace("\u00a0", " ") for one in shown] == ["set at item 8 of 13 Aug"]
 
 
 def test_the_states_keep_the_actions_of_meetings_for_the_next_pack(pack: Pack) -> None:
