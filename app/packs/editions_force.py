@@ -8,7 +8,7 @@ from typing import Any
 
 from app.domain.agenda import AgendaItem, numbered
 from app.domain.month import Month, ThreatRow
-from app.packs.editions_full import private_items
+from app.packs.editions_full import every_action, private_items
 from app.packs.editions_sieve import NOT_RELEASED, OTHER_FORCE, PRIVATE, Held, Rule, whole
 
 
@@ -91,8 +91,7 @@ class ForceRules:
         named = {row.officer for row in month.assignments if row.threat in threats}
         for rows in (month.plans, month.nominals, month.orders, month.gaps):
             named |= {row.owner for row in rows if row.threat in threats and row.owner}
-        actions = (*month.actions, *month.meeting_actions)
-        named |= {row.owner for row in actions if row.id in self.actions and row.owner}
+        named |= {row.owner for row in every_action(month) if row.id in self.actions and row.owner}
         return frozenset(named)
 
     @cached_property
@@ -118,7 +117,7 @@ class ForceRules:
 
     def _numbers(self) -> dict[str, str]:
         """This meeting's items under their numbers here; those of other meetings where an action was set."""
-        set_at = {row.item for row in (*self._month.actions, *self._month.meeting_actions)
+        set_at = {row.item for row in every_action(self._month)
                   if row.id in self.actions and row.item}  # fmt: skip
         of_this = {item.id for item in self._month.agenda}
         earlier = {id: number for id, number in self._month.agenda_numbers if id in set_at - of_this}

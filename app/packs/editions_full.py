@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.domain.agenda import AgendaItem
-from app.domain.month import Month
+from app.domain.month import ActionRow, MeetingActionRow, Month
 from app.packs.editions_sieve import PRIVATE, Held, Rule
 
 
@@ -14,6 +14,11 @@ def private_items(month: Month) -> frozenset[str]:
     own = {item.id for item in month.agenda if item.private}
     under = {item.id for item in month.agenda if item.under in own}
     return frozenset(own | under | set(month.private_items))
+
+
+def every_action(month: Month) -> tuple[ActionRow | MeetingActionRow, ...]:
+    """The actions of plans, then those that meetings set."""
+    return (*month.actions, *month.meeting_actions)
 
 
 def rules(month: Month) -> dict[str, Rule]:
@@ -27,7 +32,7 @@ def rules(month: Month) -> dict[str, Rule]:
         shut = row.item in private or getattr(row, "private", False)
         return Held(PRIVATE) if shut else row
 
-    shut_actions = {row.id for row in (*month.actions, *month.meeting_actions) if row.item in private}
+    shut_actions = {row.id for row in every_action(month) if row.item in private}
 
     def move(row: Any) -> Any:
         return Held(PRIVATE) if row.action in shut_actions else row

@@ -126,8 +126,7 @@ def texts(row: Any) -> Iterator[tuple[str, str]]:
     """Every text of a row with the name of its field; names of other records and closed lists are none."""
     if not _is_row(row):
         return
-    shape = type(row)
-    for name in _names(shape):
+    for name in _names(type(row)):  # type: ignore[arg-type]
         if name in IDS:
             continue
         value = getattr(row, name)

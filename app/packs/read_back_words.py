@@ -15,7 +15,7 @@ from app.packs.phrases import WEEKDAYS
 from app.packs.sheets import ORDER
 
 _WORD = re.compile(r"[^\W_]+")
-_UNSEEN = {ord(c): None for c in "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"}
+_UNSEEN: dict[int, str | None] = {ord(c): None for c in "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"}
 _UNSEEN |= {0x02: " ", 0xFFFE: " "}  # what pdfium gives for a hyphen at the end of a line
 _HARD = {ord(c): "-" for c in "\u2010\u2011\u2012\u2013\u2212"}
 
