@@ -41,6 +41,14 @@ def _open(unit: Unit, meeting: str) -> Meeting:
     return found
 
 
+def _own(unit: Unit, meeting: str, item: str) -> AgendaItem:
+    """An item of this meeting; Refusal("gone") for one of another, whose agenda may be closed."""
+    found = unit.get(AgendaItem, item)
+    if found.meeting != meeting:
+        raise Refusal("gone", kind="agenda item")
+    return found
+
+
 def _beside(unit: Unit, meeting: str, under: str | None) -> list[AgendaItem]:
     """The items at the same level in order, those parked left out."""
     found = unit.find(AgendaItem, meeting=meeting, under=under)
@@ -109,13 +117,17 @@ def carry_parked(unit: Unit, meeting: str) -> int:
     return _carry(unit, _open(unit, meeting))
 
 
-def _made(unit: Unit, meeting: str, proposal: Proposal, state: ItemState) -> AgendaItem:
-    """The item that a proposal becomes, under its section where the agenda has it."""
-    section = _section(unit, meeting, SECTION[proposal.rule])
+def _made(unit: Unit, meeting: str, proposals: Sequence[Proposal], state: ItemState) -> list[AgendaItem]:
+    """The items that proposals become, each under its section where the agenda has it."""
+    sections = {item.key: item.id for item in reversed(_beside(unit, meeting, None))}
+    return [_item(unit, meeting, each, sections.get(SECTION[each.rule]), state) for each in proposals]
+
+
+def _item(unit: Unit, meeting: str, proposal: Proposal, under: str | None, state: ItemState) -> AgendaItem:
     return AgendaItem(
         id=unit.new_id(),
         meeting=meeting,
-        under=section.id if section else None,
+        under=under,
         title=proposal.title,
         state=state,
         consent=proposal.rule is Rule.STABLE,
@@ -135,8 +147,8 @@ def accept(unit: Unit, meeting: str, proposals: Sequence[Proposal] = (), items: 
     Those for the consent list stand after the others. A section that was off is switched on again.
     """
     _open(unit, meeting)
-    new = [_made(unit, meeting, proposal, ItemState.LISTED) for proposal in proposals]
-    new += [replace(unit.get(AgendaItem, id), state=ItemState.LISTED) for id in items]
+    new = _made(unit, meeting, proposals, ItemState.LISTED)
+    new += [replace(_own(unit, meeting, id), state=ItemState.LISTED) for id in items]
     for under in dict.fromkeys(item.under for item in new):
         if under is not None:
             section = unit.get(AgendaItem, under)
@@ -158,10 +170,10 @@ def park(unit: Unit, meeting: str, proposals: Sequence[Proposal] = (), items: Se
     Refusal("agenda.section_parked") for a section: what stands under it would be nowhere.
     """
     _open(unit, meeting)
-    for proposal in proposals:
-        unit.put(_made(unit, meeting, proposal, ItemState.PARKED))
+    for proposed in _made(unit, meeting, proposals, ItemState.PARKED):
+        unit.put(proposed)
     for id in items:
-        item = unit.get(AgendaItem, id)
+        item = _own(unit, meeting, id)
         if unit.find(AgendaItem, meeting=meeting, under=id):
             raise Refusal("agenda.section_parked", title=item.title)
         unit.put(replace(item, state=ItemState.PARKED))
@@ -196,6 +208,7 @@ def add(unit: Unit, item: AgendaItem) -> AgendaItem:
 @command("agenda.change", needs=Role.COORDINATOR)
 def change(unit: Unit, item: AgendaItem) -> AgendaItem:
     """Another title, lead, time, decision wanted or remark; private, or on the consent list."""
+    _own(unit, item.meeting, item.id)
     _open(unit, item.meeting)
     _fits(unit, item)
     return unit.put(item)

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -189,7 +190,13 @@ def test_a_drag_puts_sections_beside_sections_and_items_under_the_section_they_a
     assert dropped(held, learning, 0) == Target(None, 0)
     assert dropped(held, learning, 6) == Target(None, 5)
     assert dropped(held, group, 0) is None
-    page.agenda.view.let_go.emit(group.id, at + 1)
+    view = page.agenda.view
+    view.choose(held.index(by_title["Group 1"]))
+    mime = page.agenda.items.mimeData([page.agenda.items.index(held.index(by_title["Group 1"]), 0)])
+    below = QPointF(80, view.rowViewportPosition(at) + view.rowHeight(at) - 2)
+    view.dropEvent(
+        QDropEvent(below, Qt.DropAction.MoveAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0))
+    )
     opened.until(lambda: "13.1 Group 1" in rows(page))
 
 
