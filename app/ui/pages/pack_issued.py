@@ -22,6 +22,7 @@ from app.ui.dialogs.recall import RecallDialog
 from app.ui.grid import Grid
 from app.ui.icons import icon
 from app.ui.page import Place
+from app.ui.pages.flow import FlowLayout
 from app.ui.pages.pack_issued_side import IssuedSide
 from app.ui.pages.pack_issued_words import COLUMNS, STATES, edition_of, heading, stands
 from app.ui.pages.pack_loading import names, open_stored, print_again, verify, zip_meeting
@@ -101,16 +102,15 @@ class IssuedView(QWidget):
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        tools = QHBoxLayout()
+        bar = QWidget()
+        tools = FlowLayout(bar, across=4, down=2)
         tools.setContentsMargins(12, 4, 12, 4)
-        tools.setSpacing(4)
         self.verify = Button("Verify a file…", "text", "file-check", clicked=self._verify)
         self.zip = Button("Everything of this meeting…", "text", "archive", clicked=lambda: self._do("zip"))
         self.copy = Button("Copy rows", "text", "copy", "Ctrl+Shift+C", self.grid.copy)
         for button in (self.verify, self.zip, self.copy):
             tools.addWidget(button)
-        tools.addStretch(1)
-        column.addLayout(tools)
+        column.addWidget(bar)
         column.addWidget(line())
         column.addWidget(self.grid, 1)
         return made
@@ -316,5 +316,5 @@ class IssuedView(QWidget):
         super().resizeEvent(event)
         size: QSize = event.size()
         self.panel.setFixedWidth(min(px(372), max(280, round(size.width() * 0.4))))
-        for button in (self.zip, self.copy):
-            button.setVisible(size.width() > px(900))
+        # it has its key, and room goes to the rows
+        self.copy.setVisible(size.width() > px(900))
