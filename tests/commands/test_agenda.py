@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from app.commands import actions, agenda, meetings, requests, scores, threats
+from app.commands import actions, agenda, leads, meetings, plans, region, requests, scores, threats
 from app.domain.agenda import AgendaItem
 from app.domain.agenda_rules import Proposal, Rule
-from app.domain.codes import ItemState, MeetingState, Series
+from app.domain.clock import FixedClock
+from app.domain.codes import ItemState, LeadRole, MeetingState, Series
 from app.domain.meeting import Meeting
+from app.domain.plan import Plan
 from app.domain.request import Request
 from app.domain.score import Score
+from app.domain.threat import Threat
 from app.errors import Refusal
 from app.reads.agenda import AgendaPage, agenda_page
+from app.reads.record import record as read_record
 from app.register import Register
-from tests.builders import add_action, add_threat
+from tests.builders import add_action, add_officer, add_threat
 
 TODAY = date(2026, 11, 26)
 
@@ -278,3 +282,29 @@ def test_an_archived_threat_is_named_by_nothing_that_is_proposed(
     assert len(page(register).proposals) == 2
     register.do(threats.archive, made, TODAY, "Dismantled", "ACC Marwood", acknowledged="Held for evidence")
     assert page(register).proposals == ()
+
+
+def test_a_group_that_stands_as_it_stood_is_proposed_for_the_consent_list(
+    register: Register, clock: FixedClock, meeting: Meeting
+) -> None:
+    clock.moment -= timedelta(days=20)
+    hale = add_officer(register)
+    groups(register)
+    for id in ("t-DC1", "t-DC2", "t-DC3"):
+        for role in (LeadRole.SIO, LeadRole.LRO):
+            register.do(leads.assign, id, role, hale.id, date(2026, 10, 1))
+        register.do(plans.save, Plan(id=f"p-{id}", threat=id, owner=hale.id))
+    clock.moment += timedelta(days=20)
+    # the second has an overdue action, the third a score that rose, the fourth nobody who leads it
+    add_action(register, register.ask(read_record, Threat, "t-DC2"), due=date(2026, 11, 20))
+    register.do(scores.record, Score(id="later", threat="t-DC3", total=310, assessed_on=date(2026, 11, 20)))
+    register.do(agenda.begin, "m12")
+
+    def stable() -> list[str]:
+        return [p.title for p in page(register).proposals if p.rule is Rule.STABLE]
+
+    assert stable() == ["Group 1"]
+    register.do(region.change_setting, "stable_score", 11)
+    assert stable() == ["Group 1", "Group 3"]
+    register.do(region.change_setting, "stable_score", 0, 1)
+    assert stable() == []
