@@ -1,4 +1,7 @@
-"""Late papers of a meeting: accepted, changed and taken back until they are issued."""
+"""Late papers of a meeting: accepted, changed and taken back until they are issued.
+
+None of it is undone in one step: an issue may have come after it, which only these commands ask.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ from app.store.tables import JOURNAL
 from app.store.unit import Unit, command
 
 
-@command("late_paper.add", needs=Role.COORDINATOR)
+@command("late_paper.add", needs=Role.COORDINATOR, undoable=False)
 def add(unit: Unit, paper: LatePaper) -> LatePaper:
     """Accepts a late paper behind an item; its letter is the next one there where it has none.
 
@@ -30,7 +33,7 @@ def add(unit: Unit, paper: LatePaper) -> LatePaper:
     return unit.put(made)
 
 
-@command("late_paper.change", needs=Role.COORDINATOR)
+@command("late_paper.change", needs=Role.COORDINATOR, undoable=False)
 def change(unit: Unit, paper: LatePaper) -> LatePaper:
     """A change of a late paper; Refusal("late_paper.issued") once the pack was issued with it."""
     _refuse_issued(unit, unit.get(LatePaper, paper.id))
@@ -38,7 +41,7 @@ def change(unit: Unit, paper: LatePaper) -> LatePaper:
     return unit.put(paper)
 
 
-@command("late_paper.remove", needs=Role.COORDINATOR)
+@command("late_paper.remove", needs=Role.COORDINATOR, undoable=False)
 def remove(unit: Unit, id: str) -> None:
     """Takes a late paper back; Refusal("late_paper.issued") as for a change."""
     paper = unit.get(LatePaper, id)

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
-from app.domain.agenda import LatePaper
 from app.domain.codes import EditionKind, IssueState, Paper
 from app.domain.issue import Copy, Issue
 from app.domain.issue_rules import newest
@@ -83,15 +82,6 @@ def head(connection: Connection) -> str:
     """The hash of the journal's newest entry, "" where it has none."""
     found = connection.execute(select(JOURNAL.c.hash).order_by(JOURNAL.c.seq.desc()).limit(1)).scalar()
     return found or ""
-
-
-def late_paper(connection: Connection, id: str) -> LatePaper:
-    """One late paper; Refusal("gone") where there is none."""
-    where = table(LatePaper)
-    row = connection.execute(select(where).where(where.c.id == id)).first()
-    if row is None:
-        raise Refusal("gone", kind="late paper")
-    return LatePaper(**row._mapping)
 
 
 class ToIssue(NamedTuple):

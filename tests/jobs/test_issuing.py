@@ -199,10 +199,11 @@ def test_a_late_paper_has_pages_of_its_own_and_the_others_keep_their_numbers(
 def test_a_late_paper_is_locked_once_it_was_issued(month: Register, tmp_path: Path) -> None:
     issue(month, tmp_path)
     later(month, days=1)
-    paper = late_paper(month)
-    month.do(late_papers.remove, paper.id)
-    month.undo()
-    paper = month.ask(reads.late_paper, paper.id)
+    month.do(late_papers.remove, late_paper(month).id)
+    paper = late_paper(month, title="Cover for a vacancy")
+    label = month.undo_label
+    paper = month.do(late_papers.change, replace(paper, title="Cover for two vacancies")).result
+    assert (paper.letter, month.undo_label) == ("A", label), "an issue may follow at once"
     issue(month, tmp_path, reissue=Reissue.MINOR, reason="Late paper 12A")
     for change in (
         lambda: month.do(late_papers.change, paper),
