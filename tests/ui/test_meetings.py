@@ -106,6 +106,12 @@ def test_a_proposal_is_accepted_by_a_and_parked_by_p(opened: PageDesk[MeetingsPa
     opened.key(page.agenda.proposals, Key.Key_P)
     opened.until(lambda: page.agenda.parking.rows.rowCount() == 2)
     assert page.agenda.proposed.empty.isVisible()
+    choose(page, "Group 1")
+    page.agenda.view.setFocus()
+    opened.key(page.agenda.view, Key.Key_O, CTRL)
+    page.agenda.parked.setFocus()
+    opened.key(page.agenda.parked, Key.Key_O, CTRL)
+    assert [place.id for place in opened.places] == ["t-DC1", "t-DC2"]
     assert page.agenda.parking.head.text() == "Parking list (2)"
     opened.key(page.agenda.parked, Key.Key_A)
     opened.until(lambda: page.agenda.parking.rows.rowCount() == 1)

@@ -133,6 +133,7 @@ class MeetingsPage(Page):
         self.list.activated.connect(lambda _: self._to_agenda())
         self.head.go.connect(self.go)
         self.head.change_wanted.connect(self.change)
+        self.agenda.card_wanted.connect(lambda id: self.go.emit(Place("card", id)))
         for part in (self.agenda, self.people):
             part.dialog_wanted.connect(self._show)
         for keys, does in (("Ctrl+M", self.plan), ("Ctrl+N", self.new)):

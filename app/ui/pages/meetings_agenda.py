@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from app import words
@@ -36,8 +36,8 @@ NARROW = 760
 NONE = "This meeting has no agenda yet."
 BEGIN = "Begin it from the template of the series: Settings holds the template, and changes nothing here."
 KEYS = (
-    "Alt+Shift+Up and Down move, Space switches on or off, C is the consent list, Enter opens, P parks, "
-    "Del removes; A puts what waits at the right on the agenda."
+    "Alt+Shift+Up and Down move, Space switches on or off, C is the consent list, Enter opens, "
+    "Ctrl+O opens the card, P parks, Del removes; A puts what waits at the right on the agenda."
 )
 NOTHING = "Nothing waits: every proposal of the record is on the agenda or parked."
 PARKED = "Nothing is parked. What is parked here waits for a later meeting."
@@ -47,7 +47,7 @@ class AgendaPart(QWidget):
     """One meeting's agenda; `dialog_wanted` carries a dialog that the page shows."""
 
     dialog_wanted = Signal(object)
-    loaded = Signal(object)
+    card_wanted = Signal(str)
 
     def __init__(self, runner: Runner) -> None:
         super().__init__()
@@ -189,6 +189,8 @@ class AgendaPart(QWidget):
         self.parked.accepted.connect(self.unpark)
         self.parked.removed.connect(self.remove)
         self.parked.opened.connect(self.open)
+        shortcut = QShortcut(QKeySequence("Ctrl+O"), self, self.open_card)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     # what is shown
 
@@ -214,7 +216,6 @@ class AgendaPart(QWidget):
         self.proposed.load([Source(each, None) for each in page.proposals], fresh=fresh)
         self.parking.load([Source(None, item) for item in page.parked], fresh=fresh)
         self._say(page)
-        self.loaded.emit(page)
 
     def _say(self, page: AgendaPage) -> None:
         proposed, parked = len(page.proposals), len(page.parked)
@@ -328,6 +329,17 @@ class AgendaPart(QWidget):
         item = self._item(id)
         if item is not None:
             self._show(item, item.under)
+
+    def open_card(self) -> None:
+        """The card of the group in hand, of whichever table has the focus."""
+        for view in (self.proposals, self.parked):
+            if view.hasFocus() and (chosen := view.chosen()):
+                about = chosen[0].item or chosen[0].proposal
+                break
+        else:
+            about = self._item(self.view.id or "")
+        if about is not None and about.threat:
+            self.card_wanted.emit(about.threat)
 
     def _show(self, item: AgendaItem | None, under: str | None) -> None:
         assert self.page is not None
