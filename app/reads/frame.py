@@ -7,7 +7,8 @@ from datetime import date
 
 from sqlalchemy import Connection, func, select
 
-from app.domain.codes import ThreatStatus
+from app.domain.action import Action
+from app.domain.codes import ActionState, ThreatStatus
 from app.domain.inbox import Held
 from app.domain.request import Request
 from app.domain.request_rules import UNDECIDED
@@ -23,7 +24,8 @@ class Frame:
     """The region with its settings, how many threats are active, how many rows wait in the import inbox.
 
     `requests` are those that want a decision, `submissions` the active threats that wait with ROCTA or were
-    returned, `orders` those on which something is due within the local days.
+    returned, `orders` those on which something is due within the local days, `actions` the overdue ones that
+    meetings set.
     """
 
     reference: Reference
@@ -32,6 +34,7 @@ class Frame:
     requests: int = 0
     submissions: int = 0
     orders: int = 0
+    actions: int = 0
 
 
 def frame(connection: Connection, today: date) -> Frame:
@@ -42,6 +45,10 @@ def frame(connection: Connection, today: date) -> Frame:
     held = select(func.count()).select_from(table(Held))
     waiting = select(func.count()).select_from(table(Request)).where(table(Request).c.state.in_(UNDECIDED))
     due = select(func.count()).select_from(O).where(due_soon(today, region.settings))
+    own = table(Action).c
+    late = select(func.count()).where(
+        own.meeting.is_not(None), own.state == ActionState.OPEN, own.due < today
+    )
     return Frame(
         region,
         int(connection.execute(active).scalar_one()),
@@ -49,4 +56,5 @@ def frame(connection: Connection, today: date) -> Frame:
         requests=int(connection.execute(waiting).scalar_one()),
         submissions=int(connection.execute(active.where(threats.c.mapping.in_(WAITING))).scalar_one()),
         orders=int(connection.execute(due).scalar_one()),
+        actions=int(connection.execute(late).scalar_one()),
     )

@@ -250,6 +250,7 @@ class MainWindow(QWidget):
             "submissions": answer.submissions,
             "requests": answer.requests,
             "orders": answer.orders,
+            "actions": answer.actions,
             "import": answer.held,
         }
         self.navigation.lines.count(counts)

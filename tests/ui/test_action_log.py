@@ -17,6 +17,7 @@ from app.domain.clock import FixedClock
 from app.domain.codes import ActionState
 from app.domain.meeting import Meeting
 from app.reads import action_log
+from app.reads.frame import frame
 from app.register import Register
 from app.ui import palette
 from app.ui.dialogs.action_steps import CompleteDialog, RedateDialog, ResultDialog
@@ -90,6 +91,7 @@ def test_an_action_carries_where_it_was_set_and_every_move(opened: PageDesk[Acti
 
 def test_the_views_count_what_they_show(opened: PageDesk[ActionLogPage]) -> None:
     page = opened.page
+    assert opened.register.ask(frame, TODAY).actions == 1
     titles = [page.tabs.tabText(n) for n in range(page.tabs.count())]
     assert titles[:4] == ["Open  3", "Overdue  1", "Due by 10 Dec  2", "Carried 3 or more  0"]
     page.tabs.setCurrentIndex(1)
