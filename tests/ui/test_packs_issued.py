@@ -373,6 +373,26 @@ def test_copies_are_recorded_and_accounted_for(packs: PageDesk[PacksPage], tmp_p
     assert not block.ended.isVisible()
 
 
+def test_a_further_numbered_copy_is_printed_and_recorded_in_one_step(
+    packs: PageDesk[PacksPage], tmp_path: Path
+) -> None:
+    issued_once(packs.register, tmp_path / "out")
+    page = in_list(packs)
+    page.issued.work.set_folder(str(tmp_path / "copies"))
+    packs.key(page.issued.side.copies.send, Qt.Key.Key_Space)
+    dialog = page.findChild(SendDialog)
+    assert dialog is not None
+    dialog.recipient.setText("DI Rowan")
+    dialog.files.setChecked(True)
+    dialog.save()
+    packs.settle()
+    assert page.issued.work.told.text().startswith("Copy for DI Rowan printed: ")
+    row = page.issued.row_in_hand
+    assert row is not None
+    assert [(copy.recipient, copy.words) for copy in row.copies] == [("DI Rowan", "1 of 1")]
+    assert any("copy 1 of 1" in path.name for path in (tmp_path / "copies").iterdir())
+
+
 def test_a_file_is_verified_and_its_issue_taken_in_hand(packs: PageDesk[PacksPage], tmp_path: Path) -> None:
     made = issued_once(packs.register, tmp_path / "out")
     page = in_list(packs)

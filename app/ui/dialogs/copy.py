@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QCompleter, QLineEdit, QWidget
 
 from app.commands import issues
-from app.domain.codes import IssueState
+from app.domain.codes import IssueState, Paper
 from app.domain.faults import Fault
 from app.domain.issue import Copy
+from app.domain.issue_rules import Recipient
 from app.domain.meeting import Member
 from app.reads.packs import IssuedRow
 from app.ui.dialog import Dialog
@@ -67,6 +68,12 @@ class SendDialog(_CopyDialog):
         self.form.add("organisation", "Organisation", self.organisation)
         self.form.add("how", "Sent how", self.how)
         self.day("sent_on", "Sent on")
+        self.files = QCheckBox("Print the files with this number")
+        self.files.toggled.connect(lambda _: self.touch())
+        hint = "Into the folder, today. Else the copy is only recorded."
+        self.form.add("files", "Files", self.files, hint)
+        self.form.show_row("files", row.issue.paper is not Paper.MINUTES)
+        self.to_print: Recipient | None = None
         self.recipient.setFocus()
 
     def _fill(self, name: str) -> None:
@@ -79,6 +86,12 @@ class SendDialog(_CopyDialog):
         on = self.read_day("sent_on", faults)
         if faults:
             self.form.show_faults(faults)
+            return
+        if self.files.isChecked():
+            # printed and recorded in one step, by the job that writes them
+            texts = (self.recipient, self.organisation, self.how)
+            self.to_print = Recipient(*(text.text().strip() for text in texts))
+            self.leave()
             return
         self.waiting()
         self.runner.do(

@@ -13,7 +13,7 @@ from app.domain.codes import EditionKind
 from app.domain.dates import shown
 from app.domain.edition import Edition
 from app.domain.held_meeting import HeldMeeting, SetAction
-from app.domain.minutes import MeetingDecision, MeetingNote, privately
+from app.domain.minutes import MeetingDecision, MeetingNote
 from app.ui.pages.card_tables import Heading, WordsTable
 from app.ui.pages.flow import FlowLayout
 from app.ui.parts import Button, label
@@ -37,7 +37,7 @@ def lines(held: HeldMeeting, edition: Edition) -> tuple[Line, ...]:
 
     What is of a private item is there in the chair's edition alone, so that nobody reads it in passing.
     """
-    hidden = frozenset() if edition.kind is EditionKind.CHAIR else privately(held.items)
+    hidden = frozenset() if edition.kind is EditionKind.CHAIR else held.hidden
     order = {item.id: (place, number) for place, (number, item) in enumerate(numbered(held.items))}
     made: list[tuple[tuple[int, int, int], Line]] = []
 

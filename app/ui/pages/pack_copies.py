@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -27,6 +27,8 @@ from app.ui.runner import Runner
 
 class CopiesBlock(QWidget):
     """A list as high as its copies, and the steps: record one, holders told, back or destroyed."""
+
+    print_wanted = Signal(str, object)
 
     def __init__(self, runner: Runner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,7 +118,13 @@ class CopiesBlock(QWidget):
     def record(self) -> None:
         """One more copy."""
         if self.row is not None:
-            SendDialog(self._runner, self, self.row, self._members).open()
+            dialog = SendDialog(self._runner, self, self.row, self._members)
+            dialog.accepted.connect(lambda: self._sent(dialog))
+            dialog.open()
+
+    def _sent(self, dialog: SendDialog) -> None:
+        if dialog.to_print is not None:
+            self.print_wanted.emit(dialog.row.id, dialog.to_print)
 
     def tell(self) -> None:
         """Who was told."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QStacked
 from app import words
 from app.domain.codes import Paper
 from app.domain.issue import Issue
-from app.domain.issue_rules import parts
+from app.domain.issue_rules import Recipient, parts
 from app.domain.meeting import Member
 from app.errors import Cancelled, Refusal
 from app.reads.packs import IssuedRow, LateDesk, Shelf, issued, late_desk
@@ -25,7 +26,7 @@ from app.ui.page import Place
 from app.ui.pages.flow import FlowLayout
 from app.ui.pages.pack_issued_side import IssuedSide
 from app.ui.pages.pack_issued_words import COLUMNS, STATES, edition_of, heading, stands
-from app.ui.pages.pack_loading import names, open_stored, print_again, verify, zip_meeting
+from app.ui.pages.pack_loading import names, open_stored, print_again, print_copy, verify, zip_meeting
 from app.ui.pages.pack_work import WorkPanel
 from app.ui.pages.preview import Preview
 from app.ui.pages.preview_pages import PreviewPages
@@ -73,6 +74,7 @@ class IssuedView(QWidget):
         self.grid.chosen.connect(self._show_side)
         self.grid.opened.connect(self.open_issue)
         self.side.asked.connect(self._do)
+        self.side.copies.print_wanted.connect(self._print_copy)
         for keys, does in (("Esc", self.back),):
             shortcut = QShortcut(QKeySequence(keys), self, does)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -289,6 +291,15 @@ class IssuedView(QWidget):
         dialog.saved = lambda _: self.reissue_wanted.emit(row.month, edition_of(row), True)
         dialog.open()
 
+    def _print_copy(self, id: str, to: Recipient) -> None:
+        """Prints one more numbered copy, which the job records as well."""
+        if not self.work.folder:
+            self.work.choose_folder(lambda: self._print_copy(id, to))
+            return
+        folder = Path(self.work.folder)
+        said = partial(_copy_said, to)
+        self.work.run(print_copy, self._runner.register, id, folder, to, said=said)
+
     def _into_folder(self, work: Any, id: str, said: Any) -> None:
         self.work.run(work, self._runner.register, id, Path(self.work.folder), said=said)
 
@@ -318,3 +329,7 @@ class IssuedView(QWidget):
         self.panel.setFixedWidth(min(px(372), max(280, round(size.width() * 0.4))))
         # it has its key, and room goes to the rows
         self.copy.setVisible(size.width() > px(900))
+
+
+def _copy_said(to: Recipient, made: Any) -> str:
+    return f"Copy for {to.name} printed: {names(made)}"

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.edition import Edition
+from app.domain.issue_rules import Recipient
 from app.domain.preflight import Found
 from app.packs.editions import WithheldText
 from app.packs.read_back_search import Way
@@ -50,9 +51,9 @@ def save_draft(register: Register, month: str, folder: Path, edition: Edition, p
 
 def open_stored(register: Register, issue: str, progress: Any) -> PreviewPages:
     """What was issued, as it is kept, with its pages open."""
-    from app.jobs import stored_pages
+    from app.jobs import reprint
 
-    return PreviewPages(stored_pages.pages(register, issue, progress=progress))
+    return PreviewPages(reprint.pages(register, issue, progress=progress))
 
 
 def print_again(register: Register, issue: str, folder: Path, progress: Any) -> Any:
@@ -60,6 +61,13 @@ def print_again(register: Register, issue: str, folder: Path, progress: Any) -> 
     from app.jobs import reprint
 
     return reprint.reprint(register, issue, folder, progress=progress)
+
+
+def print_copy(register: Register, issue: str, folder: Path, to: Recipient, progress: Any) -> Any:
+    """One more numbered copy of an issue, written into a folder and recorded."""
+    from app.jobs import reprint
+
+    return reprint.further_copy(register, issue, folder, to, progress=progress)
 
 
 def zip_meeting(register: Register, meeting: str, folder: Path, progress: Any) -> Any:
