@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from app.commands import custom
+from app.commands.confirmed import refuse_confirmed
 from app.commands.numbering import next_reference, yearly_reference
 from app.domain.action import Action, Redating
 from app.domain.codes import ActionState, Role
@@ -27,6 +28,7 @@ def add(unit: Unit, action: Action) -> Action:
 
     One of a plan is numbered A-0042, one that a meeting set for no threat by its year, 26/031.
     """
+    _refuse_confirmed(unit, action.meeting)
     set_on = action.set_on or unit.today
     reference = action.reference
     if not reference:
@@ -39,6 +41,9 @@ def add(unit: Unit, action: Action) -> Action:
 def change(unit: Unit, action: Action, reason: str = "") -> Action:
     """A change of an action's fields; where its due date moves, the move is kept with its reason."""
     stored = unit.get(Action, action.id)
+    if (stored.meeting, stored.item) != (action.meeting, action.item):
+        _refuse_confirmed(unit, stored.meeting)
+        _refuse_confirmed(unit, action.meeting)
     unit.because(reason.strip())
     # saved first, so that a stale copy is told of before a missing reason is
     saved = unit.put(replace(action, due_text="") if action.due else action)
@@ -92,10 +97,17 @@ def cancel(unit: Unit, action: Action, reason: str, on: date) -> Action:
 @command("action.remove", needs=Role.COORDINATOR)
 def remove(unit: Unit, action: Action) -> None:
     """Takes an action that was entered by mistake out of the record, with its re-datings."""
+    _refuse_confirmed(unit, unit.get(Action, action.id).meeting)
     for move in unit.find(Redating, action=action.id):
         unit.drop(move)
     custom.forget(unit, action.id)
     unit.drop(action)
+
+
+def _refuse_confirmed(unit: Unit, meeting: str | None) -> None:
+    """Which actions a meeting set is locked with its minutes; what becomes of one is not."""
+    if meeting is not None:
+        refuse_confirmed(unit, meeting)
 
 
 def _keep_move(unit: Unit, action: Action, due: date | None, reason: str) -> None:

@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from app.commands.confirmed import refuse_confirmed
+from app.domain.action import Action
+from app.domain.agenda import AgendaItem
 from app.domain.codes import Role
 from app.domain.custom import CustomValue
 from app.domain.faults import Faulty, required
 from app.domain.kinds import KINDS, Record, kind_of
+from app.domain.minutes import MeetingDecision
 from app.domain.threat import Threat
 from app.store.references import pointing
 from app.store.unit import Unit, command
@@ -26,7 +30,7 @@ def delete(unit: Unit, threat: Threat, reason: str, authority: str) -> None:
     """Takes a threat out with everything that hangs on it; archiving is what ends the management of one.
 
     The journal keeps why and on whose authority, and what it was until a disposal blanks it. Raises Faulty
-    without both, Conflict for a stale copy.
+    without both, Conflict for a stale copy, Refusal("meeting.confirmed") where confirmed minutes name it.
     """
     missing = required(reason=reason, authority=authority)
     if missing:
@@ -34,8 +38,12 @@ def delete(unit: Unit, threat: Threat, reason: str, authority: str) -> None:
     unit.because(f"{reason.strip()} (authority: {authority.strip()})")
     gone: dict[tuple[str, str], Record] = {}
     _collect(unit, threat, gone)
-    for record in _freed(unit, gone):
-        unit.put(record)
+    freed = tuple(_freed(unit, gone))
+    told = (*freed, *(record for record in gone.values() if isinstance(record, Action)))
+    for meeting in {record.meeting for record in told if record.meeting}:
+        refuse_confirmed(unit, meeting)
+    for each in freed:
+        unit.put(each)
     # what hangs on a record goes before it
     for record in reversed(gone.values()):
         for value in unit.find(CustomValue, object=record.id):
@@ -55,7 +63,7 @@ def _collect(unit: Unit, record: Record, gone: dict[tuple[str, str], Record]) ->
                 _collect(unit, other, gone)
 
 
-def _freed(unit: Unit, gone: dict[tuple[str, str], Record]) -> Iterator[Record]:
+def _freed(unit: Unit, gone: dict[tuple[str, str], Record]) -> Iterator[AgendaItem | MeetingDecision]:
     """What a meeting wrote about the records that go, without them."""
     freed: dict[tuple[str, str], Any] = {}
     for kind, id in gone:

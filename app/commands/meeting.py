@@ -110,6 +110,7 @@ def _lay(unit: Unit, meeting: Meeting) -> None:
 @command("meeting.end", needs=Role.COORDINATOR)
 def end(unit: Unit, meeting: str) -> Meeting:
     """The meeting ends now; Refusal("meeting.not_under_way") for one that is not."""
+    refuse_confirmed(unit, meeting)
     held = unit.get(Meeting, meeting)
     if held.state is not MeetingState.UNDER_WAY:
         raise Refusal("meeting.not_under_way", on=shown(held.on))
@@ -128,6 +129,11 @@ def attend(unit: Unit, meeting: str, came: Iterable[Attendance]) -> tuple[Attend
     refuse_confirmed(unit, meeting)
     if unit.get(Meeting, meeting).state is MeetingState.CANCELLED:
         raise Refusal("meeting.not_begun", on=shown(unit.get(Meeting, meeting).on))
+    came = tuple(came)
+    for each in came:
+        known = unit.seek(Attendance, each.id) if each.id else None
+        if known is not None and known.meeting != meeting:
+            raise Refusal("gone", kind="attendance")
     named = (replace(each, id=each.id or unit.new_id(), meeting=meeting) for each in came)
     return tuple(unit.put(each) for each in named)
 
@@ -135,7 +141,7 @@ def attend(unit: Unit, meeting: str, came: Iterable[Attendance]) -> tuple[Attend
 @command("meeting.not_attend", needs=Role.COORDINATOR)
 def not_attend(unit: Unit, attendance: Attendance) -> None:
     """Takes out of the attendance somebody who was entered by mistake."""
-    refuse_confirmed(unit, attendance.meeting)
+    refuse_confirmed(unit, unit.get(Attendance, attendance.id).meeting)
     unit.drop(attendance)
 
 
@@ -267,7 +273,7 @@ def _called(unit: Unit, item: AgendaItem) -> str:
 @command("meeting.correct", needs=Role.COORDINATOR)
 def correct(unit: Unit, record: MeetingNote | MeetingDecision) -> MeetingNote | MeetingDecision:
     """Other words for what was recorded; its number, its time and what it is about stay."""
-    refuse_confirmed(unit, record.meeting)
+    refuse_confirmed(unit, unit.get(type(record), record.id).meeting)
     if isinstance(record, MeetingNote):
         said = unit.get(MeetingNote, record.id)
         return unit.put(replace(said, version=record.version, text=record.text.strip()))
@@ -287,5 +293,5 @@ def correct(unit: Unit, record: MeetingNote | MeetingDecision) -> MeetingNote | 
 @command("meeting.strike", needs=Role.COORDINATOR)
 def strike(unit: Unit, record: MeetingNote) -> None:
     """Takes out a note that was made by mistake; a decision is corrected, or undone."""
-    refuse_confirmed(unit, record.meeting)
+    refuse_confirmed(unit, unit.get(MeetingNote, record.id).meeting)
     unit.drop(record)

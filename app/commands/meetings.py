@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.commands.confirmed import refuse_confirmed
 from app.domain.codes import Role, Series
 from app.domain.dates import shown
 from app.domain.meeting import Meeting
@@ -28,6 +29,7 @@ def plan(unit: Unit, meeting: Meeting) -> Meeting:
 
 @command("meeting.change", needs=Role.COORDINATOR)
 def change(unit: Unit, meeting: Meeting) -> Meeting:
-    """A change of a meeting's date, chair or venue."""
+    """A change of a meeting's date, chair or venue; Refusal("meeting.confirmed") once its minutes are."""
+    refuse_confirmed(unit, meeting.id)
     _refuse_used(unit, meeting)
     return unit.put(meeting)

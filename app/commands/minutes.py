@@ -47,6 +47,9 @@ def confirm(unit: Unit, meeting: str, at: str, corrections: str = "") -> Minutes
         raise Refusal("minutes.cannot_confirm", on=shown(by.on), of=shown(of.on))
     if by.on > unit.today:
         raise Refusal("minutes.not_yet", on=shown(by.on))
+    if of.state is MeetingState.UNDER_WAY:
+        # one that nobody ended is over by now, and could not be ended once it is locked
+        unit.put(replace(of, state=MeetingState.HELD))
     kept = next(iter(unit.find(Minutes, meeting=meeting)), None)
     minutes = kept or Minutes(id=unit.new_id(), meeting=of.id, made_on=unit.today)
     return unit.put(

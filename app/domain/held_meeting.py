@@ -10,7 +10,7 @@ from typing import NamedTuple
 from app.domain.agenda import AgendaItem
 from app.domain.codes import Handling
 from app.domain.meeting import Attendance, Meeting, Member
-from app.domain.minutes import MeetingDecision, MeetingNote, Minutes
+from app.domain.minutes import MeetingDecision, MeetingNote, Minutes, privately
 from app.domain.region import Region
 from app.domain.region_settings import RegionSettings
 
@@ -44,6 +44,7 @@ class HeldMeeting:
 
     `next_on` is the day of the next meeting of the series. `closed` and `carried` count the actions that
     earlier meetings of the series had set: closed since the one before, and open still when this one ended.
+    `items` are those listed, `taken_off` the ids of the items for the chair alone that no longer are.
     """
 
     region: Region
@@ -61,3 +62,9 @@ class HeldMeeting:
     earlier: tuple[EarlierDecision, ...] = ()
     closed: int = 0
     carried: int = 0
+    taken_off: frozenset[str] = frozenset()
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The ids of the items for the chair alone, listed or taken off since."""
+        return privately(self.items) | self.taken_off

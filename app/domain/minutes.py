@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from app.domain.agenda import AgendaItem
 from app.domain.codes import MeetingState, MinutesState, Outcome
@@ -77,8 +78,22 @@ class Minutes:
         return tuple(found)
 
 
-LOCKED_KINDS = frozenset({"meeting_note", "meeting_decision", "attendance"})
+LOCKED_KINDS = frozenset({"meeting_note", "meeting_decision", "attendance", "agenda_item"})
 """The kinds of record that confirmed minutes lock: nothing of them is changed, not by an undo either."""
+
+
+def locked_by(
+    kind: str, id: str, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None
+) -> str | None:
+    """The meeting whose confirmed minutes forbid to take a change back, None for a change they do not lock.
+
+    What became of an action since may be taken back, but not that the meeting set it.
+    """
+    if kind == "meeting":
+        return id
+    set_at = kind == "action" and (before or {}).get("meeting") != (after or {}).get("meeting")
+    meeting = (before or after or {}).get("meeting") if set_at or kind in LOCKED_KINDS else None
+    return meeting or None
 
 
 def may_confirm(of: Meeting, at: Meeting) -> bool:

@@ -8,7 +8,6 @@ from app.domain.codes import EditionKind, Series
 from app.domain.edition import Edition
 from app.domain.held_meeting import HeldMeeting
 from app.domain.kinds import Record
-from app.domain.minutes import privately
 from app.errors import Refusal
 from app.packs import editions, read_back
 from app.packs.editions_sieve import PRIVATE, WithheldText, texts
@@ -38,7 +37,7 @@ def refuse_leaks(register: Register, held: HeldMeeting, edition: Edition, files:
 
 def withheld(held: HeldMeeting) -> tuple[WithheldText, ...]:
     """Every text of the private items of a meeting, and of what was recorded of them."""
-    hidden = privately(held.items)
+    hidden = held.hidden
     rows: list[tuple[str, Record]] = []
     rows += (("agenda_item", item) for item in held.items if item.id in hidden)
     rows += (("meeting_note", note) for note in held.notes if note.item in hidden)

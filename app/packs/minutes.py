@@ -15,7 +15,7 @@ from app.domain.clock import local
 from app.domain.codes import EditionKind, MinutesState, Outcome, Series
 from app.domain.edition import FULL, Edition
 from app.domain.held_meeting import HeldMeeting, SetAction
-from app.domain.minutes import MeetingDecision, issue_number, privately
+from app.domain.minutes import MeetingDecision, issue_number
 from app.packs.attendance import present
 from app.packs.minutes_sheets import sheets
 from app.packs.model import Answer, Fact, Sheet
@@ -113,7 +113,7 @@ def build(
 ) -> MinutesPaper:
     """The minutes of a meeting for the full or the chair's edition; `made_at` is aware UTC."""
     chair = edition.kind is EditionKind.CHAIR
-    hidden = frozenset() if chair else privately(held.items)
+    hidden = frozenset() if chair else held.hidden
     # the numbers of the whole agenda, as in the pack: what an edition leaves out renumbers nothing
     listed = tuple((number, item) for number, item in numbered(held.items) if item.id not in hidden)
     numbers = {item.id: number for number, item in listed}

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, func, or_, select
 
 from app.domain.action import Action, Redating
 from app.domain.agenda import AgendaItem, numbered
-from app.domain.codes import ItemState, MeetingState, Paper, Series
+from app.domain.codes import ItemState, MeetingState, MinutesState, Paper, Series
 from app.domain.held_meeting import EarlierDecision, HeldMeeting, SetAction
 from app.domain.issue import Issue
 from app.domain.kinds import Record
@@ -24,7 +25,7 @@ from app.domain.request import Request
 from app.domain.threat import Threat
 from app.errors import Refusal
 from app.reads.reference import reference
-from app.store.tables import table
+from app.store.tables import JOURNAL, table
 
 R = TypeVar("R", bound=Record)
 LOG_DAYS = 365
@@ -80,6 +81,7 @@ def held(connection: Connection, id: str) -> HeldMeeting:
     decisions = _all(connection, MeetingDecision, "at", "id", meeting=of.id)
     earlier = _earlier(connection, of, series)
     closed, carried = _older(connection, of, series)
+    minutes = next(iter(_all(connection, Minutes, "id", meeting=of.id)), None)
     mentioned = (*decisions, *(past.decision for past in earlier))
     return HeldMeeting(
         region=lists.region or Region(id="", name=""),
@@ -89,10 +91,10 @@ def held(connection: Connection, id: str) -> HeldMeeting:
         items=tuple(item for item in items if item.state is ItemState.LISTED),
         notes=_all(connection, MeetingNote, "at", "id", meeting=of.id),
         decisions=decisions,
-        actions=_set_at(connection, of),
+        actions=_set_at(connection, of, minutes),
         attendance=_all(connection, Attendance, "name", "id", meeting=of.id),
         members=_all(connection, Member, "place", "id", series=of.series),
-        minutes=next(iter(_all(connection, Minutes, "id", meeting=of.id)), None),
+        minutes=minutes,
         references={
             **_references(connection, Threat, (one.threat for one in mentioned)),
             **_references(connection, Request, (one.request for one in mentioned)),
@@ -100,6 +102,7 @@ def held(connection: Connection, id: str) -> HeldMeeting:
         earlier=earlier,
         closed=closed,
         carried=carried,
+        taken_off=privately(items),
     )
 
 
@@ -125,8 +128,25 @@ def _references(
     return dict(connection.execute(query).all()) if wanted else {}
 
 
-def _set_at(connection: Connection, of: Meeting) -> tuple[SetAction, ...]:
-    """The actions that a meeting set: each with its first date, whatever became of it since."""
+def _as_confirmed(
+    connection: Connection, minutes: Minutes | None, actions: Iterable[str]
+) -> dict[str, dict[str, Any]]:
+    """What actions said when their minutes were confirmed, by id; nothing for a draft."""
+    if minutes is None or minutes.state is not MinutesState.CONFIRMED:
+        return {}
+    j = JOURNAL.c
+    confirmed = select(func.max(j.seq)).where(j.kind == "minutes", j.object == minutes.id).scalar_subquery()
+    of_action = (j.kind == "action") & j.object.in_(tuple(actions))
+    last = select(func.max(j.seq)).where(of_action, j.seq < confirmed).group_by(j.object)
+    found = connection.execute(select(j.object, j.after).where(j.seq.in_(last), j.after.is_not(None)))
+    return {id: json.loads(after) for id, after in found}
+
+
+def _set_at(connection: Connection, of: Meeting, minutes: Minutes | None) -> tuple[SetAction, ...]:
+    """The actions that a meeting set: each with its first date, whatever became of it since.
+
+    Confirmed minutes keep its words and its owner as they were confirmed.
+    """
     actions, officers, threats, moves = table(Action).c, table(Officer).c, table(Threat), table(Redating).c
     query = (
         select(
@@ -150,13 +170,34 @@ def _set_at(connection: Connection, of: Meeting) -> tuple[SetAction, ...]:
         .order_by(moves.on, moves.id)
     ):
         first.setdefault(action, was)
-    return tuple(
-        SetAction(
-            id, ref, title, f"{rank or ''} {name or ''}".strip() or organisation, first.get(id, due), item,
-            threat or "", handling, conditions,
+    confirmed = _as_confirmed(connection, minutes, (row[0] for row in rows))
+    people = dict(
+        connection.execute(
+            select(officers.id, func.trim(officers.rank + " " + officers.name)).where(
+                officers.id.in_({was["owner"] for was in confirmed.values() if was.get("owner")})
+            )
+        ).all()
+    )
+    made = []
+    for id, ref, title, rank, name, organisation, due, item, threat, handling, conditions in rows:
+        owner = f"{rank or ''} {name or ''}".strip() or organisation
+        was = confirmed.get(id)
+        if was is not None:
+            owner = people.get(was.get("owner") or "", "") or was.get("owner_organisation") or ""
+        made.append(
+            SetAction(
+                id,
+                ref,
+                was["title"] if was else title,
+                owner,
+                first.get(id, due),
+                item,
+                threat or "",
+                handling,
+                conditions,
+            )
         )
-        for id, ref, title, rank, name, organisation, due, item, threat, handling, conditions in rows
-    )  # fmt: skip
+    return tuple(made)
 
 
 def _earlier(connection: Connection, of: Meeting, series: tuple[Meeting, ...]) -> tuple[EarlierDecision, ...]:

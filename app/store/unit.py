@@ -24,7 +24,7 @@ from app.domain.codes import LogClass, MinutesState, Role
 from app.domain.faults import Faulty, stops
 from app.domain.ids import new_id
 from app.domain.kinds import KINDS, Record, kind_of
-from app.domain.minutes import LOCKED_KINDS, Minutes
+from app.domain.minutes import Minutes, locked_by
 from app.errors import Conflict, Difference, Refusal
 from app.store import chain
 from app.store.tables import BODY, JOURNAL, table
@@ -201,8 +201,9 @@ class Unit:
         self, kind: str, object: str, before: dict[str, Any] | None, after: dict[str, Any] | None
     ) -> None:
         cls = KINDS[kind]
-        if kind in LOCKED_KINDS:
-            self._refuse_locked((before or after or {}).get("meeting"))
+        meeting = locked_by(kind, object, before, after)
+        if meeting is not None:
+            self._refuse_locked(meeting)
         stored = self.seek(cls, object)
         now = None if stored is None else codec.flatten(stored)
         if codec.content(now) != codec.content(after):
@@ -213,7 +214,7 @@ class Unit:
             return
         self._write(codec.build(cls, before), stored, self._last_version(kind, object) + 1)
 
-    def _refuse_locked(self, meeting: str | None) -> None:
+    def _refuse_locked(self, meeting: str) -> None:
         """An undo changes nothing of a meeting whose minutes were confirmed since, as no command does."""
         if any(each.state is MinutesState.CONFIRMED for each in self.find(Minutes, meeting=meeting)):
             raise Refusal("undo.minutes_confirmed")
