@@ -7,12 +7,14 @@ import random
 from dataclasses import replace
 
 import page as checker
+import pikepdf
 import pytest
 
-from app.packs import pdf
+from app.packs import encrypted, pdf
 from app.packs.model import Unknown
 from tests.packs import pdf_samples, section_samples
 from tests.packs.structure import Tagged
+from tests.packs.tagged_samples import printed
 from tests.packs.test_pdf_layout import spoiled
 from tests.packs.test_tagged import CLAIM, grid, section
 
@@ -51,3 +53,13 @@ def test_a_row_that_is_cut_over_pages_stays_one_row() -> None:
     pages = {number for number, marks in enumerate(made.pages) for mark in rows[0].marks()
              if any(mark is other for other in marks)}  # fmt: skip
     assert len(pages) > 1
+
+
+def test_a_file_under_a_password_keeps_its_tags() -> None:
+    locked = encrypted.protected("pack.pdf", printed("pack"), "Meridian Harbour 27")
+    with pikepdf.open(io.BytesIO(locked), password="Meridian Harbour 27") as file:
+        plain = io.BytesIO()
+        file.save(plain)
+        # without it a screen reader of a locked file would be kept out
+        assert file.allow.accessibility
+    assert Tagged(plain.getvalue()).root.says == Tagged(printed("pack")).root.says
