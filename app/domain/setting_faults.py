@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from functools import partial
 from typing import Any
@@ -99,7 +99,7 @@ def _submission_fields(asked: Any) -> list[Fault]:
     )
 
 
-_LISTS = {
+_LISTS: dict[str, Callable[[Any], list[Fault]]] = {
     "tiers": _tiers,
     "bands": _bands,
     **{name: partial(_agenda, name) for name in ("agenda", "capabilities_agenda", "performance_agenda")},
