@@ -46,6 +46,7 @@ from app.domain.submission import Submission
 from app.domain.threat import MappingStep, Threat
 from app.errors import Cancelled, Refusal
 from app.jobs import demo, set_up
+from app.jobs.demonstration.lexicon import words
 from app.jobs.demonstration.world import World
 from app.reads import home, journal
 from app.register import Register
@@ -54,7 +55,7 @@ from app.store.tables import REFERENCES, TABLES
 ROOT = Path(__file__).parent.parent.parent
 TODAY = date(2026, 11, 26)
 SEED = 2026
-FIXED = "3a67709302468e90a7720d54d74d24457e04180ca5d889fa5fa77d92b4bdd54e"
+FIXED = "4c0c557fdc9d7cc584924ab7b7285d9291591f2bdad0732ca1fc380fe15c1339"
 """The contents of the seed 2026: whoever means to change them writes the new digest here."""
 
 
@@ -121,7 +122,11 @@ def test_a_register_made_twice_holds_the_same(made: Path, tmp_path: Path) -> Non
         Register.open(made, passphrase=demo.PASSPHRASE) as first,
         Register.open(again, passphrase=demo.PASSPHRASE) as second,
     ):
-        assert rows(first) == rows(second)
+        one, other = rows(first), rows(second)
+    # an issue keeps the head of the journal, whose salts are chance
+    for kind in ("issue", "copy"):
+        assert len(one.pop(kind)) == len(other.pop(kind))
+    assert one == other
 
 
 def test_nothing_in_it_is_at_fault(records: list[Record]) -> None:
@@ -163,8 +168,9 @@ def test_people_and_work_stand_at_the_magnitudes_of_a_region(made: Path) -> None
     with Register.open(made, passphrase=demo.PASSPHRASE) as register:
         kept = rows(register)
     assert len(kept["officer"]) == 300
-    assert len(kept["action"]) == 6_000
-    assert len({row[3] for row in kept["action"]}) == 6_000
+    planned = [row for row in kept["action"] if row[2] is not None]
+    assert len(planned) == 6_000
+    assert len({row[3] for row in planned}) == 6_000
     assert len(kept["update"]) > 1_500
     assert len(kept["score"]) > 600
 
@@ -203,7 +209,7 @@ def test_what_an_inspector_would_find_is_there_to_be_found(made: Path) -> None:
         "no_sio": 4,
         "lead_left": 3,
         "not_scored": 6,
-        "reassess_due": 48,
+        "reassess_due": 40,
         "score_stale": 31,
         "no_plan": 4,
         "plan_not_approved": 11,
@@ -211,28 +217,28 @@ def test_what_an_inspector_would_find_is_there_to_be_found(made: Path) -> None:
         "plan_review_overdue": 14,
         "not_ratified": 12,
         "mapping_returned": 4,
-        "live_unratified": 2,
+        "live_unratified": 4,
         "submission_waiting": 6,
-        "returned_waiting": 1,
+        "returned_waiting": 2,
         "fields_missing": 12,
         "review_overdue": 5,
-        "disruption_not_apmis": 33,
-        "disruption_incomplete": 17,
-        "negative_unassessed": 8,
-        "no_disruption": 35,
+        "disruption_not_apmis": 34,
+        "disruption_incomplete": 12,
+        "negative_unassessed": 3,
+        "no_disruption": 40,
         "ranked_undisrupted": 1,
-        "support_open": 6,
-        "request_undecided": 4,
+        "support_open": 13,
+        "request_undecided": 6,
         "no_master": 4,
-        "gap_unowned": 38,
-        "no_neighbourhood": 21,
-        "no_local_profile": 46,
-        "at_risk_no_prevent": 10,
-        "victims_no_protect": 9,
-        "transfer_waiting": 4,
-        "release_unplanned": 4,
-        "order_not_considered": 97,
-        "order_wanting": 7,
+        "gap_unowned": 47,
+        "no_neighbourhood": 27,
+        "no_local_profile": 50,
+        "at_risk_no_prevent": 9,
+        "victims_no_protect": 5,
+        "transfer_waiting": 10,
+        "release_unplanned": 5,
+        "order_not_considered": 110,
+        "order_wanting": 6,
         "overdue": 61,
         "gaps": 18,
         "redated": 24,
@@ -344,9 +350,10 @@ def test_a_larger_size_has_its_numbers_in_batches_of_bounded_size(
     for batch in world.batches():
         assert len(batch) < 12_000
         counts.update(kind_of(record) for record in batch)
+    set_by_meetings = sum(len(words("meetings")[kind]) for kind in ("actions", "closed"))
     added = sum(happening.command == "action.add" for happening in world.happenings())
     assert counts["threat"] == threats
-    assert counts["action"] + added == actions
+    assert counts["action"] + added == actions + set_by_meetings
 
 
 def test_plans_moves_and_leads_agree_with_their_threats(records: list[Record]) -> None:
@@ -361,4 +368,6 @@ def test_plans_moves_and_leads_agree_with_their_threats(records: list[Record]) -
     shipped = {"region", "force", "theme", "choice", "setting", "scheme"}
     # rows that wait in the import inbox, and notes and layouts, come with files
     from_files = {"held", "note", "column_layout"}
-    assert {kind_of(record) for record in records} == set(KINDS) - shipped - from_files
+    # a choice is shipped, and made here too for partners; issues, copies and late papers come of commands
+    of_commands = {"issue", "copy", "late_paper"}
+    assert {kind_of(record) for record in records} == (set(KINDS) - shipped - from_files - of_commands) | {"choice"}

@@ -71,7 +71,7 @@ class Cycle:
 
     def held(self, meeting: Meeting) -> Meeting:
         """A meeting as the day of the filling knows it: held, or still planned."""
-        if meeting.on >= self.filled:
+        if meeting.on > self.filled:
             return meeting
         held = replace(meeting, state=MeetingState.HELD, began=meeting.starts, ended=meeting.ends)
         if meeting.series is Series.TASKING:

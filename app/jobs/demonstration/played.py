@@ -47,7 +47,7 @@ class Month:
         """What the coordinator did, in order of time."""
         world = self.world
         found = sorted(self.register.ask(meetings), key=lambda one: one.on)
-        held = next((one for one in found if world.filled <= one.on < world.today), None)
+        held = next((one for one in found if world.filled < one.on < world.today), None)
         if held is not None:
             issued = datetime.combine(world.filled, time(17, 40), LONDON).astimezone(UTC)
             yield Stage(issued, lambda: self._lay(held))
