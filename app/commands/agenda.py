@@ -90,7 +90,9 @@ def begin(unit: Unit, meeting: str) -> int:
 
 def _carry(unit: Unit, meeting: Meeting) -> int:
     """Copies the parking list of the meeting before, as far as it is not here; that one's stays as it was."""
+    # one that was called off passes its parking list on all the same
     earlier = [m for m in unit.find(Meeting, series=meeting.series) if m.on < meeting.on]
+    earlier = [m for m in earlier if unit.find(AgendaItem, meeting=m.id)]
     if not earlier:
         return 0
     before = max(earlier, key=lambda m: m.on).id

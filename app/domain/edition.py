@@ -38,6 +38,12 @@ FULL = Edition()
 CHAIR = Edition(EditionKind.CHAIR)
 
 
+def may_compare(before: EditionKind, now: EditionKind) -> bool:
+    """Whether an edition may be compared with an earlier pack: the chair's with the full one too, as it holds
+    all of that; none with the chair's, whose private items it would tell by what is gone."""
+    return before is now or (now is EditionKind.CHAIR and before is EditionKind.FULL)
+
+
 def offered(forces: Iterable[Force], choices: Iterable[Choice], unit: str = "") -> tuple[Edition, ...]:
     """Every edition that can be made: the chair's, the full one, each force's, each partner organisation's.
 

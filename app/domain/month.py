@@ -392,7 +392,7 @@ class CustomValueRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Month:
-    """Everything the pack of one meeting is made of; `meetings` are the days of all, oldest first.
+    """Everything the pack of one meeting is made of; `meetings` are the days of all that were not called off.
 
     `ranks_before` are ids with their rank as it stood on the day of the meeting before. `agenda` and
     `late_papers` are those of this meeting, `agenda_numbers` the printed number of every item of any meeting

@@ -12,11 +12,13 @@ from app.packs.facts import Facts
 from app.packs.model import Answer, Block, Card, Grid, Pack, Section, Term
 from app.packs.phrases import change, count, day_and_month, number
 from app.packs.sheets import in_order
-from app.packs.states import States
+from app.packs.states import NO_STATES, States
 
 KEY = "changes"
 HALF = 6
 """Rows up to which two tables stand beside each other."""
+
+BORROWED = "None was issued for the chair then, so what is for the chair alone counts as new."
 
 
 def uncompared(before_on: date) -> Section:
@@ -25,9 +27,9 @@ def uncompared(before_on: date) -> Section:
     return Section(KEY, f"Changes since {day_and_month(before_on)}", Answer("", said), ())
 
 
-def section(changes: Changes, states: States, least: int, shown_pages: frozenset[str]) -> Section:
+def section(changes: Changes, states: States, least: int, borrowed: bool = False) -> Section:
     """The page; `states` are those of the later pack, `least` the LOCAL move of a score from which it is
-    named, `shown_pages` the references of the groups that have a page."""
+    named, `borrowed` whether the earlier pack is the full one because none was issued for the chair."""
     blocks = [
         Block(sum=terms(changes)),
         *(Block(grid=grid) for grid in (tables.ratified(changes), tables.new(changes)) if grid.rows),
@@ -40,30 +42,32 @@ def section(changes: Changes, states: States, least: int, shown_pages: frozenset
     if quiet:
         blocks.append(Block(words=quiet))
     before = changes.before
-    under = f"Compared with the pack issued for that meeting: {before.id}, version {before.version}."
+    under = f"Compared with the pack issued for that meeting: {before.id}, version {before.version}"
+    under += f", the full edition. {BORROWED}" if borrowed else "."
     return Section(
         KEY,
         f"Changes since {day_and_month(before.on)}",
-        answer(changes, shown_pages),
+        answer(changes, states),
         tuple(blocks),
         under,
     )
 
 
-def answer(changes: Changes, shown_pages: frozenset[str] = frozenset()) -> Answer:
-    """What opens the page; moves of scores are counted among the groups that have a page."""
+def answer(changes: Changes, states: States = NO_STATES) -> Answer:
+    """What opens the page; moves of scores are counted among the priority groups of `states`, if given."""
     found = changes.found
     more = found.active_now - found.active_before
     differ = f"{number(abs(more))} {'more' if more > 0 else 'fewer'}" if more else "as many as before"
     strong = f"{count(found.active_now, 'active threat')}, {differ}."
-    ranked = [pair for pair in found.scores if pair.now.reference in shown_pages]
+    listed = sum(1 for row in states.threats if row.priority is not None)
+    ranked = [pair for pair in found.scores if pair.now.priority is not None]
     up, down = (sum(1 for pair in ranked if moved_by(pair) * sign > 0) for sign in (1, -1))
     parts = []
-    if len(shown_pages) == 1:
+    if listed == 1:
         ways = "scores higher" if up else "scores lower" if down else "scores as before"
         parts.append(f"The priority group {ways}.")
-    elif shown_pages:
-        told = f"{number(up) if up else 'None'} of the {count(len(shown_pages), 'priority group')}"
+    elif listed:
+        told = f"{number(up) if up else 'None'} of the {count(listed, 'priority group')}"
         higher = f"{told} {'scores' if up == 1 else 'score'} higher"
         parts.append(f"{higher}, {number(down)} lower." if down else f"{higher}.")
     gone = sum(1 for row in found.deleted)
@@ -159,12 +163,11 @@ def compared(facts: Facts, pack: Pack, before: Pack | None, marking: str) -> Pac
     one line that says so."""
     if before is None:
         return replace(pack, changes=uncompared(facts.since)) if facts.since else pack
-    changes = compare(before, pack)
+    changes, least = compare(before, pack), facts.month.settings.changed_score
     sheets = [made] if (made := sheet(changes, marking)).rows else []
-    shown = frozenset(card.reference for card in pack.cards)
     return replace(
         pack,
         cards=marked(facts, changes, pack.cards),
-        changes=section(changes, pack.states, facts.month.settings.changed_score, shown),
+        changes=section(changes, pack.states, least, before.kind is not pack.kind),
         sheets=in_order((*pack.sheets, *sheets)),
     )

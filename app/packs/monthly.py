@@ -8,7 +8,7 @@ from datetime import datetime
 
 from app import words
 from app.domain.codes import EditionKind
-from app.domain.edition import FULL, Edition
+from app.domain.edition import FULL, Edition, may_compare
 from app.domain.month import Month
 from app.packs import (
     agenda,
@@ -195,7 +195,7 @@ def build(month: Month, made_at: datetime, *, edition: Edition = FULL, issuing: 
     """
     if edition.kind is EditionKind.PARTNER:
         return partner.build(month, made_at, edition, issuing)
-    before = issuing.before
+    before = issuing.before if issuing.before and may_compare(issuing.before.kind, edition.kind) else None
     facts = Facts(month, before.states if before else None, before.as_at if before else None)
     found = find_all(facts)
     off = {key for key in (*PARTS, *SECTIONS) if agenda.off(facts, key)}

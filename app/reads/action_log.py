@@ -12,7 +12,7 @@ from sqlalchemy import Connection, and_, or_, select
 
 from app.domain.action import Action, Redating
 from app.domain.agenda import AgendaItem, numbered
-from app.domain.codes import ActionState, Series, ThreatStatus
+from app.domain.codes import ActionState, MeetingState, Series, ThreatStatus
 from app.domain.lineage import carried
 from app.domain.meeting import Meeting
 from app.domain.officer import Officer
@@ -89,7 +89,8 @@ def desk(connection: Connection, today: date) -> LogDesk:
     """Every action that a meeting set, and the open ones of the priority groups' plans, by due date."""
     region = reference(connection)
     meetings = [Meeting(**row._mapping) for row in connection.execute(select(table(Meeting)))]
-    days = sorted(meeting.on for meeting in meetings if meeting.series is Series.TASKING)
+    tasking = [one for one in meetings if one.series is Series.TASKING]
+    days = sorted(one.on for one in tasking if one.state is not MeetingState.CANCELLED)
     items = _items(connection)
     ranked = and_(A.c.state == ActionState.OPEN, T.c.priority.is_not(None), T.c.status == ThreatStatus.ACTIVE)
     query = (

@@ -57,7 +57,9 @@ class AgendaPage:
 
 def _before(connection: Connection, meeting: Meeting) -> Meeting | None:
     where = table(Meeting)
-    earlier = select(where).where(where.c.series == meeting.series, where.c.on < meeting.on)
+    earlier = select(where).where(
+        where.c.series == meeting.series, where.c.on < meeting.on, where.c.state != MeetingState.CANCELLED
+    )
     row = connection.execute(earlier.order_by(where.c.on.desc()).limit(1)).first()
     return None if row is None else Meeting(**row._mapping)
 

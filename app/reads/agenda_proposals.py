@@ -17,6 +17,7 @@ from app.domain.codes import (
     ActionState,
     LeadRole,
     MappingState,
+    MeetingState,
     Relation,
     Series,
     ThreatStatus,
@@ -158,7 +159,7 @@ def _reviews(connection: Connection, meeting: Meeting) -> Iterable[Proposal]:
     """Reviews of threats and of plans due by the next meeting of its series, the earlier of the two."""
     t, p, m = table(Threat).c, table(Plan).c, table(Meeting).c
     later = select(func.min(m.on)).where(m.series == meeting.series, m.on > meeting.on)
-    until = connection.execute(later).scalar() or meeting.on
+    until = connection.execute(later.where(m.state != MeetingState.CANCELLED)).scalar() or meeting.on
     query = (
         select(t.id, t.reference, t.name, t.operation, t.next_review, p.next_review.label("plan_review"))
         .join_from(table(Threat), table(Plan), p.threat == t.id, isouter=True)

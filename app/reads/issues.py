@@ -88,7 +88,8 @@ class ToIssue(NamedTuple):
     """What an issue is made from, in one reading: the month, the earlier issues, the pack before.
 
     `earlier` are the packs of this meeting, edition and holder; `latest` is the stored value of the newest of
-    them, `before` that of the newest of the meeting before, None where there is none.
+    them, `before` that of the newest of the meeting before (the full one's where the chair had none), None
+    where there is none.
     """
 
     month: Month
@@ -102,15 +103,26 @@ def to_issue(connection: Connection, month: str, edition: EditionKind, holder: s
     """The month "2026-12" for an edition; Refusal("export.no_meeting") where no meeting is planned for it."""
     read = months.everything(connection, month)
     here = _packs(connection, read.meeting.id, edition, holder)
-    before = _packs(connection, read.previous.id, edition, holder) if read.previous else ()
+    before = _before(connection, read.previous.id, edition, holder) if read.previous else None
     return ToIssue(
         read,
         here,
         _stored(connection, newest(here)),
-        # one that was recalled is nothing to compare with
-        _stored(connection, newest(issue for issue in before if issue.state is not IssueState.RECALLED)),
+        _stored(connection, before),
         head(connection),
     )
+
+
+def _before(connection: Connection, meeting: str, edition: EditionKind, holder: str) -> Issue | None:
+    """The pack of the meeting before that this one is compared with: none that was recalled.
+
+    Where none was issued for the chair, the full one; nothing else is compared with another edition's.
+    """
+    for kind in (edition, *((EditionKind.FULL,) if edition is EditionKind.CHAIR else ())):
+        found = _packs(connection, meeting, kind, holder)
+        if last := newest(issue for issue in found if issue.state is not IssueState.RECALLED):
+            return last
+    return None
 
 
 def _packs(connection: Connection, meeting: str, edition: EditionKind, holder: str) -> tuple[Issue, ...]:

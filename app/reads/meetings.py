@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, select
 
 from app.domain.agenda import AgendaItem
-from app.domain.codes import EditionKind, ItemState, MinutesState, Paper, Series
+from app.domain.codes import EditionKind, ItemState, MeetingState, MinutesState, Paper, Series
 from app.domain.issue import Issue
 from app.domain.meeting import Meeting, MeetingSeries, Member
 from app.domain.minutes import Minutes
@@ -35,10 +35,11 @@ def meeting(connection: Connection, id: str) -> Meeting:
 
 
 def next_meeting(connection: Connection, today: date, series: Series = Series.TASKING) -> Meeting | None:
-    """The next meeting of a series, today's included."""
+    """The next meeting of a series that was not called off, today's included."""
     where = table(Meeting)
     later = select(where).where(where.c.series == series, where.c.on >= today)
-    row = connection.execute(later.order_by(where.c.on).limit(1)).first()
+    kept = later.where(where.c.state != MeetingState.CANCELLED)
+    row = connection.execute(kept.order_by(where.c.on).limit(1)).first()
     return None if row is None else Meeting(**row._mapping)
 
 

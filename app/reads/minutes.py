@@ -203,7 +203,7 @@ def _set_at(connection: Connection, of: Meeting, minutes: Minutes | None) -> tup
 def _earlier(connection: Connection, of: Meeting, series: tuple[Meeting, ...]) -> tuple[EarlierDecision, ...]:
     """The decisions of the meetings of the series in the year before, newest meeting first."""
     since = of.on - timedelta(days=LOG_DAYS)
-    before = {m.id: m for m in series if since <= m.on < of.on}
+    before = {m.id: m for m in series if since <= m.on < of.on and m.state is not MeetingState.CANCELLED}
     decisions, items = table(MeetingDecision), table(AgendaItem)
     if not before:
         return ()
@@ -227,7 +227,7 @@ def _earlier(connection: Connection, of: Meeting, series: tuple[Meeting, ...]) -
 
 def _older(connection: Connection, of: Meeting, series: tuple[Meeting, ...]) -> tuple[int, int]:
     """How many actions of earlier meetings were closed since the one before, and how many were still open."""
-    before = [m for m in series if m.on < of.on]
+    before = [m for m in series if m.on < of.on and m.state is not MeetingState.CANCELLED]
     if not before:
         return 0, 0
     actions = table(Action).c

@@ -15,7 +15,7 @@ from app.domain.action import Action, Redating, Update
 from app.domain.agenda import AgendaItem, LatePaper, numbered
 from app.domain.assignment import Assignment
 from app.domain.beside import IntelligenceGap, Learning, ThreatLink, Transfer
-from app.domain.codes import Series
+from app.domain.codes import MeetingState, Series
 from app.domain.custom import CustomValue
 from app.domain.disruption import Disruption
 from app.domain.issue import Acceptance, Release
@@ -119,8 +119,9 @@ def _meetings(connection: Connection, month: str) -> tuple[Meeting, Meeting | No
     if found is None:
         raise Refusal("export.no_meeting", month=month)
     meeting = Meeting(**found._mapping)
-    earlier = tasking.where(where.c.on < meeting.on).order_by(where.c.on.desc()).limit(1)
-    before = connection.execute(earlier).first()
+    # one that was called off was never the meeting before
+    earlier = tasking.where(where.c.on < meeting.on, where.c.state != MeetingState.CANCELLED)
+    before = connection.execute(earlier.order_by(where.c.on.desc()).limit(1)).first()
     return meeting, None if before is None else Meeting(**before._mapping)
 
 
@@ -167,13 +168,13 @@ def _everything(connection: Connection, month: str) -> Month:
     actions: tuple[ActionRow, ...] = _rows(connection, Action, ActionRow, "threat", "reference", "id")
     agenda = _records(connection, AgendaItem, "place", "id")
     planned = table(Meeting).c
-    days = select(planned.on).where(planned.series == Series.TASKING).order_by(planned.on)
+    days = select(planned.on).where(planned.series == Series.TASKING, planned.state != MeetingState.CANCELLED)
     return Month(
         region=region.region or Region(id="", name=""),
         settings=region.settings,
         meeting=meeting,
         previous=previous,
-        meetings=tuple(row[0] for row in connection.execute(days)),
+        meetings=tuple(row[0] for row in connection.execute(days.order_by(planned.on))),
         forces=region.forces,
         themes=region.themes,
         officers=_rows(connection, Officer, OfficerRow, "name", "id"),

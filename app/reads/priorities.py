@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, func, select
 
 from app.domain.clock import LONDON
-from app.domain.codes import Series, ThreatStatus
+from app.domain.codes import MeetingState, Series, ThreatStatus
 from app.domain.dates import add_months
 from app.domain.disruption import Disruption
 from app.domain.effort import Effort
@@ -75,7 +75,7 @@ def last_meeting(connection: Connection, today: date) -> date | None:
     """The day of the last tasking meeting before today."""
     where = table(Meeting).c
     query = select(func.max(where.on)).where(where.series == Series.TASKING, where.on < today)
-    found: date | None = connection.execute(query).scalar()
+    found: date | None = connection.execute(query.where(where.state != MeetingState.CANCELLED)).scalar()
     return found
 
 

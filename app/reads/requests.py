@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
 
-from app.domain.codes import ChoiceList, RequestState, Series, ThreatStatus
+from app.domain.codes import ChoiceList, MeetingState, RequestState, Series, ThreatStatus
 from app.domain.custom_value import Value
 from app.domain.meeting import Meeting
 from app.domain.rag import Rag
@@ -41,7 +41,7 @@ def request_checks(today: date, limits: RegionSettings) -> dict[str, ColumnEleme
 
     def last(series: Series) -> ColumnElement[date | None]:
         held = select(func.max(planned.c.on)).where(planned.c.series == series, planned.c.on < today)
-        return held.scalar_subquery()
+        return held.where(planned.c.state != MeetingState.CANCELLED).scalar_subquery()
 
     met = func.coalesce(last(Series.CAPABILITIES), last(Series.TASKING))
     late = and_(

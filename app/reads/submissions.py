@@ -9,7 +9,7 @@ from datetime import date
 
 from sqlalchemy import Connection, func, select
 
-from app.domain.codes import MappingState, NominalRole, Series, ThreatStatus
+from app.domain.codes import MappingState, MeetingState, NominalRole, Series, ThreatStatus
 from app.domain.meeting import Meeting
 from app.domain.nominal import Nominal
 from app.domain.submission import Submission, SubmissionField
@@ -86,7 +86,7 @@ def nominals_of(connection: Connection) -> dict[str, int]:
 def _last_meeting(connection: Connection, today: date) -> date | None:
     where = table(Meeting)
     query = select(func.max(where.c.on)).where(where.c.series == Series.TASKING, where.c.on <= today)
-    return connection.execute(query).scalar()
+    return connection.execute(query.where(where.c.state != MeetingState.CANCELLED)).scalar()
 
 
 def _threats(connection: Connection) -> dict[str, Threat]:
