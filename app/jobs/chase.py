@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 from app.commands import chase as commands
 from app.errors import Cancelled, Refusal
 from app.jobs import put_in_place
+from app.jobs.known_files import known_to
 from app.jobs.print_paper import refuse_reader
 from app.packs import excel_chase, stored
 from app.packs.chase import Chase, ChaseSheet, build
@@ -76,7 +77,9 @@ def write(
         return Chased(paths=tuple(folder / name for name in hashes), hashes=hashes, chase=made, done=done)
 
     files = {sheet.file_name: fill(place, sheet) for place, sheet in enumerate(made.sheets)}
-    return put_in_place.write(folder, files, recorded, left_over=f".{made.sheets[0].pack_id} chase ")
+    return put_in_place.write(
+        folder, files, recorded, left_over=f".{made.sheets[0].pack_id} chase ", known=known_to(register)
+    )
 
 
 def body(sheet: ChaseSheet) -> bytes:

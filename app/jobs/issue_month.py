@@ -22,6 +22,7 @@ from app.domain.preflight import gaps
 from app.errors import Cancelled, Refusal
 from app.jobs import put_in_place
 from app.jobs.issue_records import Issuance, facts, records
+from app.jobs.known_files import known_to
 from app.jobs.preflight import findings
 from app.jobs.print_pack import PRINT, WORKBOOK, Files, Print, prints, sha256
 from app.packs import editions, encrypted, late, monthly, read_back, stored
@@ -133,7 +134,12 @@ def issue(
         return _issued(folder, pack, files.hashes, done, cut, done.result, sent)
 
     return put_in_place.write(
-        folder, files.fills, recorded, left_over=f".{pack.id} v", placing=lambda: tell(PLACING, 0, 1)
+        folder,
+        files.fills,
+        recorded,
+        left_over=f".{pack.id} v",
+        known=known_to(register),
+        placing=lambda: tell(PLACING, 0, 1),
     )
 
 
@@ -161,7 +167,12 @@ def export(
         return _issued(folder, pack, hashes, done, cut)
 
     return put_in_place.write(
-        folder, files.fills, recorded, left_over=f".{pack.id} v", placing=lambda: tell(PLACING, 0, 1)
+        folder,
+        files.fills,
+        recorded,
+        left_over=f".{pack.id} v",
+        known=known_to(register),
+        placing=lambda: tell(PLACING, 0, 1),
     )
 
 

@@ -16,6 +16,7 @@ from app.domain.issue import Issue
 from app.errors import Refusal
 from app.jobs import minutes, put_in_place
 from app.jobs.issue_month import Cancel, Progress, refuse_reader, stored_pack, teller
+from app.jobs.known_files import known_to
 from app.jobs.print_paper import Printed
 from app.jobs.reprint import files_of
 from app.reads import issues as reads
@@ -72,7 +73,7 @@ def meeting_zip(
         done = register.do(issues.record_reprint, of.id, facts)
         return Printed(path=folder / name, hash=hashes[name], done=done)
 
-    return put_in_place.write(folder, {name: write}, recorded, left_over=f".{name}")
+    return put_in_place.write(folder, {name: write}, recorded, left_over=f".{name}", known=known_to(register))
 
 
 def _files(register: Register, issue: Issue) -> dict[str, bytes]:

@@ -24,6 +24,7 @@ from app.domain.issue_rules import Recipient, check_issue, check_recipients, par
 from app.domain.minutes import issue_number
 from app.errors import Refusal
 from app.jobs import put_in_place
+from app.jobs.known_files import known_to
 from app.jobs.minutes_leaks import refuse_leaks
 from app.jobs.print_paper import refuse_reader
 from app.packs import excel_minutes, manifest, pdf_minutes, stored
@@ -118,7 +119,9 @@ def issue(
             done=done,
         )
 
-    return put_in_place.write(folder, files.fills(), recorded, left_over=f".{made.id} ")
+    return put_in_place.write(
+        folder, files.fills(), recorded, left_over=f".{made.id} ", known=known_to(register)
+    )
 
 
 def stored_minutes(register: Register, issue_id: str) -> MinutesPaper:
@@ -321,4 +324,6 @@ def _again(register: Register, record: Issue, folder: Path, copies: tuple[Recipi
             done=done,
         )
 
-    return put_in_place.write(folder, files.fills(), recorded, left_over=f".{made.id} ")
+    return put_in_place.write(
+        folder, files.fills(), recorded, left_over=f".{made.id} ", known=known_to(register)
+    )

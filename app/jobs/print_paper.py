@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 
 from app.errors import Refusal
 from app.jobs import put_in_place
+from app.jobs.known_files import known_to
 from app.register import Done, Register
 
 
@@ -45,4 +46,4 @@ def put(
         done = register.do(disclose, object, {**facts, "files": hashes})
         return Printed(path=folder / name, hash=hashes[name], done=done)
 
-    return put_in_place.write(folder, {name: write}, recorded, left_over=f".{name}")
+    return put_in_place.write(folder, {name: write}, recorded, left_over=f".{name}", known=known_to(register))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import hashlib
+import json
 import os
 import shutil
 import time
@@ -17,6 +18,8 @@ from app.errors import Refusal
 T = TypeVar("T")
 PATIENCE = 2.5
 """Seconds for which a rename is tried again: Windows refuses it while a scanner or Excel holds the file."""
+MARKER = ".placing"
+"""The end of the file that says, while files are put in place, which they are."""
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -26,15 +29,20 @@ def write(
     placed: Callable[[dict[str, str]], T],
     *,
     left_over: str,
+    known: Callable[[str], bool] | None = None,
     placing: Callable[[], None] = lambda: None,
 ) -> T:
     """Writes each file by name, puts all in place, and returns what `placed` says of their SHA-256.
 
-    Where `placed` raises, the old files come back. `left_over` is how parts of a killed run begin. Raises
+    Where `placed` raises, the old files come back. `left_over` is how parts of a killed run begin; what such
+    a run had put in place is taken back where `known` says of its SHA-256 that nothing was recorded. Raises
     Refusal: export.no_folder, export.no_room or export.target_open; the old files are then whole.
     """
+    marker = folder / f"{left_over}{MARKER}"
     with _worded(folder):
         folder.mkdir(parents=True, exist_ok=True)
+        if known is not None:
+            _take_back(folder, marker, known)
         _sweep(folder, left_over)
     parts = {name: folder / f".{name}.part" for name in files}
     try:
@@ -43,15 +51,35 @@ def write(
             with _worded(folder):
                 hashes[name] = _written(parts[name], fill)
         placing()
+        with _worded(folder):
+            _written(marker, lambda target: target.write(json.dumps(hashes).encode()))
+            _settle(folder)
         return _place(folder, parts, lambda: placed(hashes))
     finally:
         for part in parts.values():
             part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            marker.unlink()
+
+
+def _take_back(folder: Path, marker: Path, known: Callable[[str], bool]) -> None:
+    """Undoes what a run that was killed between placing and recording left behind."""
+    try:
+        hashes: dict[str, str] = json.loads(marker.read_text())
+    except (FileNotFoundError, ValueError):
+        # half a marker: nothing was placed yet
+        return
+    if all(known(hash) for hash in hashes.values()):
+        return
+    for name, hash in hashes.items():
+        target = folder / Path(name).name
+        if target.is_file() and hashlib.sha256(target.read_bytes()).hexdigest() == hash:
+            _restorer(target, folder / f".{target.name}.kept")()
 
 
 def _sweep(folder: Path, left_over: str) -> None:
     for path in folder.iterdir():
-        if path.name.startswith(left_over) and path.name.endswith((".part", ".kept")):
+        if path.name.startswith(left_over) and path.name.endswith((".part", ".kept", MARKER)):
             path.unlink()
 
 

@@ -14,6 +14,7 @@ from app.errors import Refusal
 from app.jobs import minutes, put_in_place
 from app.jobs.issue_month import PLACING, READING, Cancel, Progress, refuse_reader, stored_pack, teller
 from app.jobs.issue_records import facts
+from app.jobs.known_files import known_to
 from app.jobs.print_pack import Files, Print
 from app.packs import encrypted
 from app.packs.model import Pack
@@ -74,7 +75,12 @@ def reprint(
         )
 
     return put_in_place.write(
-        folder, files.fills, recorded, left_over=f".{pack.id} v", placing=lambda: tell(PLACING, 0, 1)
+        folder,
+        files.fills,
+        recorded,
+        left_over=f".{pack.id} v",
+        known=known_to(register),
+        placing=lambda: tell(PLACING, 0, 1),
     )
 
 
@@ -115,7 +121,12 @@ def further_copy(
         )
 
     return put_in_place.write(
-        folder, files.fills, recorded, left_over=f".{pack.id} v", placing=lambda: tell(PLACING, 0, 1)
+        folder,
+        files.fills,
+        recorded,
+        left_over=f".{pack.id} v",
+        known=known_to(register),
+        placing=lambda: tell(PLACING, 0, 1),
     )
 
 

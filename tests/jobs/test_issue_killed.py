@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -9,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from app.domain.clock import FixedClock
-from app.jobs import issue_month
+from app.domain.issue_rules import Reissue
+from app.jobs import issue_month, put_in_place
 from app.reads import issues
 from app.register import Register
-from tests.builders import PASSPHRASE
+from tests.builders import PASSPHRASE, add_threat
 from tests.jobs.issuing import fill, issue
 
 ROOT = Path(__file__).parent.parent.parent
@@ -52,3 +54,63 @@ def test_a_killed_issue_was_never_made(
         assert made.issue is not None
         assert made.issue.number == "1.0"
     assert sorted(folder.iterdir()) == sorted(made.paths)
+
+
+UNRECORDED = """
+import os, sys
+from pathlib import Path
+from app.domain.issue_rules import Reissue
+from app.jobs import issue_month
+from app.register import Register
+register = Register.open(Path(sys.argv[1]), passphrase=sys.argv[2])
+register.do = lambda *given, **named: os._exit(9)
+folder, said = Path(sys.argv[3]), {"reissue": Reissue.MAJOR, "reason": "Later"}
+if sys.argv[4] == "draft":
+    issue_month.export(register, "2026-12", folder)
+issue_month.issue(register, "2026-12", folder, gaps_reason="Later", **said)
+"""
+
+
+@pytest.mark.parametrize("what", ["issue", "draft"])
+def test_files_that_were_placed_and_never_recorded_are_taken_back(
+    register: Register, tmp_path: Path, clock: FixedClock, what: str
+) -> None:
+    folder = tmp_path / "out"
+    issue(fill(register), folder)
+    draft = issue_month.export(register, "2026-12", folder)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    add_threat(register, "DC1", name="Another")
+    register.close()
+    done = subprocess.run(
+        [sys.executable, "-c", UNRECORDED, str(register.path), PASSPHRASE, str(folder), what],
+        cwd=ROOT, capture_output=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 9, done.stderr
+    there = {path.name: path.read_bytes() for path in folder.iterdir() if not path.name.startswith(".")}
+    assert there != before
+    with Register.open(register.path, passphrase=PASSPHRASE, clock=clock) as again:
+        made = issue(again, folder, reissue=Reissue.MAJOR, reason="Score put right")
+        assert made.issue is not None
+        assert made.issue.number == "2.0"
+        known = {*before, *(path.name for path in made.paths)}
+        assert {path.name for path in folder.iterdir()} == known
+        assert all((folder / path.name).read_bytes() == before[path.name] for path in draft.paths)
+
+
+def test_what_was_recorded_stays_though_the_process_died_before_it_tidied_up(
+    register: Register, tmp_path: Path
+) -> None:
+    folder = tmp_path / "out"
+    made = issue(fill(register), folder)
+    marker = folder / f".SW-2026-12 v{put_in_place.MARKER}"
+    marker.write_text(json.dumps(made.hashes))
+    kept = {path: path.read_bytes() for path in made.paths}
+    issue(register, folder, reissue=Reissue.MAJOR, reason="Score put right")
+    assert not marker.exists()
+    assert {path: path.read_bytes() for path in made.paths} == kept
+    # half a marker, and one that names what is not here, change nothing either
+    for text in ('{"SW', json.dumps({"../elsewhere.pdf": "0" * 64})):
+        marker.write_text(text)
+        issue_month.export(register, "2026-12", folder)
+        assert not marker.exists()
+    assert {path: path.read_bytes() for path in made.paths} == kept
