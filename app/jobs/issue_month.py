@@ -179,7 +179,7 @@ def export(
 def stored_pack(register: Register, issue_id: str) -> Pack:
     """The Pack from which an issue was printed, exactly as it was kept."""
     found = register.ask(reads.issue, issue_id)
-    return stored.loads(register.ask(reads.body, found.body).decode("utf-8", "surrogatepass"))
+    return stored.read(register.ask(reads.body, found.body))
 
 
 def drafted(register: Register, month: str, edition: Edition, tell: Progress) -> tuple[Pack, Reduced]:
@@ -216,7 +216,7 @@ def _before(found: ToIssue) -> Pack | None:
 
 
 def _loaded(body: bytes) -> Pack:
-    return stored.loads(body.decode("utf-8", "surrogatepass"))
+    return stored.read(body)
 
 
 def _with_gaps(register: Register, cut: Reduced, pack: Pack, edition: Edition, reason: str) -> Pack:

@@ -13,11 +13,13 @@ from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from app.packs.model import Cell, Pack
+from app.packs.states import States
 
 V = TypeVar("V")
 _PIECE = 200
 """Rows of a sheet in a piece of the fingerprint."""
 
+_STATES = tuple(field.name for field in fields(States))
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -44,9 +46,43 @@ def dumps(pack: Pack) -> str:
 
 
 def body(pack: Pack) -> bytes:
-    """The Pack as it is kept for ever: without what is only of one print, its copy and its own hash."""
-    text = dumps(replace(pack, copy="", recipient="", body=""))
-    return text.encode("utf-8", "surrogatepass")
+    """The Pack as it is kept for ever: without what is only of one print, its copy and its own hash.
+
+    Lines of JSON: the Pack without its long lists, then each list in pieces, since reading one text of
+    megabytes would hold every thread for as long.
+    """
+    kept = replace(pack, copy="", recipient="", body="")
+    return "\n".join(_lines(kept)).encode("utf-8", "surrogatepass")
+
+
+def read(body: bytes) -> Pack:
+    """The Pack that `body` kept, in this version or in one that knew fewer fields."""
+    lines = iter(body.decode("utf-8", "surrogatepass").split("\n"))
+    flat = json.loads(next(lines))
+    states, sheets = flat["states"], flat["sheets"]
+    for line in lines:
+        name, items = json.loads(line)
+        if name == "sheet":
+            sheets.append(items)
+        elif name == "rows":
+            sheets[-1]["rows"] += items
+        else:
+            states[name] += items
+    made: Pack = _decoder(Pack)(flat)
+    return made
+
+
+def _lines(pack: Pack) -> Iterator[str]:
+    bare = dict.fromkeys(_STATES, ())
+    yield _json(_encode(replace(pack, sheets=(), states=replace(pack.states, **bare))))
+    for name in _STATES:
+        items = getattr(pack.states, name)
+        for start in range(0, len(items), _PIECE):
+            yield _json([name, _encode(items[start : start + _PIECE])])
+    for sheet in pack.sheets:
+        yield _json(["sheet", _encode(replace(sheet, rows=()))])
+        for start in range(0, len(sheet.rows), _PIECE):
+            yield _json(["rows", _encode(sheet.rows[start : start + _PIECE])])
 
 
 def _json(value: Any) -> str:

@@ -181,7 +181,9 @@ def test_a_pack_is_kept_as_json_and_comes_back_the_same(pack: Pack) -> None:
 
 def test_a_text_that_looks_like_a_date_comes_back_as_text() -> None:
     month = replace(small(), actions=(action("1", "0117", title="2026-12-10"), *small().actions))
-    found = stored.loads(stored.dumps(monthly.build(month, MADE_AT)))
+    made = monthly.build(month, MADE_AT)
+    assert stored.read(stored.body(made)) == made
+    found = stored.loads(stored.dumps(made))
     assert "2026-12-10" in {line["Title"] for line in rows(found, "Actions")}
 
 
