@@ -1,10 +1,11 @@
 """Opens the demonstration in a real window, visits every page and saves a picture of each.
 
-    python -m tests.real_window FOLDER [REGISTER | -]
+    python -m tests.real_window FOLDER [REGISTER [PART ...]]
 
-Light and dark, usual and double text, a narrow window, a register with nothing in it, and one story told on
-a fresh register through the widgets alone. `-` in place of a register tells the story and nothing else. Ends
-with 1 where a page made a mistake or was refused something, or a step of the story had not its effect.
+Light and dark, usual and double text, a narrow window, a register with nothing in it, and two stories told
+through the widgets alone: one of a group on a fresh register, one of a month on a copy of the demonstration.
+The parts are `pages`, `story` and `month`, all of them where none is named. Ends with 1 where a page made a
+mistake or was refused something, or a step of a story had not its effect.
 """
 
 from __future__ import annotations
@@ -27,14 +28,14 @@ from app.ui.dialog import Dialog
 from app.ui.main_window import MainWindow
 from app.ui.page import Place
 from app.ui.unlock import UnlockWindow
-from tests.real_window import story
+from tests.real_window import month, story
 from tests.real_window.card import visit_card
 from tests.real_window.desk_pages import plan_meeting, visit_packs, visit_wizard
 from tests.real_window.ledgers import PAGES, visit_ledgers
 
 DEFAULT = Path("out/South West.register")
 PATIENCE = 90
-STORY = "-"
+PARTS = ("pages", "story", "month")
 
 
 @dataclass(frozen=True)
@@ -202,10 +203,22 @@ def one_story(app: QApplication, place: Path, folder: Path, store: machine.Store
     return mistakes
 
 
+def one_month(app: QApplication, source: Path, place: Path, folder: Path, store: machine.Store) -> list[str]:
+    """The story of a month in light and in dark."""
+    mistakes: list[str] = []
+    for look in LOOKS[:2]:
+        clock = FixedClock(month.BEGINS)
+        with month.begin(source, place, look.name, clock) as register:
+            round_ = Round(app, register, look, folder, store)
+            month.tell(round_, register, clock, place / f"Tasking {look.name}")
+            mistakes += round_.end()
+    return mistakes
+
+
 def main(arguments: list[str]) -> int:
     """Takes every picture; returns 1 where anything went wrong."""
     folder = Path(arguments[0])
-    path = arguments[1] if len(arguments) > 1 else str(DEFAULT)
+    path = Path(arguments[1]) if len(arguments) > 1 else DEFAULT
     folder.mkdir(parents=True, exist_ok=True)
     app = QApplication(sys.argv[:1])
     style.install(app)
@@ -213,12 +226,18 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory() as made:
         place = Path(made)
         store = machine.Store(place / "settings")
-        if path != STORY:
-            mistakes += every_look(app, Path(path), folder, store)
-            mistakes += nothing_there(app, place, folder, store)
-        began = time.monotonic()
-        mistakes += one_story(app, place, folder, store)
-        print(f"the story took {time.monotonic() - began:.0f} seconds")
+        does: dict[str, Callable[[], list[str]]] = {
+            "pages": lambda: [
+                *every_look(app, path, folder, store),
+                *nothing_there(app, place, folder, store),
+            ],
+            "story": lambda: one_story(app, place, folder, store),
+            "month": lambda: one_month(app, path, place, folder, store),
+        }
+        for part in arguments[2:] or PARTS:
+            began = time.monotonic()
+            mistakes += does[part]()
+            print(f"{part} took {time.monotonic() - began:.0f} seconds")
         store.close()
     for mistake in mistakes:
         print(mistake, file=sys.stderr)

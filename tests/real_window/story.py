@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import pypdfium2
 
@@ -23,6 +23,7 @@ from tests.real_window.story_desk import StoryDesk
 if TYPE_CHECKING:
     from tests.real_window.__main__ import Round
 
+D = TypeVar("D", bound=StoryDesk)
 BEGINS = datetime(2026, 8, 24, 9, tzinfo=UTC)
 MONTH = "2026-12"
 STEPS: tuple[Callable[[StoryDesk], None], ...] = (
@@ -89,9 +90,14 @@ def begin(folder: Path, name: str, clock: FixedClock) -> Register:
 
 
 def tell(round_: Round, register: Register, clock: FixedClock) -> None:
+    """The story on its own desk."""
+    every_step(StoryDesk(round_, register, clock), STEPS)
+
+
+def every_step(desk: D, steps: Iterable[Callable[[D], None]]) -> None:
     """Every step in its order; the first that has not its effect is a mistake, and ends the story."""
-    desk = StoryDesk(round_, register, clock)
-    for step in STEPS:
+    round_ = desk.round
+    for step in steps:
         known = len(round_.mistakes)
         try:
             step(desk)

@@ -45,6 +45,9 @@ class Broken(Exception):
 class StoryDesk:
     """One round's window, the day it is there, and the number of the next picture."""
 
+    called = "story"
+    """What its pictures begin with."""
+
     def __init__(self, round_: Round, register: Register, clock: FixedClock) -> None:
         self.round, self.register, self.clock = round_, register, clock
         self.window = round_.window
@@ -183,7 +186,9 @@ class StoryDesk:
         self.settle()
         self._number += 1
         screen = self.round.app.primaryScreen().grabWindow(0)
-        screen.save(str(self.round.folder / f"story-{self._number:02}-{name}-{self.round.look.name}.png"))
+        screen.save(
+            str(self.round.folder / f"{self.called}-{self._number:02}-{name}-{self.round.look.name}.png")
+        )
 
 
 def on_screen(within: QWidget) -> list[str]:
