@@ -6,7 +6,7 @@ same step as the meeting's decision.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -28,7 +28,7 @@ from app.domain.codes import (
 from app.domain.dates import shown
 from app.domain.faults import Fault, Faulty, required
 from app.domain.meeting import Attendance, Meeting
-from app.domain.minutes import MeetingDecision, MeetingNote
+from app.domain.minutes import MeetingDecision, MeetingNote, privately
 from app.domain.ranking import above
 from app.domain.request import Request
 from app.domain.submission import Submission
@@ -243,6 +243,7 @@ def set_action(unit: Unit, action: Action) -> Action:
 def take_consent(unit: Unit, meeting: str, items: Iterable[str], rationale: str) -> MeetingDecision:
     """The consent list taken in one decision, which names each item of it and stands on the first.
 
+    Those for the chair alone are taken in a decision of their own, which the full minutes leave out.
     Refusal("meeting.no_consent") where an item is not, or no longer, of the consent list.
     """
     held, wanted = _begun(unit, meeting), set(items)
@@ -253,17 +254,26 @@ def take_consent(unit: Unit, meeting: str, items: Iterable[str], rationale: str)
     ]
     if not found or len(found) != len(wanted):
         raise Refusal("meeting.no_consent", on=shown(held.on))
-    named = [f"{number} {_called(unit, item)}" for number, item in found]
+    hidden = privately(unit.find(AgendaItem, meeting=meeting))
+    parts = ([each for each in found if (each[1].id in hidden) is shut] for shut in (False, True))
+    made = [_taken(unit, held, part, rationale.strip()) for part in parts if part]
+    return made[0]
+
+
+def _taken(
+    unit: Unit, meeting: Meeting, items: Sequence[tuple[str, AgendaItem]], rationale: str
+) -> MeetingDecision:
+    named = [f"{number} {_called(unit, item)}" for number, item in items]
     decision = MeetingDecision(
         id=unit.new_id(),
-        meeting=meeting,
-        item=found[0][1].id,
+        meeting=meeting.id,
+        item=items[0][1].id,
         outcome=Outcome.AGREED,
         text=f"Consent list taken without discussion: {', '.join(named)}",
-        rationale=rationale.strip(),
+        rationale=rationale,
         at=unit.now,
     )
-    return _decide(unit, held, decision)
+    return _decide(unit, meeting, decision)
 
 
 def _called(unit: Unit, item: AgendaItem) -> str:

@@ -13,11 +13,12 @@ from app.domain.region_settings import RegionSettings
 
 
 class Asked(NamedTuple):
-    """Who is asked: an officer by id, or an organisation that owns actions (`id` "")."""
+    """Who is asked: an officer by id, or an organisation that owns actions (`id` ""); of a force or not."""
 
     id: str
     name: str
     organisation: str
+    police: bool = False
 
 
 class OpenAction(NamedTuple):

@@ -399,7 +399,8 @@ class Month:
     by its id, `attendance`, `notes` and `decisions` of this meeting (empty before it is held),
     `minutes_before` those of the meeting before; `removed` is what was ever removed and is not there again
     (what a pack tabled may go before its meeting), `private_items` the ids of the chair's items of every
-    meeting, with those under them.
+    meeting, with those under them, `private_requests` those of the requests decided there, `private_reasons`
+    what was said there when something was decided.
     """
 
     region: Region
@@ -448,3 +449,5 @@ class Month:
     acceptances: tuple[Acceptance, ...] = ()
     removed: tuple[RemovedRow, ...] = ()
     private_items: tuple[str, ...] = ()
+    private_requests: tuple[str, ...] = ()
+    private_reasons: tuple[str, ...] = ()

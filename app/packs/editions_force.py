@@ -8,7 +8,7 @@ from typing import Any
 
 from app.domain.agenda import AgendaItem, numbered
 from app.domain.month import Month, ThreatRow
-from app.packs.editions_full import every_action, private_items
+from app.packs.editions_full import every_action, outspoken, private_items
 from app.packs.editions_sieve import NOT_RELEASED, OTHER_FORCE, PRIVATE, Held, Rule, whole
 
 
@@ -146,6 +146,8 @@ class ForceRules:
             known = row.object in self.threats or row.object in self.actions or row.object in hung
             return row if known else elsewhere
 
+        request, step = outspoken(self._month)
+
         hung = {
             row.id
             for name in ("disruptions", "nominals", "orders", "gaps", "learning")
@@ -200,7 +202,7 @@ class ForceRules:
             "capabilities_meetings", "schemes", "all_meetings", "series",
         )  # fmt: skip
         on_threats = (
-            "assignments", "plans", "updates", "scores", "submissions", "steps", "disruptions", "nominals",
+            "assignments", "plans", "updates", "scores", "submissions", "disruptions", "nominals",
             "orders", "gaps", "learning", "transfers",
         )  # fmt: skip
         return {
@@ -212,7 +214,8 @@ class ForceRules:
             "actions": action,
             "meeting_actions": action,
             "redatings": lambda row: row if row.action in self.actions else elsewhere,
-            "requests": lambda row: row if row.id in self.requests else elsewhere,
+            "requests": lambda row: request(row) if row.id in self.requests else elsewhere,
+            "steps": lambda row: step(row) if row.threat in self.threats else elsewhere,
             "links": link,
             "custom_values": custom,
             "members": attending,

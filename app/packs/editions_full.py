@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.domain.agenda import AgendaItem
-from app.domain.month import ActionRow, MeetingActionRow, Month
+from app.domain.month import ActionRow, MeetingActionRow, Month, RequestRow, StepRow
 from app.packs.editions_sieve import PRIVATE, Held, Rule
 
 
@@ -19,6 +19,19 @@ def private_items(month: Month) -> frozenset[str]:
 def every_action(month: Month) -> tuple[ActionRow | MeetingActionRow, ...]:
     """The actions of plans, then those that meetings set."""
     return (*month.actions, *month.meeting_actions)
+
+
+def outspoken(month: Month) -> tuple[Rule, Rule]:
+    """The rules of requests and of steps of mapping: a reason given at a private item is not told."""
+    shut, said = frozenset(month.private_requests), frozenset(month.private_reasons)
+
+    def request(row: RequestRow) -> RequestRow:
+        return row._replace(decision_reason="") if row.id in shut and row.decision_reason else row
+
+    def step(row: StepRow) -> StepRow:
+        return row._replace(reason="") if row.reason and row.reason in said else row
+
+    return request, step
 
 
 def rules(month: Month) -> dict[str, Rule]:
@@ -43,11 +56,14 @@ def rules(month: Month) -> dict[str, Rule]:
     def number(row: tuple[str, str]) -> Any:
         return Held(PRIVATE) if row[0] in private else row
 
+    request, step = outspoken(month)
     names = ("late_papers", "notes", "decisions", "actions", "meeting_actions")
     return {
         "agenda": item,
         "agenda_numbers": number,
-        "private_items": lambda _: Held(PRIVATE),
+        **dict.fromkeys(("private_items", "private_requests", "private_reasons"), lambda _: Held(PRIVATE)),
+        "requests": request,
+        "steps": step,
         "redatings": move,
         "custom_values": custom,
         **dict.fromkeys(names, hanging),

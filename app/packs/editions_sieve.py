@@ -33,7 +33,7 @@ KINDS = {
 REFERENCE = frozenset({
     "region", "settings", "meeting", "previous", "meetings", "forces", "themes", "choices", "custom_fields",
     "capabilities_meetings", "schemes", "all_meetings", "series", "ranks_before", "agenda_numbers",
-    "private_items",
+    "private_items", "private_requests", "private_reasons",
 })  # fmt: skip
 """What everybody in the region knows: an edition may lack it, and nobody looks for it in a file."""
 

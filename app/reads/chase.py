@@ -37,6 +37,7 @@ def open_actions(connection: Connection, month: str) -> ChaseRows:
     leads = _leads(connection)
     said = _said(connection)
     private = _private(connection)
+    police = frozenset(name for force in lists.forces for name in (force.name, force.short) if name)
     actions, threats = table(Action), table(Threat)
     query = (
         select(actions, threats.c.reference.label("threat_reference"))
@@ -52,7 +53,7 @@ def open_actions(connection: Connection, month: str) -> ChaseRows:
         region=lists.region or Region(id="", name=""),
         settings=lists.settings,
         meeting=meeting,
-        actions=tuple(_action(row, officers, leads, said) for row in rows if row.item not in private),
+        actions=tuple(_action(row, officers, leads, said, police) for row in rows if row.item not in private),
         private=sum(row.item in private for row in rows),
         latest=latest_month(connection),
     )
@@ -63,15 +64,18 @@ def _action(
     officers: dict[str, Asked],
     leads: dict[str, str],
     said: dict[tuple[str, str], tuple[date, str]],
+    police: frozenset[str],
 ) -> OpenAction:
     asked = officers.get(row.owner or "")
     if asked is None and row.owner_organisation:
-        asked = Asked("", row.owner_organisation, row.owner_organisation)
+        asked = Asked("", row.owner_organisation, row.owner_organisation, row.owner_organisation in police)
     if asked is None:
         asked = officers.get(leads.get(row.threat or "", ""))
     strand = row.strand.value if row.strand else ""
     own = said.get((row.threat or "", f"{row.reference}:"))
-    before = own or said.get((row.threat or "", strand))
+    # what is told of the whole P is not for another organisation that owns one action of it
+    within = asked is not None and asked.police
+    before = own or (said.get((row.threat or "", strand)) if within else None)
     text = before[1].removeprefix(f"{row.reference}: ") if before else ""
     if not row.threat:
         text = row.detail.rsplit("\n", 1)[-1]
@@ -88,7 +92,10 @@ def _officers(connection: Connection, lists: Reference) -> dict[str, Asked]:
     found = (Officer(**row._mapping) for row in connection.execute(select(where)))
     return {
         officer.id: Asked(
-            officer.id, officer.display, officer.organisation or forces.get(officer.force or "", "")
+            officer.id,
+            officer.display,
+            officer.organisation or forces.get(officer.force or "", ""),
+            officer.force is not None,
         )
         for officer in found
         if officer.left_on is None

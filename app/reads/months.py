@@ -167,6 +167,8 @@ def _everything(connection: Connection, month: str) -> Month:
     region = reference(connection)
     actions: tuple[ActionRow, ...] = _rows(connection, Action, ActionRow, "threat", "reference", "id")
     agenda = _records(connection, AgendaItem, "place", "id")
+    private = _private(agenda)
+    shut = [row for row in _records(connection, MeetingDecision, "at", "id") if row.item in set(private)]
     planned = table(Meeting).c
     days = select(planned.on).where(planned.series == Series.TASKING, planned.state != MeetingState.CANCELLED)
     return Month(
@@ -214,6 +216,8 @@ def _everything(connection: Connection, month: str) -> Month:
         releases=_records(connection, Release, "threat", "id"),
         acceptances=_records(connection, Acceptance, "organisation", "on", "id"),
         removed=removed(connection) if previous else (),
-        private_items=_private(agenda),
+        private_items=private,
+        private_requests=tuple(row.request for row in shut if row.request),
+        private_reasons=tuple(dict.fromkeys(part for row in shut for part in (row.text, row.rationale))),
         ranks_before=tuple(sorted(ranks_on(connection, previous.on).items())) if previous else (),
     )

@@ -313,6 +313,21 @@ def test_the_consent_list_is_one_decision_that_names_its_items(
         register.do(meeting.take_consent, "m", ("c1", "i51"), "One is not of the list")
 
 
+def test_what_is_for_the_chair_alone_is_taken_in_a_decision_of_its_own(
+    register: Register, begun: Meeting, threat: Threat
+) -> None:
+    shut = register.ask(read_record, AgendaItem, "c2")
+    register.do(put, replace(shut, private=True))
+    taken = register.do(meeting.take_consent, "m", ("c1", "c2"), "None has moved").result
+    assert (taken.item, "Stable one" in taken.text) == ("c1", False)
+    (other,) = [each for each in every(register, MeetingDecision) if each.id != taken.id]
+    assert other.item == "c2"
+    assert other.text.endswith(": 2.P1 Stable one")
+    register.undo()
+    assert every(register, MeetingDecision) == []
+    assert register.do(meeting.take_consent, "m", ("c2",), "None has moved").result.item == "c2"
+
+
 def test_words_are_corrected_and_a_note_struck_until_the_minutes_are_confirmed(
     register: Register, begun: Meeting
 ) -> None:

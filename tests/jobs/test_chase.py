@@ -436,3 +436,17 @@ def test_the_same_month_gives_the_same_bytes(register: Register, threat: Threat,
     first = chase.write(register, "2026-12", tmp_path / "a")
     second = chase.write(register, "2026-12", tmp_path / "b")
     assert first.hashes == second.hashes
+
+
+def test_another_organisation_reads_nothing_but_what_was_said_of_its_own_action(
+    register: Register, threat: Threat
+) -> None:
+    made = {sheet.name: sheet for sheet in chase.sheets(register, "2026-12").sheets}
+    (police,) = [line for line in made["DI Morgan Hale"].lines if line.title == "Visit premises"]
+    assert police.said == "Two premises visited."
+    (council,) = made["Avonmere Council"].lines
+    assert council.said == ""
+    said = Update(id="v", threat=threat.id, on=date(2026, 11, 3), text=f"{council.reference}: Councils met.")
+    register.do(updates.add, said)
+    made = {sheet.name: sheet for sheet in chase.sheets(register, "2026-12").sheets}
+    assert made["Avonmere Council"].lines[0].said == "Councils met."
