@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from app.domain.codes import IssueState, LogClass, Role
+from app.domain.codes import IssueState, LogClass, Paper, Role
 from app.domain.issue import Copy, Issue
 from app.domain.issue_rules import check_issue, parts
 from app.errors import Refusal
@@ -37,6 +37,11 @@ def record(
         old = unit.get(Issue, pack.supersedes)
         if old.state is IssueState.ISSUED:
             _end(unit, old, IssueState.SUPERSEDED, f"version {pack.number}: {pack.reason}")
+    if parts(pack.number)[1] == 0 and pack.paper is Paper.PACK:
+        # a major reissue holds every late paper itself
+        for addendum in _addenda(unit, pack):
+            if addendum.state is IssueState.ISSUED:
+                _end(unit, addendum, IssueState.SUPERSEDED, f"version {pack.number}: {pack.reason}")
     unit.log(LogClass.DISCLOSURE, "pack", pack.pack_id, dict(facts))
     return made
 
@@ -61,8 +66,16 @@ def supersede(unit: Unit, id: str, reason: str) -> Issue:
 
 @command("issue.recall", needs=Role.COORDINATOR)
 def recall(unit: Unit, id: str, reason: str) -> Issue:
-    """Recalls an issue, one that was superseded too; Refusal: issue.no_reason, issue.ended."""
-    return _ended(unit, id, IssueState.RECALLED, reason)
+    """Recalls an issue, one that was superseded too, and the addendum that left with it.
+
+    Refusal: issue.no_reason, issue.ended.
+    """
+    recalled = _ended(unit, id, IssueState.RECALLED, reason)
+    if recalled.paper is Paper.PACK:
+        for addendum in _addenda(unit, recalled):
+            if addendum.number == recalled.number and addendum.state is not IssueState.RECALLED:
+                _end(unit, addendum, IssueState.RECALLED, reason.strip())
+    return recalled
 
 
 @command("copy.send", needs=Role.COORDINATOR, undoable=False)
@@ -133,6 +146,12 @@ def end(unit: Unit, copy: str, on: date, how: str) -> Copy:
 def recipient_words(name: str, organisation: str) -> str:
     """A recipient as the log names them: "D/Supt J Penhale, SWROCU"."""
     return ", ".join(part for part in (name, organisation) if part)
+
+
+def _addenda(unit: Unit, pack: Issue) -> list[Issue]:
+    """The addenda of an edition's packs at its meeting."""
+    of = {"meeting": pack.meeting, "edition": pack.edition, "holder": pack.holder}
+    return unit.find(Issue, **of, paper=Paper.ADDENDUM)
 
 
 def _ended(unit: Unit, id: str, state: IssueState, reason: str) -> Issue:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
 from app import words
+from app.domain.clock import local
 from app.domain.codes import IssueState
 from app.domain.dates import shown
 from app.domain.issue import Copy, Issue
@@ -78,7 +80,7 @@ class Verdict:
             "on": shown(issue.ended_on) if issue and issue.ended_on else "",
             "because": issue.ended_because if issue else "",
             "name": said.name if said else "",
-            "at": said.at[:16].replace("T", " ") if said else "",
+            "at": _when(said.at) if said else "",
         }
 
 
@@ -123,6 +125,11 @@ def _claimed(register: Register, sha256: str, data: bytes) -> Verdict:
     return Verdict(standing=Standing.UNKNOWN, sha256=sha256, claims=claims)
 
 
+def _when(at: str) -> str:
+    made = local(datetime.fromisoformat(at))
+    return f"{shown(made.date())}, {made:%H:%M}"
+
+
 def _which(issue: Issue) -> str:
     paper = {"pack": "", "addendum": ", addendum", "minutes": ", minutes"}[issue.paper.value]
-    return f"{issue.pack_id} version {issue.number}{paper}, issued {shown(issue.issued_at.date())}"
+    return f"{issue.pack_id} version {issue.number}{paper}, issued {shown(local(issue.issued_at).date())}"

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import logging
+import struct
 import zipfile
+import zlib
 from collections.abc import Mapping
 from io import BytesIO
 
@@ -16,6 +19,15 @@ from app.packs.manifest import JSON_NAMES, NAMES
 _CUSTOM = "docProps/custom.xml"
 MOST = 1_000_000
 """Bytes of properties that are looked at."""
+
+_DAMAGED = (
+    PyPdfError, zipfile.BadZipFile, zlib.error, struct.error, lxml.etree.XMLSyntaxError, ValueError,
+    LookupError, TypeError, AttributeError, OSError, EOFError, RuntimeError, AssertionError,
+)  # fmt: skip
+"""What the readers raise for files that somebody cut, changed or made up."""
+
+# what it finds wrong in a file is no news for whoever asks about the file
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
 def properties(data: bytes) -> dict[str, str]:
@@ -37,7 +49,7 @@ def under_password(data: bytes) -> bool:
         return False
     try:
         return PdfReader(BytesIO(data)).is_encrypted
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, OSError, RecursionError):
+    except _DAMAGED:
         return False
 
 
@@ -45,7 +57,7 @@ def _pdf(data: bytes) -> dict[str, str]:
     try:
         info: Mapping[str, object] = PdfReader(BytesIO(data)).metadata or {}
         return _known({name: str(info.get(f"/{name.title().replace(' ', '')}") or "") for name in NAMES})
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, OSError, RecursionError):
+    except _DAMAGED:
         return {}
 
 
@@ -53,7 +65,7 @@ def _workbook(data: bytes) -> dict[str, str]:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive, archive.open(_CUSTOM) as custom:
             root = lxml.etree.fromstring(custom.read(MOST), lxml.etree.XMLParser(resolve_entities=False))
-    except (zipfile.BadZipFile, KeyError, OSError, ValueError, lxml.etree.XMLSyntaxError):
+    except _DAMAGED:
         return {}
     return _known({each.get("name", ""): "".join(map(str, each.itertext())) for each in root})
 
@@ -61,7 +73,7 @@ def _workbook(data: bytes) -> dict[str, str]:
 def _json(data: bytes) -> dict[str, str]:
     try:
         said = json.loads(data[:MOST])
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     if not isinstance(said, dict):
         return {}
