@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from app.domain.codes import ActionState, LeadRole, Strand
 from app.domain.month import ActionRow, ThreatRow
+from app.domain.region import Force
 from app.packs import beside_checks, log_checks, request_rows, scores, submission_rows
 from app.packs import disruptions as on_disruptions
 from app.packs import orders_checks as on_orders
@@ -15,7 +16,7 @@ from app.packs.facts import Facts
 from app.packs.model import ExceptionGroup, ExceptionLine
 from app.packs.phrases import count, day
 
-PRINTED = 10
+PRINTED = 5
 """Threats that the page prints under each check."""
 
 
@@ -247,6 +248,7 @@ def grouped(facts: Facts, found: tuple[Found, ...]) -> tuple[ExceptionGroup, ...
     for one in found:
         groups[one.check.number].append(one)
     alone = tuple(log_checks.lines(facts))
+    counted = counted_forces(facts)
     made = []
     for check in CHECKS:
         own, items = alone if check.number == OF_MEETINGS else (), groups.get(check.number, [])
@@ -260,5 +262,17 @@ def grouped(facts: Facts, found: tuple[Found, ...]) -> tuple[ExceptionGroup, ...
                 for one in pressing
             ),
         )
-        made.append(ExceptionGroup(check.title, check.behind, lines[:PRINTED], len(own) + len(items)))
+        of = Counter(facts.force(one.threat) for one in items)
+        made.append(
+            ExceptionGroup(
+                check.title, check.behind, lines[:PRINTED], len(own) + len(items), check.number, check.weight,
+                tuple(of[force.name] for force in counted),
+            )
+        )  # fmt: skip
     return tuple(made)
+
+
+def counted_forces(facts: Facts) -> tuple[Force, ...]:
+    """The home forces of the active threats in the order of the region: the columns of the checks."""
+    used = {facts.force(row) for row in facts.active}
+    return tuple(force for force in facts.month.forces if force.name in used)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from app.domain.codes import ActionState
 from app.domain.month import ActionRow, MeetingActionRow
 from app.domain.rag import WORDS
 from app.packs.facts import AnyAction, Facts, order
-from app.packs.model import ActionLog, Answer, Cell, LogGroup, LogLine
+from app.packs.model import ActionLog, Answer, Cell, LogGroup, LogLine, PlanForce
 from app.packs.phrases import count, day, day_and_month, number
 
 CARRIED_OFTEN = 3
 STRIP = 5
 """Meetings before this one that the lineage strip shows."""
+PRINTED = 20
+"""Actions of 4P plans that the log prints, the most pressing; the groups' pages have all."""
+LONGEST = 5
+"""Overdue actions of each force that the page of exceptions prints."""
+NO_FORCE = "No home force"
 
 
 def line(facts: Facts, action: AnyAction) -> LogLine:
@@ -102,16 +107,25 @@ def _meeting_groups(facts: Facts) -> Iterator[LogGroup]:
     return (LogGroup(title, tuple(groups[title])) for title in titles if title in groups)
 
 
-def _plan_groups(facts: Facts, actions: Iterable[ActionRow]) -> Iterator[LogGroup]:
-    titles = {
-        "R": "4P plans: overdue, or without owner or date",
-        "A": "4P plans: due soon, or re-dated",
-        "G": "4P plans: due by the next meeting",
-    }
-    groups: dict[str, list[LogLine]] = defaultdict(list)
-    for action in actions:
-        groups[titles[facts.marks[action.id].letter]].append(line(facts, action))
-    return (LogGroup(title, tuple(groups[title])) for title in titles.values() if title in groups)
+def _worst(facts: Facts, title: str, actions: list[ActionRow], most: int) -> LogGroup:
+    """The first of them as lines, and how many there are."""
+    shown = tuple(line(facts, row) for row in actions[:most])
+    return LogGroup(title, shown, len(actions) if len(actions) > most else 0)
+
+
+def _by_force(facts: Facts, actions: list[ActionRow]) -> tuple[PlanForce, ...]:
+    """What presses of the plans, force by force in the order of the region."""
+    of: dict[str, list[ActionRow]] = defaultdict(list)
+    for row in actions:
+        of[facts.force(facts.threats[row.threat]) or NO_FORCE].append(row)
+    known = [force.name for force in facts.month.forces]
+    return tuple(_pressing(facts, name, of[name]) for name in (*known, NO_FORCE) if of.get(name))
+
+
+def _pressing(facts: Facts, force: str, rows: list[ActionRow]) -> PlanForce:
+    letters = Counter(facts.marks[row.id].letter for row in rows)
+    _, overdue, often = _counted(facts, rows)
+    return PlanForce(force, len(rows), overdue, letters["R"] - overdue, letters["A"], letters["G"], often)
 
 
 def closed_since(facts: Facts) -> int:
@@ -152,18 +166,28 @@ def action_log(facts: Facts) -> ActionLog:
     plans = outstanding(facts)
     past = [on for on in facts.month.meetings if on < facts.today][-STRIP:]
     coming = [facts.next_on] if facts.next_on else []
-    since = f"by {day_and_month(facts.since)} " if facts.since else ""
     said = [
         "Dates without a year are within twelve months of this meeting.",
         "Carried: meetings before this one at which it was open after its first due date, or was moved.",
     ]
-    if plans:
-        said.append(
-            f"4P plans: open actions of the priority groups that were set {since}and are Red, Amber or due "
-            "by the next meeting; the others stand on the groups' pages."
-        )
-    groups = (*_meeting_groups(facts), *_plan_groups(facts, plans))
-    return ActionLog(_answer(facts, plans), groups, " ".join(said), (*past, facts.today, *coming))
+    return ActionLog(
+        _answer(facts, plans),
+        tuple(_meeting_groups(facts)),
+        " ".join(said),
+        (*past, facts.today, *coming),
+        (_worst(facts, "4P plans: what presses most", plans, PRINTED),) if plans else (),
+        _by_force(facts, plans),
+        _plans_note(facts) if plans else "",
+    )
+
+
+def _plans_note(facts: Facts) -> str:
+    """Which actions of plans are counted here, and where each of them stands."""
+    since = f"by {day_and_month(facts.since)} " if facts.since else ""
+    return (
+        f"Open actions of the priority groups, set {since}and Red, Amber or due by the next meeting. "
+        "All stand on the groups' pages and in the workbook, sheet Action log."
+    )
 
 
 def any_listed(facts: Facts) -> bool:
@@ -194,16 +218,14 @@ def rows(facts: Facts) -> Iterator[tuple[Cell, ...]]:
 
 
 def overdue_groups(facts: Facts) -> tuple[LogGroup, ...]:
-    """Every overdue action of the active threats, by home force, longest first."""
+    """The overdue actions of the active threats, by home force: of each those that are longest overdue."""
     groups: dict[str, list[ActionRow]] = defaultdict(list)
     for threat in facts.active:
         for action in facts.actions_of.get(threat.id, ()):
             if facts.marks[action.id].code == "rag.overdue":
-                groups[facts.force(threat) or "No home force"].append(action)
+                groups[facts.force(threat) or NO_FORCE].append(action)
     return tuple(
-        LogGroup(
-            name, tuple(line(facts, row) for row in sorted(rows, key=lambda row: order(row, facts.marks)))
-        )
+        _worst(facts, name, sorted(rows, key=lambda row: order(row, facts.marks)), LONGEST)
         for name, rows in sorted(groups.items())
     )
 

@@ -125,10 +125,23 @@ class LogLine(NamedTuple):
 
 
 class LogGroup(NamedTuple):
-    """A group of the action log ("Overdue") with its lines."""
+    """A group of the log ("Overdue") with its lines; `of` counts what is not printed too, 0 where all is."""
 
     title: str
     lines: tuple[LogLine, ...]
+    of: int = 0
+
+
+class PlanForce(NamedTuple):
+    """How many actions of one home force's 4P plans press, and why; `often` are among the others."""
+
+    force: str
+    press: int
+    overdue: int
+    unset: int
+    soon: int
+    coming: int
+    often: int
 
 
 class StrandBlock(NamedTuple):
@@ -405,12 +418,18 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class ActionLog:
-    """Actions open from earlier meetings and plans, in groups, most pressing first."""
+    """Actions open from earlier meetings, in groups, most pressing first; of the plans a table by force.
+
+    Of what presses in the plans only the worst are lines of their own: each group's page has them all.
+    """
 
     answer: Answer
     groups: tuple[LogGroup, ...]
     note: str
     meetings: tuple[date, ...]
+    plans: tuple[LogGroup, ...] = ()
+    plans_by_force: tuple[PlanForce, ...] = ()
+    plans_note: str = ""
 
 
 class ExceptionLine(NamedTuple):
@@ -423,12 +442,18 @@ class ExceptionLine(NamedTuple):
 
 
 class ExceptionGroup(NamedTuple):
-    """One check: what was found, what stands behind it, and where; `total` counts what is not printed too."""
+    """One check: what was found, what stands behind it, and where; `total` counts what is not printed too.
+
+    `counts` are those of each force of the page, in its order.
+    """
 
     title: str
     behind: str
     lines: tuple[ExceptionLine, ...]
     total: int
+    number: str = ""
+    weight: str = ""
+    counts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -438,6 +463,7 @@ class Exceptions:
     answer: Answer
     overdue: tuple[LogGroup, ...]
     groups: tuple[ExceptionGroup, ...]
+    forces: tuple[str, ...] = ()
 
 
 class Wanted(NamedTuple):
@@ -555,6 +581,7 @@ class Pack:
     kind: EditionKind = EditionKind.FULL
     recipient: str = ""
     body: str = ""
+    editions: tuple[Fact, ...] = ()
 
     @property
     def file_name(self) -> str:

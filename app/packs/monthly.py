@@ -14,6 +14,7 @@ from app.packs import (
     agenda,
     agenda_page,
     archive,
+    cover,
     learning,
     log,
     log_checks,
@@ -28,11 +29,11 @@ from app.packs import (
 )
 from app.packs.cards import card
 from app.packs.changes_page import compared
-from app.packs.exceptions import Found, find_all, grouped
+from app.packs.exceptions import Found, counted_forces, find_all, grouped
 from app.packs.facts import Facts
 from app.packs.log import action_log, overdue_count, overdue_groups
 from app.packs.model import Answer, Card, Exceptions, Fact, Pack, Section
-from app.packs.phrases import count, day, month_words, number, weekday
+from app.packs.phrases import count, day, month_words, weekday
 from app.packs.picture import picture
 from app.packs.sheets import in_order, sheets
 from app.packs.tabled import states
@@ -60,7 +61,8 @@ SHEETS = {"log": "Action log", "picture": "Picture", "priorities": "Priorities",
 
 HANDLING = (
     "For the named recipient only. Do not copy, forward or leave unattended.",
-    "Return or destroy when the next issue arrives, or at once if told that this copy is superseded.",
+    "Return or destroy when the next issue arrives, or at once if told that this copy is superseded "
+    "or recalled.",
 )
 
 
@@ -114,20 +116,10 @@ def _exceptions(facts: Facts, found: tuple[Found, ...]) -> Exceptions:
     if alone := len(log_checks.of_meetings(facts)):
         tail += f" {count(alone, 'action')} of meetings overdue at several."
     return Exceptions(
-        Answer(log.words_of(overdue, threats), tail), overdue_groups(facts), grouped(facts, found)
-    )
-
-
-def _numbers(facts: Facts, found: tuple[Found, ...]) -> tuple[Fact, ...]:
-    open_ = sum(1 for row in facts.month.actions if row.threat in facts.active_ids and movement.is_open(row))
-    checks = Counter(one.check.title for one in found)
-    return (
-        Fact("priority groups", number(len(facts.priorities))),
-        Fact("active threats", number(len(facts.active))),
-        Fact("actions overdue", f"{number(overdue_count(facts)[0])}\nof {number(open_)} open"),
-        Fact("without LRO", number(checks["Active with no LRO"])),
-        Fact("not scored", number(checks["No score"])),
-        Fact("exceptions", number(len(found) + len(log_checks.of_meetings(facts)))),
+        Answer(log.words_of(overdue, threats), tail),
+        overdue_groups(facts),
+        grouped(facts, found),
+        tuple(force.short or force.name for force in counted_forces(facts)),
     )
 
 
@@ -231,9 +223,9 @@ def build(month: Month, made_at: datetime, *, edition: Edition = FULL, issuing: 
         meeting=_meeting(facts),
         previous_on=facts.since,
         next_on=facts.next_on,
-        numbers=_numbers(facts, found),
+        numbers=cover.numbers(facts, found, wanted),
         agenda=lines,
-        log=replace(logged, groups=()) if "log" in off else logged,
+        log=replace(logged, groups=(), plans=(), plans_by_force=()) if "log" in off else logged,
         picture=shown if "picture" not in off else replace(shown, matrix=replace(shown.matrix, rows=())),
         cards=cards,
         priority_answer=_priority_answer(facts),
@@ -274,5 +266,6 @@ def build(month: Month, made_at: datetime, *, edition: Edition = FULL, issuing: 
         consent=agenda_page.consent(facts),
         expected=agenda_page.expected(facts),
         wanted=wanted,
+        editions=cover.editions(facts, edition.kind),
     )
     return compared(facts, made, before, row_marking)

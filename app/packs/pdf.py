@@ -12,6 +12,7 @@ from app.packs import (
     pdf_card,
     pdf_changes,
     pdf_contents,
+    pdf_exceptions,
     pdf_front,
     pdf_late,
     pdf_log,
@@ -81,7 +82,7 @@ def lay_out(pack: Pack) -> Book:
 
 def _log(book: Book, place: Place) -> None:
     """The log, then what changed since the pack before: 2.2 and 2.3, after the minutes."""
-    logged = bool(book.pack.log.groups)
+    logged = bool(book.pack.log.groups or book.pack.log.plans)
     if logged:
         pdf_log.action_log(book, _below(place, 2), "log")
     made = book.pack.changes
@@ -110,7 +111,7 @@ def _groups(book: Book, place: Place) -> None:
 
 def _exceptions(book: Book, place: Place) -> None:
     if book.pack.exceptions.overdue or book.pack.exceptions.groups:
-        pdf_log.exceptions(book, place, "exceptions")
+        pdf_exceptions.exceptions(book, place, "exceptions")
 
 
 def _place(items: dict[str, AgendaLine], section: str, title: str) -> Place:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from app.packs import pdf_marks
 from app.packs.model import Card, Chip, Fact, Lead
 from app.packs.pdf_card_asks import card_asks
@@ -218,7 +220,7 @@ BESIDE = 86 * MM
 """The width of what stands beside the latest update; two columns of it are each a P wide."""
 NARROW = 41 * MM
 MOST_NARROW = 9
-"""Lines of checks that a narrow column takes; more of them take the whole width, under the disruptions."""
+"""Lines of checks that a narrow column takes; more of them stand below in two columns of half the width."""
 
 
 def _update(book: Book, card: Card) -> None:
@@ -232,26 +234,41 @@ def _update(book: Book, card: Card) -> None:
         parts = ((TABLE, "No update recorded."), (TABLE, ""))
     lines = flow(parts, wide)
     narrow = len(beside) == 2 and len(_wrapped(card.checks, NARROW)) <= MOST_NARROW
+    below = beside.pop() if len(beside) == 2 and not narrow else None
     told = [
         (head, [wrap(said, TABLE, NARROW if narrow else BESIDE) for said in words]) for head, words in beside
     ]
     each = [HEAD.leading + 2 * MM + sum(map(len, found)) * TABLE.leading for _, found in told]
     own = HEAD.leading + 2 * MM + len(lines) * TABLE.leading
-    book.ensure(max(own, *each) if narrow else max(own, sum(each) + 2.6 * MM))
+    book.ensure(max(own, *each))
     leaf, top = book.leaf, book.y
     leaf.rule(LEFT, LEFT + wide, top, STRONG_RULE)
     book.head_at(LEFT, top + 1 * MM, "Latest update")
     bottom = leaf.flowed(LEFT, top + HEAD.leading + 1.6 * MM, TABLE.leading, lines)
-    x, y = 107 * MM, top
+    x = 107 * MM
     for head, found in told:
-        leaf.rule(x, x + NARROW if narrow else RIGHT, y, STRONG_RULE)
-        book.head_at(x, y + 1 * MM, head)
-        end = leaf.items(x, y + HEAD.leading + 1.6 * MM, TABLE, found)
-        bottom = max(bottom, end)
-        if narrow:
-            x = RIGHT - NARROW
-        else:
-            y = end + 2.6 * MM
+        leaf.rule(x, x + NARROW if narrow else RIGHT, top, STRONG_RULE)
+        book.head_at(x, top + 1 * MM, head)
+        bottom = max(bottom, leaf.items(x, top + HEAD.leading + 1.6 * MM, TABLE, found))
+        x = RIGHT - NARROW
+    book.y = bottom + 2.6 * MM
+    if below:
+        _in_halves(book, *below)
+
+
+def _in_halves(book: Book, head: str, words: tuple[str, ...]) -> None:
+    """Items over the whole width in two columns, read downwards and as even as they come."""
+    found = [wrap(said, TABLE, BESIDE) for said in words]
+    ends = list(accumulate(map(len, found)))
+    half = min(range(1, len(ends) + 1), key=lambda at: max(ends[at - 1], ends[-1] - ends[at - 1]))
+    book.ensure(HEAD.leading + 2 * MM + max(ends[half - 1], ends[-1] - ends[half - 1]) * TABLE.leading)
+    leaf, top = book.leaf, book.y
+    leaf.rule(LEFT, RIGHT, top, STRONG_RULE)
+    book.head_at(LEFT, top + 1 * MM, head)
+    top += HEAD.leading + 1.6 * MM
+    bottom = leaf.items(LEFT, top, TABLE, found[:half])
+    if found[half:]:
+        bottom = max(bottom, leaf.items(RIGHT - BESIDE, top, TABLE, found[half:]))
     book.y = bottom + 2.6 * MM
 
 

@@ -8,9 +8,9 @@ from functools import partial
 from app.packs import spoken
 from app.packs.model import AgendaLine, Wanted
 from app.packs.pdf_front import KEY_TITLE
-from app.packs.pdf_leaf import LEFT, RIGHT, Leaf
+from app.packs.pdf_leaf import BOTTOM, LEFT, RIGHT, Leaf
 from app.packs.pdf_page import Book, Place
-from app.packs.pdf_table import Band, Column, Row, RowBuilder, Table
+from app.packs.pdf_table import DENSE, PAD, Band, Column, Row, RowBuilder, Table
 from app.packs.pdf_type import (
     BODY,
     BODY_STRONG,
@@ -20,6 +20,7 @@ from app.packs.pdf_type import (
     SMALL_BLACK,
     STRONG,
     TABLE,
+    Style,
     flow,
     width,
     wrap,
@@ -34,7 +35,9 @@ STARTS = Column("Starts", 145 * MM, 10.6 * MM, right=True)
 MINUTES = Column("Minutes", 157 * MM, 12.4 * MM, right=True)
 DECIDE = Column("Decide", 171 * MM, 10.6 * MM, right=True)
 PAGE = Column("Page", 183 * MM, 10 * MM, right=True)
-THIRD = (RIGHT - 29.5 * MM) / 3
+AIRY, CLOSE = (PAD, 0.9 * MM), (DENSE, PAD)
+"""Padding of a row of the agenda and of a decision."""
+BELOW, AIR = 29.5 * MM, 0.7 * MM
 
 NUMBER = Column("Item", LEFT, 12.5 * MM)
 DECISION = Column("Decision", 30 * MM, 82 * MM)
@@ -64,19 +67,29 @@ def contents(book: Book) -> None:
     columns = [ITEM, TITLE_COLUMN, LED_BY, STARTS, MINUTES, DECIDE, PAGE]
     if not any(line.decisions for line in pack.agenda):
         columns.remove(DECIDE)
-    Table(book, columns, [Band(_rows(book))]).draw()
-    _decisions(book)
+    pads = next((pads for pads in (AIRY, CLOSE) if _high(book, columns, pads) <= BOTTOM), AIRY)
+    Table(book, columns, [Band(_rows(book, pads[0]))]).draw()
+    _decisions(book, pads[1])
     book.y += 0.8 * MM
-    book.paragraph(LATE)
+    book.paragraph(LATE, more=bool(book.pack.expected))
     _expected(book)
 
 
-def _rows(book: Book) -> list[Row]:
+def _high(book: Book, columns: Sequence[Column], pads: tuple[float, float]) -> float:
+    """Where the page would end; rows stand closer where that keeps the agenda on one page."""
+    y = book.y + Table(book, columns, [Band(_rows(book, pads[0]))]).high + 0.8 * MM + book.note_high(LATE)
+    if book.pack.wanted:
+        y += 4 * MM + book.heading_high("Decisions wanted", "") + _decision_table(book, pads[1]).high
+    lines = len(_expected_lines(book))
+    return y + (4 * MM + book.heading_high("Expected", "") + lines * BODY.leading if lines else 0)
+
+
+def _rows(book: Book, pad: float) -> list[Row]:
     rows: list[Row] = []
     for line in book.pack.agenda:
-        rows.append(_item(book, line))
+        rows.append(_item(book, line, pad))
         rows += _below(book, line)
-    last = RowBuilder()
+    last = RowBuilder(pad)
     last.cell(TITLE_COLUMN, (TABLE, KEY_TITLE))
     last.cell(PAGE, (STRONG, str(book.pages.get("key", ""))))
     last.link("key")
@@ -91,8 +104,8 @@ def page(book: Book, section: str) -> str:
     return str(found) if found else ""
 
 
-def _item(book: Book, line: AgendaLine) -> Row:
-    row = RowBuilder()
+def _item(book: Book, line: AgendaLine, pad: float) -> Row:
+    row = RowBuilder(pad)
     row.cell(ITEM, (STRONG, line.number))
     row.cell(TITLE_COLUMN, (TABLE, line.title))
     row.cell(LED_BY, (TABLE, line.led_by))
@@ -107,9 +120,10 @@ def _item(book: Book, line: AgendaLine) -> Row:
 
 
 def _below(book: Book, line: AgendaLine) -> list[Row]:
-    """What stands under an item in three columns, read downwards: priority groups, then what has no page.
+    """What stands under an item, in columns read downwards: priority groups, then what has no page.
 
-    What wants a decision stands in the table of decisions, and not here too.
+    In as many columns, three at most, as take the fewest lines. What wants a decision stands in the table of
+    decisions, and not here too.
     """
     asked = {one.number for one in book.pack.wanted}
     cards = book.pack.cards if line.section == "groups" else ()
@@ -117,27 +131,32 @@ def _below(book: Book, line: AgendaLine) -> list[Row]:
         (card.number, card.title or f"{card.reference}, no name yet", f"card {card.number}") for card in cards
     ]
     named += [(number, title, "") for number, title in line.below if number not in asked]
-    deep = -(-len(named) // 3)
+    laid = [_laid(book, named, columns) for columns in (3, 2, 1)] if named else [[]]
+    return min(laid, key=lambda rows: sum(row.high for row in rows))
+
+
+def _laid(book: Book, named: Sequence[tuple[str, str, str]], columns: int) -> list[Row]:
+    deep, wide = -(-len(named) // columns), (RIGHT - BELOW) / columns
     rows = []
     for level in range(deep):
-        row = RowBuilder(pad=0.42 * MM)
-        for third in range(3):
-            if third * deep + level < len(named):
-                _named(book, row, named[third * deep + level], third)
+        row = RowBuilder(pad=0.15 * MM)
+        for column, one in enumerate(named[level::deep]):
+            right = BELOW + (column + 1) * wide - (0 if column == columns - 1 else 5 * MM)
+            _named(book, row, one, (BELOW + column * wide, right), 0 if level else AIR)
         rows.append(row.row(bare=level > 0, across=True))
-    return rows
+    return [*rows[:-1], rows[-1]._replace(high=rows[-1].high + AIR)] if rows else []
 
 
-def _named(book: Book, row: RowBuilder, named: tuple[str, str, str], third: int) -> None:
-    number, name, target = named
-    x = 29.5 * MM + third * THIRD
-    right = x + THIRD - (0 if third == 2 else 5 * MM)
+def _named(
+    book: Book, row: RowBuilder, named: tuple[str, str, str], at: tuple[float, float], down: float
+) -> None:
+    (number, name, target), (x, right) = named, at
     room = max(8.5 * MM, width(number, TABLE) + 2 * MM)
-    row.cell(Column("", x, room), (TABLE, number))
+    row.cell(Column("", x, room), (TABLE, number), down=down)
     wide = right - x - room - (8.5 * MM if target else 0)
-    row.cell(Column("", x + room, wide), (TABLE, _in_two(name, wide)))
+    row.cell(Column("", x + room, wide), (TABLE, _in_two(name, wide)), down=down)
     if target:
-        row.cell(Column("", right - 8 * MM, 8 * MM, right=True), (TABLE, page(book, target)))
+        row.cell(Column("", right - 8 * MM, 8 * MM, right=True), (TABLE, page(book, target)), down=down)
         row.link(target, x, right - x)
 
 
@@ -149,24 +168,27 @@ def _in_two(name: str, wide: float) -> str:
     return " ".join(words)
 
 
-def _decisions(book: Book) -> None:
+def _decision_table(book: Book, pad: float) -> Table:
+    rows = [_wanted(book, one, pad) for one in book.pack.wanted]
+    return Table(book, (NUMBER, DECISION, AT, OUTCOME), [Band(rows)])
+
+
+def _decisions(book: Book, pad: float) -> None:
     """Every decision wanted in one table, with boxes to tick."""
-    wanted = book.pack.wanted
-    if not wanted:
+    if not book.pack.wanted:
         return
     book.y += 3.4 * MM
-    rows = [_wanted(book, one) for one in wanted]
-    table = Table(book, (NUMBER, DECISION, AT, OUTCOME), [Band(rows)])
+    table = _decision_table(book, pad)
     book.ensure(book.heading_high("Decisions wanted", TAKEN) + table.opening())
     book.heading("Decisions wanted", TAKEN)
     book.y += 0.6 * MM
     table.draw()
 
 
-def _wanted(book: Book, one: Wanted) -> Row:
-    row = RowBuilder(pad=0.9 * MM)
+def _wanted(book: Book, one: Wanted, pad: float) -> Row:
+    row = RowBuilder(pad)
     row.cell(NUMBER, (STRONG, one.number))
-    row.cell(DECISION, (TABLE, one.words))
+    row.cell(DECISION, (TABLE, _in_two(one.words, DECISION.wide)))
     row.cell(AT, (TABLE, page(book, one.section) or "–"))
     _boxes(row, OUTCOMES)
     if page(book, one.section):
@@ -187,20 +209,28 @@ def _box(x: float, leaf: Leaf, top: float) -> None:
     leaf.frame(x, top + (SMALL_BLACK.leading - BOX) / 2, BOX, BOX, 0.8)
 
 
+def _expected_lines(book: Book) -> list[list[tuple[float, Style, str]]]:
+    parts = [
+        part for fact in book.pack.expected for part in ((BODY_STRONG, f"{fact.label}:"), (BODY, fact.words))
+    ]
+    return flow(parts, RIGHT - LEFT) if parts else []
+
+
 def _expected(book: Book) -> None:
     """Who is expected, group by group in one paragraph."""
-    facts = book.pack.expected
-    if not facts:
+    lines = _expected_lines(book)
+    if not lines:
         return
-    parts = [part for fact in facts for part in ((BODY_STRONG, f"{fact.label}:"), (BODY, fact.words))]
-    lines = flow(parts, RIGHT - LEFT)
     book.y += 3.4 * MM
-    book.ensure(book.heading_high("Expected", "") + 3 * BODY.leading)
+    if book.y + book.heading_high("Expected", "") + 0.6 * MM + len(lines) * BODY.leading > BOTTOM:
+        book.ensure(book.heading_high("Expected", "") + 3 * BODY.leading)
     book.heading("Expected")
     book.y += 0.6 * MM
     with book.leaf.paragraph():
+        whole = book.y + len(lines) * BODY.leading <= BOTTOM
         for line in lines:
-            book.ensure(BODY.leading)
+            if not whole:
+                book.ensure(BODY.leading)
             for at, face, words in line:
                 book.leaf.text(LEFT + at, book.y, face, words)
             book.y += BODY.leading

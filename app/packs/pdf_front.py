@@ -8,6 +8,7 @@ from app.domain.clock import LONDON
 from app.packs.model import Fact, Pack
 from app.packs.pdf_leaf import BOTTOM, LEFT, RIGHT, STRONG_RULE, Leaf
 from app.packs.pdf_page import Book, Place
+from app.packs.pdf_table import Band, Column, RowBuilder, Table
 from app.packs.pdf_type import (
     BODY,
     BODY_SOFT,
@@ -21,6 +22,7 @@ from app.packs.pdf_type import (
     SMALL,
     STRONG,
     TAB_PLAIN,
+    TABLE,
     flow,
     wrap,
 )
@@ -46,7 +48,7 @@ def cover(book: Book) -> None:
     issue = (
         Fact("Edition", pack.edition[:1].upper() + pack.edition[1:], True),
         Fact("Version", pack.version, True),
-        Fact("Issued", _made(pack)),
+        Fact("Made" if pack.draft else "Issued", _made(pack)),
         *_said("Copy", f"{pack.copy}{f': {pack.recipient}' if pack.recipient else ''}"),
         Fact("Prepared by", pack.unit),
         *_said("Confirmed by", pack.confirmed_by),
@@ -58,6 +60,8 @@ def cover(book: Book) -> None:
     if pack.omitted:
         right = _block(leaf, SECOND_HALF, right, "Left out of this issue", pack.omitted)
     book.y = max(left, right)
+    if pack.editions:
+        _editions(book)
     foot = (
         f"Pack {pack.id}: figures as recorded at {_made(pack)}; states and RAG are worked out for "
         f"{full(pack.as_at).strip()}."
@@ -113,6 +117,31 @@ def _number(leaf: Leaf, x: float, y: float, fact: Fact) -> float:
     end = leaf.block(x, y + 1.2 * MM, KEY, wrap(number, KEY, wide))
     end = leaf.block(x, end, STRONG, wrap(fact.label, STRONG, wide))
     return leaf.block(x, end, SMALL, wrap(note, SMALL, wide))
+
+
+def _editions(book: Book) -> None:
+    """The editions of the month: for whom each is, and what it holds."""
+    edition, whom, holds = (
+        Column("Edition", LEFT, 24 * MM),
+        Column("For", 43 * MM, 80 * MM),
+        Column("Holds", 125 * MM, RIGHT - 125 * MM),
+    )
+    rows = []
+    for fact in book.pack.editions:
+        of, _, what = fact.words.partition("\n")
+        row = RowBuilder()
+        row.cell(edition, (STRONG if fact.strong else TABLE, fact.label))
+        row.cell(whom, (TABLE, of))
+        row.cell(holds, (TABLE, what))
+        rows.append(row.row())
+    table = Table(book, (edition, whom, holds), [Band(rows)])
+    book.y += 8 * MM
+    if book.y + HEAD.leading + 1 * MM + table.high > BOTTOM - 3 * SMALL.leading:
+        return
+    with book.leaf.element("H2"):
+        book.leaf.text(LEFT, book.y, HEAD, "Editions of this month")
+    book.y += HEAD.leading + 1 * MM
+    table.draw()
 
 
 def _block(leaf: Leaf, x: float, y: float, heading: str, words: Sequence[str]) -> float:

@@ -29,7 +29,10 @@ from app.packs.tagged import FOOTER, HEADER, INDEX, Element
 def _copy(pack: Pack, late: str, issued: str) -> str:
     """The words of a footer; the recipient is left to the cover where the line is too long for both."""
     draft = " · DRAFT" if pack.draft else ""
-    begin, end = f"{draft} · version {pack.version}{late} · {pack.edition} edition", f" · issued {issued}"
+    begin, end = (
+        f"{draft} · version {pack.version}{late} · {pack.edition} edition",
+        f" · {'made' if pack.draft else 'issued'} {issued}",
+    )
     copies = [f" · copy {pack.copy}", ""] if pack.copy else [""]
     if pack.recipient:
         copies.insert(0, f"{copies[0]}, {pack.recipient}")

@@ -1,4 +1,4 @@
-"""The action log, and the page of overdue actions and exceptions, which shares its table."""
+"""The action log: what meetings set line by line, what presses of the plans by force, then the worst."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from datetime import date
 from functools import partial
 
 from app.packs import pdf_marks
-from app.packs.model import Chip, ExceptionGroup, LogGroup, LogLine
+from app.packs.model import ActionLog, Chip, LogGroup, LogLine, PlanForce
 from app.packs.pdf_leaf import LEFT, Leaf
 from app.packs.pdf_page import CONTINUES, Book, Place
 from app.packs.pdf_table import DENSE, Band, Column, Mark, Row, RowBuilder, Table
 from app.packs.pdf_type import BLACK, MM, RED, SMALL, STRONG, TABLE, TABLE_SOFT, WHITE, Style, units
-from app.packs.pdf_words import count, day, plural
+from app.packs.pdf_words import count, day
 
 NUMBER = Column("No.", 17 * MM, 13.5 * MM)
 ACTION = Column("Action, owner, reason for the last move", 32 * MM, 51 * MM)
@@ -23,7 +23,13 @@ CARRIED = Column("Carried", 123.5 * MM, 11 * MM, right=True)
 LINEAGE = Column("", 138.5 * MM, 23.5 * MM, says="Lineage, by month of meeting")
 STATE = Column("State", 165.2 * MM, 27.8 * MM)
 COLUMNS = (NUMBER, ACTION, SET, FIRST, NOW, CARRIED, LINEAGE, STATE)
-UNDER = "Actions set by meetings, then those of the 4P plans that press; the others stand on the group pages."
+PRESSING = (
+    "Press", "Overdue", "Without owner or date", "Due soon or re\u2011dated", "Due by next meeting",
+    "Carried 3 times or more",
+)  # fmt: skip
+UNDER = (
+    "Actions set by meetings. Actions of 4P plans stand on the group pages; what presses is counted below."
+)
 
 
 def action_log(book: Book, place: Place, name: str) -> None:
@@ -32,14 +38,44 @@ def action_log(book: Book, place: Place, name: str) -> None:
     book.open(place, name, f"{place.tab} Action log".strip())
     book.title("Action log", UNDER)
     book.answer(log.answer.strong, log.answer.words)
-    if any(group.lines for group in log.groups):
-        book.y += 1.4 * MM
+    book.y += 1.4 * MM
+    if any(group.lines for group in (*log.groups, *log.plans)):
         _legend(book)
+    if any(group.lines for group in log.groups):
         actions(book, log.groups, book.note_high(log.note))
     else:
-        book.y += 2 * MM
-        book.paragraph("No action is open.")
-    book.paragraph(log.note)
+        book.y += 0.6 * MM
+        book.paragraph("No action that a meeting set is open." if log.plans else "No action is open.")
+    book.paragraph(log.note, more=bool(log.plans))
+    if log.plans:
+        _plans(book, log)
+
+
+def _plans(book: Book, log: ActionLog) -> None:
+    """What presses of the 4P plans: counted by force, then the worst one by one."""
+    columns = [Column("Home force", LEFT, 46 * MM)]
+    columns += [Column(head, (65 + 22 * at) * MM, 18 * MM, right=True) for at, head in enumerate(PRESSING)]
+    shown = log.plans_by_force
+    sums = PlanForce("Region", *(sum(numbers) for numbers in zip(*(row[1:] for row in shown), strict=True)))
+    total = _force_row(columns, sums, total=True) if len(shown) > 1 else None
+    table = Table(book, columns, [Band([_force_row(columns, row) for row in shown])], total=total)
+    book.y += 4 * MM
+    book.ensure(book.heading_high("Of the 4P plans", log.plans_note) + 1 * MM + table.high)
+    book.heading("Of the 4P plans")
+    book.paragraph(log.plans_note, more=True)
+    book.y += 1 * MM
+    table.draw()
+    book.y += 3 * MM
+    actions(book, log.plans)
+
+
+def _force_row(columns: Sequence[Column], of: PlanForce, *, total: bool = False) -> Row:
+    row = RowBuilder(DENSE)
+    row.cell(columns[0], (STRONG if total else TABLE, of.force))
+    for column, number in zip(columns[1:], of[1:], strict=True):
+        face = STRONG if total or column is columns[1] else TABLE
+        row.cell(column, (face, count(number) if number or total else "–"))
+    return row.row()
 
 
 def actions(book: Book, groups: Sequence[LogGroup], tail: float = CONTINUES) -> None:
@@ -51,11 +87,16 @@ def actions(book: Book, groups: Sequence[LogGroup], tail: float = CONTINUES) -> 
     bands = [
         Band(
             [_row(line, strip, book.pack.as_at) for line in group.lines],
-            f"{group.title} ({count(len(group.lines))})",
+            f"{group.title} ({_how_many(group)})",
         )
         for group in groups
     ]
     Table(book, COLUMNS, bands, head_mark=strip.heads if strip else None, tail=tail).draw()
+
+
+def _how_many(group: LogGroup) -> str:
+    shown = count(len(group.lines))
+    return f"{shown} of {count(group.of)}" if group.of else shown
 
 
 def _row(line: LogLine, strip: pdf_marks.Strip | None, now: date) -> Row:
@@ -133,68 +174,3 @@ def _sign(leaf: Leaf, x: float, y: float, kind: str) -> None:
         leaf.line([(x - 1.4 * MM, y), (x + 1.4 * MM, y)], 0.75 * MM, RED)
     else:
         leaf.shape([(x + r, y - 1 * MM), (x - r, y), (x + r, y + 1 * MM)], BLACK)
-
-
-REFERENCE = Column("Reference", 17 * MM, 28 * MM)
-NAME = Column("Name", 46.5 * MM, 52 * MM)
-FORCE = Column("Home force", 100 * MM, 32 * MM)
-DETAIL = Column("What was found", 133.5 * MM, 59.5 * MM)
-
-
-def exceptions(book: Book, place: Place, name: str) -> None:
-    """Overdue actions of every group, then the gaps check by check."""
-    page = book.pack.exceptions
-    book.open(place, name, f"{place.tab} Overdue and exceptions".strip())
-    book.title("Overdue and exceptions")
-    book.answer(page.answer.strong, page.answer.words)
-    book.y += 2 * MM
-    if any(group.lines for group in page.overdue):
-        actions(book, page.overdue)
-        book.y += 3 * MM
-    found = [group for group in page.groups if group.lines]
-    if found:
-        _summary(book, found)
-        for group in found:
-            _check(book, group)
-    else:
-        book.paragraph("No check found anything.")
-
-
-def _summary(book: Book, groups: Sequence[ExceptionGroup]) -> None:
-    what = Column("What was found", 17 * MM, 78 * MM)
-    behind = Column("What stands behind it", 97 * MM, 76 * MM)
-    threats = Column("Threats", 176 * MM, 17 * MM, right=True)
-    rows = []
-    for group in groups:
-        row = RowBuilder(DENSE)
-        row.cell(what, (TABLE, group.title))
-        row.cell(behind, (SMALL, group.behind))
-        row.cell(threats, (STRONG, count(group.total)))
-        rows.append(row.row())
-    table = Table(book, (what, behind, threats), [Band(rows)])
-    book.ensure(18 + table.opening())
-    book.heading("Checks that found something", plural(len(groups), "check"))
-    book.y += 1 * MM
-    table.draw()
-
-
-def _check(book: Book, group: ExceptionGroup) -> None:
-    rows = []
-    for line in group.lines:
-        row = RowBuilder(DENSE)
-        row.cell(REFERENCE, (STRONG, line.reference))
-        row.cell(NAME, (TABLE, line.name or "no name yet"))
-        row.cell(FORCE, (TABLE, line.force))
-        row.cell(DETAIL, (TABLE, line.detail))
-        rows.append(row.row())
-    table = Table(book, (REFERENCE, NAME, FORCE, DETAIL), [Band(rows)])
-    title = f"{group.title} ({count(group.total)})"
-    shown = len(group.lines)
-    behind = group.behind
-    if shown < group.total:
-        behind = f"{behind}. The {shown} that press most; all {count(group.total)} are in the workbook"
-    book.ensure(4 * MM + book.heading_high(title, behind) + table.opening())
-    book.y += 3 * MM
-    book.heading(title, behind)
-    book.y += 1 * MM
-    table.draw()

@@ -252,7 +252,10 @@ def _score_line(
         leaf.circle(across(point.on), up(point.total), 0.7 * MM, 0.8, BLACK, WHITE)
     leaf.circle(across(points[-1].on), up(totals[-1]), 1.0 * MM, 0.2, BLACK, BLACK)
     if len(points) > 1:
-        leaf.text(x, up(totals[0]) + 0.5 * MM, SMALL, count(totals[0]))
+        under = up(totals[0]) + 0.5 * MM
+        crossed = any(under - 1 < up(band[0]) < under + SMALL.leading for band in near)
+        above = up(totals[0]) - SMALL.leading - 0.3 * MM
+        leaf.text(x, above if crossed else under, SMALL, count(totals[0]))
     leaf.line([(x, y + high + 0.8 * MM), (x + wide, y + high + 0.8 * MM)], 0.3)
     bottom = y + high + 1.2 * MM
     leaf.text(x, bottom, SMALL, month(points[0].on))

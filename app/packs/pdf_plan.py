@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from app.packs import pdf_marks
 from app.packs.model import ActionLine, Card, StrandBlock
-from app.packs.pdf_leaf import LEFT, RIGHT, STRONG_RULE
+from app.packs.pdf_leaf import BOTTOM, LEFT, RIGHT, STRONG_RULE
 from app.packs.pdf_page import CONTINUES, Book
-from app.packs.pdf_table import Band, Column, Row, RowBuilder, Table
+from app.packs.pdf_table import DENSE, PAD, Band, Column, Row, RowBuilder, Table
 from app.packs.pdf_type import HEAD, MM, SMALL, STRONG, TABLE, TABLE_SOFT, wrap
 from app.packs.pdf_words import full
 
@@ -54,24 +54,35 @@ def _total(strand: StrandBlock) -> int:
 
 
 def action_table(book: Book, card: Card, *, more: bool) -> None:
-    """Open actions, and those done since the last meeting, by P; `more` follows below."""
+    """Open actions, and those done since the last meeting, by P; `more` follows below.
+
+    Rows stand closer where that keeps the group on one page.
+    """
+    tail = CONTINUES if more else book.note_high(card.note)
+    if any(strand.actions for strand in card.strands):
+        table = _table(book, card, PAD, tail)
+        over = book.y + table.high + tail > BOTTOM
+        if over and book.y + (dense := _table(book, card, DENSE, tail)).high + tail <= BOTTOM:
+            table = dense
+        table.draw()
+    book.paragraph(card.note, more=more)
+
+
+def _table(book: Book, card: Card, pad: float, tail: float) -> Table:
     bands = [
         Band(
-            [_action(line, card.reference) for line in strand.actions],
+            [_action(line, card.reference, pad) for line in strand.actions],
             label=str(strand.strand),
             under=strand.open_words,
         )
         for strand in card.strands
         if strand.actions
     ]
-    if bands:
-        tail = CONTINUES if more else book.note_high(card.note)
-        Table(book, (STRAND, NUMBER, ACTION, OWNER, DUE, CHANGE, STATE), bands, tail=tail).draw()
-    book.paragraph(card.note, more=more)
+    return Table(book, (STRAND, NUMBER, ACTION, OWNER, DUE, CHANGE, STATE), bands, tail=tail)
 
 
-def _action(line: ActionLine, threat: str) -> Row:
-    row = RowBuilder()
+def _action(line: ActionLine, threat: str, pad: float) -> Row:
+    row = RowBuilder(pad)
     number = line.reference.removeprefix(threat).lstrip(" /-.·") or line.reference
     row.cell(NUMBER, (TABLE, number))
     row.cell(ACTION, (TABLE, line.title), (SMALL, line.second))

@@ -13,7 +13,7 @@ from app.packs.pdf_row import DENSE, PAD, TALLEST, Column, Mark, Row, RowBuilder
 from app.packs.pdf_type import COLUMN, MM, SMALL, STRONG, STRONG_NAVY, width, wrap
 from app.packs.tagged import LAYOUT, PAGINATION, Element, said
 
-__all__ = ["DENSE", "TALLEST", "Band", "Column", "Mark", "Row", "RowBuilder", "Table"]
+__all__ = ["DENSE", "PAD", "TALLEST", "Band", "Column", "Mark", "Row", "RowBuilder", "Table"]
 
 
 class Band(NamedTuple):

@@ -42,7 +42,7 @@ def lines(pack: Pack) -> Iterator[ActionLine | LogLine]:
     for card in pack.cards:
         for block in card.strands:
             yield from block.actions
-    for group in (*pack.log.groups, *pack.exceptions.overdue):
+    for group in (*pack.log.groups, *pack.log.plans, *pack.exceptions.overdue):
         yield from group.lines
 
 

@@ -75,7 +75,12 @@ def pack() -> Pack:
 
 
 def line(pack: Pack, reference: str) -> LogLine:
-    return next(line for group in pack.log.groups for line in group.lines if line.reference == reference)
+    return next(
+        line
+        for group in (*pack.log.groups, *pack.log.plans)
+        for line in group.lines
+        if line.reference == reference
+    )
 
 
 def test_what_meetings_set_comes_first_by_what_presses(pack: Pack) -> None:
@@ -87,10 +92,22 @@ def test_what_meetings_set_comes_first_by_what_presses(pack: Pack) -> None:
         ("Due later", ["26/065"]),
         ("Completed, result to be accepted", ["26/071"]),
     ]
-    assert found[5][0] == "4P plans: overdue, or without owner or date"
+    assert len(found) == 5
+    (plans,) = pack.log.plans
+    assert (plans.title, len(plans.lines), plans.of) == ("4P plans: what presses most", 20, 29)
     assert pack.log.answer.strong == "5 open: 2 overdue, 1 carried three times or more."
     told = pack.log.answer.words.replace("\u00a0", " ")
     assert told.startswith("1 closed since 12 November. Of the 4P plans 29 press, 10 of them overdue;")
+
+
+def test_of_the_plans_a_table_by_force_counts_what_presses(pack: Pack) -> None:
+    of = pack.log.plans_by_force
+    assert [sum(row[at] for row in of) for at in (1, 2)] == [29, 10]
+    assert all(row.press == row.overdue + row.unset + row.soon + row.coming for row in of)
+    assert "sheet Action log" in pack.log.plans_note
+    listed = {row[0] for sheet in pack.sheets if sheet.name == "Action log" for row in sheet.rows}
+    assert {line.reference for group in pack.log.plans for line in group.lines} < listed
+    assert len([one for one in listed if str(one).startswith("A-")]) == 29
 
 
 def test_an_action_carries_its_lineage(pack: Pack) -> None:

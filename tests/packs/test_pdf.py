@@ -97,7 +97,11 @@ def test_contents_name_the_pages_on_which_things_stand(pack: Pack, pages: list[s
 
 def facts(pack: Pack) -> set[str]:
     """Every reference, owner, date and state that the sections hold."""
-    lines = [line for group in (*pack.log.groups, *pack.exceptions.overdue) for line in group.lines]
+    lines = [
+        line
+        for group in (*pack.log.groups, *pack.log.plans, *pack.exceptions.overdue)
+        for line in group.lines
+    ]
     found = {text for line in lines for text in (line.reference, line.threat, line.title, line.chip.words)}
     found |= {line.owner or "No owner" for line in lines}
     found |= {str(on.year) for line in lines for on in (line.set_on, line.first_due, line.due) if on}
@@ -305,7 +309,7 @@ def test_a_month_with_nothing_recorded_still_prints(pack: Pack) -> None:
     empty = replace(
         pack,
         cards=(),
-        log=replace(pack.log, groups=(), meetings=()),
+        log=replace(pack.log, groups=(), meetings=(), plans=()),
         picture=replace(pack.picture, matrix=replace(pack.picture.matrix, rows=())),
         exceptions=replace(pack.exceptions, overdue=(), groups=()),
         numbers=(), omitted=(), handling=(), rules=(), meeting=(),
