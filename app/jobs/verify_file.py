@@ -78,7 +78,7 @@ class Verdict:
         return {
             "which": which,
             "on": shown(issue.ended_on) if issue and issue.ended_on else "",
-            "because": issue.ended_because if issue else "",
+            "because": issue.ended_because.rstrip(".") if issue else "",
             "name": said.name if said else "",
             "at": _when(said.at) if said else "",
         }

@@ -173,7 +173,7 @@ def agenda_lines(items: Iterable[AgendaItem], chair: bool) -> tuple[AgendaLine, 
         consent = tuple(each for each in under if each[1].consent)
         if consent:
             minutes = sum(each.minutes for _, each in consent)
-            numbers = _span(consent[0][0], consent[-1][0])
+            numbers = _span([number for number, _ in consent], under)
             lines.append(
                 AgendaLine(
                     CONSENT + item.id, numbers, "Consent list", minutes, "", 1, item.key, None, consent
@@ -182,8 +182,13 @@ def agenda_lines(items: Iterable[AgendaItem], chair: bool) -> tuple[AgendaLine, 
     return tuple(lines)
 
 
-def _span(first: str, last: str) -> str:
-    return first if first == last else f"{first} to {last}"
+def _span(numbers: list[str], under: list[tuple[str, AgendaItem]]) -> str:
+    """The numbers of a consent list: "5.1 to 5.4" where they follow each other, else each of a few."""
+    whole = [number for number, _ in under]
+    first, last = whole.index(numbers[0]), whole.index(numbers[-1])
+    if len(numbers) == 1 or (whole[first : last + 1] != numbers and len(numbers) < 4):
+        return " and ".join(part for part in (", ".join(numbers[:-1]), numbers[-1]) if part)
+    return f"{numbers[0]} to {numbers[-1]}"
 
 
 def _rows(connection: Connection, cls: type[R], meeting: str, *order: str) -> list[R]:

@@ -144,6 +144,7 @@ class Dialog(QDialog):
         self.waiting(False)
         if isinstance(refusal, Faulty):
             self.form.show_faults(refusal.faults)
+            self.grow()
             return
         self.form.clear_faults()
         lines = [words.refusal(refusal)]
@@ -154,6 +155,7 @@ class Dialog(QDialog):
             ]
         self.form.summary.show_lines([], heading="\n".join(lines))
         self.form.summary.setFocus()
+        self.grow()
 
     def leave(self) -> None:
         """Closes without a question."""

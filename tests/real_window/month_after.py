@@ -63,7 +63,7 @@ def are_drafted(desk: MonthDesk) -> None:
     desk.until(lambda: not made.side.leaving.running, "the minutes")
     (issue,) = desk.issues(paper=Paper.MINUTES)
     desk.holds(issue.number == "0.1", f"draft 1: {issue.number}")
-    desk.holds([path for path in desk.files(".pdf") if "minutes" in path.name], "their files")
+    desk.holds(all((desk.folder / name).exists() for name in issue.hashes), "their files")
     desk.picture("minutes-issued")
 
 

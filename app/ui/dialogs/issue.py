@@ -184,6 +184,7 @@ class IssueDialog(Dialog):
         faults = self._faults()
         if faults:
             self.form.show_faults(faults)
+            self.grow()
             return
         order = self._order()
         try:

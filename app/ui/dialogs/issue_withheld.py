@@ -39,10 +39,10 @@ def why_words(why: str) -> str:
 
 
 COLUMNS = (
-    Column("text", "Held back", lambda r: r.of.text, 290),
-    Column("kind", "Of", lambda r: kind_words(r.of.kind), 120, filter="values", any_of="any"),
-    Column("field", "Field", lambda r: r.of.field.replace("_", " "), 120, filter="values", any_of="any"),
-    Column("why", "Because", lambda r: why_words(r.of.why), 190, filter="values", any_of="any"),
+    Column("text", "Held back", lambda r: r.of.text, 230),
+    Column("kind", "Of", lambda r: kind_words(r.of.kind), 92, filter="values", any_of="any"),
+    Column("field", "Field", lambda r: r.of.field.replace("_", " "), 100, filter="values", any_of="any"),
+    Column("why", "Because", lambda r: why_words(r.of.why), 210, filter="values", any_of="any"),
     Column("way", "How the files are searched", lambda r: r.way, 290, filter="values", any_of="any"),
 )
 

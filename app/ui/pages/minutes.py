@@ -329,9 +329,8 @@ class MinutesPage(Page):
 
 
 def _names(paths: tuple[Path, ...]) -> str:
-    told = [path.name for path in paths[:2]]
-    more = f" and {len(paths) - 2} more" if len(paths) > 2 else ""
-    return f"{', '.join(told)}{more}"
+    """One file by its name, more by their number, for the folder is beside them."""
+    return paths[0].name if len(paths) == 1 else f"{len(paths)} files"
 
 
 def _chased(made: Any) -> str:

@@ -25,7 +25,7 @@ from app.ui.icons import icon
 from app.ui.page import Place
 from app.ui.pages.flow import FlowLayout
 from app.ui.pages.pack_issued_side import IssuedSide
-from app.ui.pages.pack_issued_words import COLUMNS, STATES, edition_of, heading, stands
+from app.ui.pages.pack_issued_words import COLUMNS, NUMBER, STATES, edition_of, heading, stands
 from app.ui.pages.pack_loading import names, open_stored, print_again, print_copy, verify, zip_meeting
 from app.ui.pages.pack_work import WorkPanel
 from app.ui.pages.preview import Preview
@@ -65,6 +65,8 @@ class IssuedView(QWidget):
         self.rows: tuple[IssuedRow, ...] = ()
         self._members: tuple[Member, ...] = ()
         self.grid = Grid("Issued packs", COLUMNS, lambda: runner.today, "issue")
+        # what is worked with left last
+        self.grid.model.sort_by((NUMBER["on"], True), (NUMBER["issued"], True))
         self.grid.when_empty(self._empty())
         self.preview = Preview()
         self.preview.fold.hide()

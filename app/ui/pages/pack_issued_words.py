@@ -53,6 +53,7 @@ COLUMNS = (
     Column("gaps", "Known gaps", lambda r: len(r.issue.gaps), 100, "number", "range"),
     Column("reason", "Reason", lambda r: r.issue.reason or r.issue.gaps_reason, 220),
 )
+NUMBER = {column.key: n for n, column in enumerate(COLUMNS)}
 
 
 def stands(row: IssuedRow) -> str:

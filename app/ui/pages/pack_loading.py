@@ -87,7 +87,6 @@ def verify(register: Register, path: Path, progress: Any) -> tuple[bool, str, st
 
 
 def names(written: Any) -> str:
-    """The files of a job's answer, the first few by name."""
+    """The files of a job's answer: one by its name, more by their number, for the folder is beside them."""
     paths = getattr(written, "paths", None) or (written.path,)
-    found = [path.name for path in paths]
-    return ", ".join(found) if len(found) <= 3 else f"{', '.join(found[:2])} and {len(found) - 2} more"
+    return str(paths[0].name) if len(paths) == 1 else f"{len(paths)} files"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from app import words
@@ -99,6 +99,14 @@ class WorkPanel(QWidget):
         if self._then is not None:
             then, self._then = self._then, None
             then()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The folder may have been chosen on another page meanwhile."""
+        super().showEvent(event)
+        machine = self._runner.machine
+        if machine is not None and not self.running and machine.value.pack_folder:
+            self.folder = machine.value.pack_folder
+            self._show_folder()
 
     def _show_folder(self) -> None:
         self.place.setText(Path(self.folder).name or self.folder if self.folder else "")
