@@ -125,17 +125,29 @@ def chaired_by(unit: Unit, meeting: str, deputy: str) -> Meeting:
 
 @command("meeting.attend", needs=Role.COORDINATOR)
 def attend(unit: Unit, meeting: str, came: Iterable[Attendance]) -> tuple[Attendance, ...]:
-    """Who came, who sent a deputy, apologies: one person, or many in one step."""
+    """Who came, who sent a deputy, apologies: one person, or many in one step.
+
+    Nobody stands in the attendance twice: a mark without an id changes that which the person has.
+    """
     refuse_confirmed(unit, meeting)
     if unit.get(Meeting, meeting).state is MeetingState.CANCELLED:
         raise Refusal("meeting.not_begun", on=shown(unit.get(Meeting, meeting).on))
-    came = tuple(came)
+    there = {_person(each): each for each in unit.find(Attendance, meeting=meeting)}
+    came = tuple(each if each.id else _again(each, there.get(_person(each))) for each in came)
     for each in came:
         known = unit.seek(Attendance, each.id) if each.id else None
         if known is not None and known.meeting != meeting:
             raise Refusal("gone", kind="attendance")
     named = (replace(each, id=each.id or unit.new_id(), meeting=meeting) for each in came)
     return tuple(unit.put(each) for each in named)
+
+
+def _person(each: Attendance) -> tuple[str, ...]:
+    return (each.member,) if each.member else (each.name, each.organisation)
+
+
+def _again(each: Attendance, there: Attendance | None) -> Attendance:
+    return each if there is None else replace(each, id=there.id, version=there.version)
 
 
 @command("meeting.not_attend", needs=Role.COORDINATOR)

@@ -167,6 +167,7 @@ class Runner(Lanes):
         # what outlives a page, which is built anew for another text size
         self.kept: dict[str, Any] = {}
         self._asked: dict[str, int] = {}
+        self._under_way: set[str] = set()
 
     @property
     def today(self) -> date:
@@ -181,10 +182,23 @@ class Runner(Lanes):
         *args: Any,
         then: Callable[[Done], object] | None = None,
         failed: Failed | None = None,
+        once: str = "",
         **kw: Any,
     ) -> None:
-        """Runs a command; `then` gets what was done, after every page was told of it."""
-        self._change(lambda: self.register.do(command, *args, **kw), then, failed)
+        """Runs a command; `then` gets what was done, after every page was told of it.
+
+        A key pressed twice is one wish: while a command with the same `once` is under way, no other is run.
+        """
+        if once and once in self._under_way:
+            return
+        if once:
+            self._under_way.add(once)
+        self._change(
+            lambda: self.register.do(command, *args, **kw),
+            then,
+            failed,
+            lambda: self._under_way.discard(once),
+        )
 
     def undo(self) -> None:
         """Takes back the last command of this session."""
@@ -230,10 +244,11 @@ class Runner(Lanes):
         work: Callable[[], Done],
         then: Callable[[Done], object] | None,
         failed: Failed | None,
+        always: Callable[[], object] | None = None,
     ) -> None:
         def done(result: Done) -> None:
             self.told(result)
             if then is not None:
                 then(result)
 
-        self._submit(self._data, work, done, failed)
+        self._submit(self._data, work, done, failed, always)

@@ -338,6 +338,44 @@ def test_a_note_is_what_stands_in_the_field(desk: PageDesk[MeetingPage]) -> None
     assert page.recorded.said == ("Note: The file is with counsel",)
 
 
+def test_a_key_pressed_twice_records_once(desk: PageDesk[MeetingPage]) -> None:
+    page = at(desk, "i51")
+    page.entry.outcome.buttons[Outcome.AGREED].click()
+    page.entry.text.setPlainText("A second SIO from SWROCU")
+    page.entry.why.setPlainText("Two new principals")
+    for _ in range(2):
+        desk.qtbot.keyClick(page.entry.text, Qt.Key.Key_D, CONTROL)
+    desk.settle()
+    assert len(every(desk.register, MeetingDecision)) == 1
+    page.entry.text.setPlainText("The file is with counsel")
+    page.entry.note_button.click()
+    page.entry.note_button.click()
+    desk.settle()
+    assert len(every(desk.register, MeetingNote)) == 1
+    page.action.title.setText("Agree terms of reference")
+    page.action.owner.setEditText("Avonmere Council")
+    page.action.due.line.setText("+7")
+    for _ in range(2):
+        desk.qtbot.keyClick(page.action.title, Qt.Key.Key_A, CONTROL | SHIFT)
+    desk.settle()
+    assert sum(a.meeting == "m" for a in every(desk.register, Action)) == 1
+    page.head.end_button.click()
+    page.head.end_button.click()
+    desk.settle()
+    assert desk.refusals == []
+
+
+def test_a_key_held_back_by_a_refusal_works_again(desk: PageDesk[MeetingPage]) -> None:
+    page = at(desk, "i51")
+    page.entry.text.setPlainText("x" * 20_001)
+    page.entry.note_button.click()
+    desk.settle()
+    page.entry.text.setPlainText("The file is with counsel")
+    page.entry.note_button.click()
+    desk.settle()
+    assert "The file is with counsel" in [n.text for n in every(desk.register, MeetingNote)]
+
+
 def test_times_are_told_in_words(desk: PageDesk[MeetingPage], clock: FixedClock) -> None:
     page = desk.page
     clock.moment = TEN + timedelta(minutes=3)
@@ -398,6 +436,40 @@ def test_attendance_is_marked_row_by_row(desk: PageDesk[MeetingPage]) -> None:
     panel().deputy.setText("D/Supt Penhale")
     desk.key(panel().deputy, Qt.Key.Key_Return)
     assert "Chair: D/Supt Penhale" in desk.page.head.second.text()
+
+
+def test_marking_somebody_keeps_the_place_and_half_a_name(desk: PageDesk[MeetingPage]) -> None:
+    def panel() -> AttendancePanel:
+        return desk.page.centre.findChildren(AttendancePanel)[-1]
+
+    panel().other.setFocus()
+    desk.qtbot.keyClicks(panel().other, "Pat La")
+    button = panel().rows["DCI Sal Orchard"][Present.APOLOGIES]
+    button.setFocus()
+    desk.key(button, Qt.Key.Key_Space)
+    assert QApplication.focusWidget() is panel().rows["DCI Sal Orchard"][Present.APOLOGIES]
+    assert panel().other.text() == "Pat La"
+    panel().other.setFocus()
+    desk.qtbot.keyClicks(panel().other, "ne, Probation")
+    for _ in range(2):
+        desk.qtbot.keyClick(panel().other, Qt.Key.Key_Return)
+    desk.settle()
+    assert [a.name for a in every(desk.register, Attendance)].count("Pat Lane") == 1
+    assert panel().other.text() == ""
+    assert QApplication.focusWidget() is panel().other
+
+
+def test_nobody_is_marked_twice_by_a_key_pressed_twice(desk: PageDesk[MeetingPage]) -> None:
+    panel = desk.page.centre.findChildren(AttendancePanel)[-1]
+    row = panel.rows["DCI Sal Orchard"]
+    row[Present.PRESENT].click()
+    row[Present.APOLOGIES].click()
+    desk.settle()
+    (came,) = every(desk.register, Attendance)
+    assert (came.name, came.state) == ("DCI Sal Orchard", Present.APOLOGIES)
+    desk.runner.undo()
+    desk.settle()
+    assert [each.state for each in every(desk.register, Attendance)] == [Present.PRESENT]
 
 
 def test_nothing_private_stands_in_the_full_edition(desk: PageDesk[MeetingPage]) -> None:

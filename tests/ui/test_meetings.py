@@ -118,6 +118,18 @@ def test_a_proposal_is_accepted_by_a_and_parked_by_p(opened: PageDesk[MeetingsPa
     assert "5.2 Group 2" in rows(page)
 
 
+def test_a_proposal_accepted_by_a_key_pressed_twice_stands_there_once(opened: PageDesk[MeetingsPage]) -> None:
+    part = opened.page.agenda
+    before = len(part.page.every) if part.page else 0
+    part.proposals.setFocus()
+    for _ in range(2):
+        opened.qtbot.keyClick(part.proposals, Qt.Key.Key_A)
+    opened.settle()
+    assert part.page is not None
+    assert len(part.page.every) == before + 1
+    assert opened.refusals == []
+
+
 def test_c_puts_a_group_on_the_consent_list_and_takes_it_off(opened: PageDesk[MeetingsPage]) -> None:
     page = opened.page
     opened.key(page.agenda.proposals, Key.Key_A)

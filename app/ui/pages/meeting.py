@@ -273,7 +273,7 @@ class MeetingPage(Page):
         self._ask()
 
     def _command(self, command: Any) -> None:
-        self.runner.do(command, self.session.meeting)
+        self.runner.do(command, self.session.meeting, once="meeting.state")
 
     def end(self) -> None:
         """Ends the meeting; what was typed and not recorded stays in its fields."""

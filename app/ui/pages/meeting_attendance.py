@@ -183,7 +183,7 @@ class AttendancePanel(QWidget):
         self.deputy.setPlaceholderText("Chaired by another: name, then Enter")
         self.deputy.setAccessibleName("Who chairs in place of the chair")
         self.deputy.setMinimumWidth(px(280))
-        self.deputy.returnPressed.connect(lambda: self.chaired.emit(self.deputy.text()))
+        self.deputy.returnPressed.connect(self._chair)
         flow.addWidget(self.deputy)
         self.below = (*self.below, self.other, self.deputy)
         return made
@@ -217,6 +217,8 @@ class AttendancePanel(QWidget):
     def _send(self, each: Expected, way: Present, deputy: str) -> None:
         if way is Present.DEPUTY and not deputy.strip():
             return
+        # sent is no longer half typed
+        self.deputies[each.name].setModified(False)
         self.marked.emit((replace(self._blank(each), state=way, deputy=deputy.strip()),))
 
     def _rest(self, unmarked: list[Expected]) -> None:
@@ -226,4 +228,9 @@ class AttendancePanel(QWidget):
         name, _, organisation = (part.strip() for part in self.other.text().partition(","))
         if name:
             new = Attendance(id="", meeting=self._mode.meeting.id, name=name, organisation=organisation)
+            self.other.clear()
             self.marked.emit((new,))
+
+    def _chair(self) -> None:
+        self.deputy.setModified(False)
+        self.chaired.emit(self.deputy.text())

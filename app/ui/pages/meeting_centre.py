@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.ui.pages.meeting_pieces import AskedFrame, Cells, FactCell, TileCard, block
 from app.ui.pages.meeting_words import View
@@ -27,7 +35,7 @@ class Centre(QScrollArea):
         self._extra: QWidget | None = None
 
     def show_view(self, view: View, extra: QWidget | None = None) -> None:
-        """Shows an item from its top; the same item keeps where it was scrolled to."""
+        """Shows an item from its top; the same keeps where it was scrolled to, its focus and half a word."""
         same = (view.number, view.title) == (self.shown.number, self.shown.title)
         kept = self.verticalScrollBar().value() if same else 0
         self.shown = view
@@ -50,12 +58,30 @@ class Centre(QScrollArea):
         for each in view.blocks:
             column.addWidget(block(each))
         column.addStretch(1)
+        focused, typed = self._in_hand() if same else ("", {})
         old = self.takeWidget()
         if old is not None:
             old.deleteLater()
         self.setWidget(held)
         held.show()
         self.verticalScrollBar().setValue(kept)
+        self._restore(held, focused, typed)
+
+    def _in_hand(self) -> tuple[str, dict[str, str]]:
+        """The name of what has the focus, and what was typed in the fields and not sent, by their names."""
+        at, fields = QApplication.focusWidget(), self.findChildren(QLineEdit)
+        focused = at.accessibleName() if at is not None and at is not self and self.isAncestorOf(at) else ""
+        return focused, {f.accessibleName(): f.text() for f in fields if f.isModified() and f.text()}
+
+    def _restore(self, held: QWidget, focused: str, typed: dict[str, str]) -> None:
+        for field in held.findChildren(QLineEdit):
+            if field.accessibleName() in typed:
+                field.setText(typed[field.accessibleName()])
+                field.setModified(True)
+                field.show()
+        if focused:
+            found = [w for w in held.findChildren(QWidget) if w.accessibleName() == focused and w.isVisible()]
+            (found[0] if found else self).setFocus()
 
     def _head(self, view: View) -> QVBoxLayout:
         column = QVBoxLayout()

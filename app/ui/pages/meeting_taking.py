@@ -19,6 +19,9 @@ from app.ui.pages.meeting_panels import RECORD
 if TYPE_CHECKING:
     from app.ui.pages.meeting import MeetingPage
 
+ENTRY = "meeting.entry"
+"""The fields of the decision and the note are taken once, however often the key is pressed."""
+
 
 def _ready(page: MeetingPage) -> bool:
     page.panels.bring(RECORD)
@@ -59,7 +62,7 @@ def decide(page: MeetingPage) -> None:
     if item.line.consent:
         ids = tuple(each.id for _, each in item.line.consent)
         values = (mode.meeting.id, ids, why)
-        page.runner.do(commands.take_consent, *values, then=done, failed=entry.refuse)
+        page.runner.do(commands.take_consent, *values, then=done, failed=entry.refuse, once=ENTRY)
         return
     decision = _decision(page, entry.text.toPlainText().strip(), why)
     subject, chosen = entry.subject, entry.outcome.value()
@@ -68,16 +71,16 @@ def decide(page: MeetingPage) -> None:
         request = next(each.request for each in item.requests if each.id == subject.id)
         page.runner.do(
             commands.decide_request, decision, request, chosen, by,
-            conditions=entry.conditions.text(), then=done, failed=entry.refuse,
+            conditions=entry.conditions.text(), then=done, failed=entry.refuse, once=ENTRY,
         )  # fmt: skip
     elif subject.kind == "submission":
         sent = next(each.submission for each in item.submissions if each.submission.id == subject.id)
         who = entry.by.text().strip()
         values_ = (decision, sent, chosen, who, entry.reason)
-        page.runner.do(commands.decide_submission, *values_, then=done, failed=entry.refuse)
+        page.runner.do(commands.decide_submission, *values_, then=done, failed=entry.refuse, once=ENTRY)
     else:
         own = replace(decision, outcome=outcome_of(chosen))
-        page.runner.do(commands.decide, own, then=done, failed=entry.refuse)
+        page.runner.do(commands.decide, own, then=done, failed=entry.refuse, once=ENTRY)
 
 
 def note(page: MeetingPage) -> None:
@@ -98,7 +101,7 @@ def note(page: MeetingPage) -> None:
         _clear(page, key, "entry")
 
     values = (page.session.meeting, page.item.line.on, text)
-    page.runner.do(commands.note, *values, then=done, failed=entry.refuse)
+    page.runner.do(commands.note, *values, then=done, failed=entry.refuse, once=ENTRY)
 
 
 def act(page: MeetingPage) -> None:
@@ -126,7 +129,7 @@ def act(page: MeetingPage) -> None:
     def done(_: object) -> None:
         _clear(page, key, "action")
 
-    page.runner.do(commands.set_action, action, then=done, failed=fields.refuse)
+    page.runner.do(commands.set_action, action, then=done, failed=fields.refuse, once="meeting.action")
 
 
 def _clear(page: MeetingPage, key: str, part: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTabBar, Q
 from app import words
 from app.commands import agenda
 from app.domain.agenda import AgendaItem
+from app.domain.agenda_rules import Proposal
 from app.domain.codes import ItemState
+from app.errors import Refusal
 from app.reads.agenda import AgendaPage, agenda_page
 from app.ui.dialog import Dialog
 from app.ui.dialogs.agenda_item import AgendaItemDialog
@@ -56,6 +58,7 @@ class AgendaPart(QWidget):
         self._meeting: str | None = None
         self._may = not runner.register.read_only
         self._choose: str | None = None
+        self._sent: list[Proposal] = []
         self._narrow = False
         self.items: RowsModel[Line] = RowsModel(AGENDA, self, drags=self._may)
         self.view = AgendaView(self.items, moves=self._may)
@@ -207,6 +210,7 @@ class AgendaPart(QWidget):
         fresh = self.page is None or self.page.meeting.id != page.meeting.id
         hand, row = self._choose or (None if fresh else self.view.id), self.view.currentIndex().row()
         self.page, self._choose = page, None
+        self._sent.clear()
         self.begin_button.setVisible(page.open)
         self.begin_words.setVisible(page.open)
         self.stack.setCurrentIndex(1 if page.every else 0)
@@ -255,7 +259,7 @@ class AgendaPart(QWidget):
     def begin(self) -> None:
         """Lays the template."""
         if self._may and self._meeting is not None:
-            self.runner.do(agenda.begin, self._meeting)
+            self.runner.do(agenda.begin, self._meeting, once="agenda.begin")
 
     def step(self, id: str, by: int) -> None:
         """One place up or down at its level."""
@@ -297,15 +301,25 @@ class AgendaPart(QWidget):
 
     def accept(self) -> None:
         """What is chosen of the proposals, onto the agenda."""
-        chosen = [source.proposal for source in self.proposals.chosen() if source.proposal]
-        if self._open and chosen and self._meeting is not None:
-            self.runner.do(agenda.accept, self._meeting, chosen)
+        chosen = self._new(source.proposal for source in self.proposals.chosen())
+        if chosen and self._meeting is not None:
+            self.runner.do(agenda.accept, self._meeting, chosen, failed=self._not_sent)
 
     def park_proposals(self) -> None:
         """What is chosen of the proposals, onto the parking list."""
-        chosen = [source.proposal for source in self.proposals.chosen() if source.proposal]
-        if self._open and chosen and self._meeting is not None:
-            self.runner.do(agenda.park, self._meeting, chosen)
+        chosen = self._new(source.proposal for source in self.proposals.chosen())
+        if chosen and self._meeting is not None:
+            self.runner.do(agenda.park, self._meeting, chosen, failed=self._not_sent)
+
+    def _new(self, chosen: Iterable[Proposal | None]) -> list[Proposal]:
+        """Those not sent since the list was last read: a key pressed twice puts nothing there twice."""
+        found = [each for each in chosen if each is not None and each not in self._sent] if self._open else []
+        self._sent += found
+        return found
+
+    def _not_sent(self, refusal: Refusal) -> None:
+        self._sent.clear()
+        self.runner.refused.emit(refusal)
 
     def unpark(self) -> None:
         """What is chosen of the parking list, onto the agenda."""
