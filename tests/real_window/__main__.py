@@ -30,6 +30,7 @@ from app.ui.page import Place
 from app.ui.unlock import UnlockWindow
 from tests.real_window import month, story
 from tests.real_window.card import visit_card
+from tests.real_window.cycle_pages import empty_cycle, visit_cycle
 from tests.real_window.desk_pages import plan_meeting, visit_packs, visit_wizard
 from tests.real_window.ledgers import PAGES, visit_ledgers
 
@@ -140,6 +141,7 @@ def all_pages(round_: Round, register: Register) -> None:
     visit_ledgers(round_)
     round_.visit(Place("officers"))
     round_.dialog("new-officer", lambda: window.page().new())  # type: ignore[attr-defined]
+    visit_cycle(round_, register, id)
     visit_packs(round_)
     visit_wizard(round_)
 
@@ -148,6 +150,7 @@ def empty_pages(round_: Round) -> None:
     """A register with nothing in it still leads on."""
     for page in ("home", "threats", *PAGES, "officers", "packs", "import"):
         round_.visit(Place(page), f"empty-{page}")
+    empty_cycle(round_)
     visit_wizard(round_, take_in=True)
     plan_meeting(round_)
 

@@ -32,14 +32,15 @@ def visit_ledgers(round_: Round) -> None:
         elif isinstance(page, PrioritiesPage):
             _move(round_, page)
         else:
-            _views(round_, name, page.tabs)  # type: ignore[attr-defined]
+            visit_views(round_, name, page.tabs)  # type: ignore[attr-defined]
         if hasattr(page, "new"):
             round_.dialog(f"new-{name.removesuffix('s')}", page.new)
         elif hasattr(page, "new_button"):
             round_.dialog(f"new-{name.removesuffix('s')}", page.new_button.click)
 
 
-def _views(round_: Round, page: str, tabs: QTabBar) -> None:
+def visit_views(round_: Round, page: str, tabs: QTabBar) -> None:
+    """Each named view of a page but the first."""
     for at in range(1, tabs.count()):
         tabs.setCurrentIndex(at)
         title = tabs.tabText(at).split("  ")[0].lower()
