@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import sys
 import threading
 from functools import cached_property, partial
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.errors import Refusal
 from app.ui import machine, style, theme
+from app.ui.garbage import settle
 from app.ui.icons import icon
 from app.ui.notices import crash
 from app.ui.runner import Job, Lanes
@@ -92,7 +94,7 @@ def _demonstrate(folder: Path, progress: Any) -> Register:
 class Desk(QObject):
     """What lives as long as the program: the machine's settings, and one window after another."""
 
-    _gone = Signal(object)
+    _gone = Signal(int)
 
     def __init__(self, app: QApplication, store: machine.Store, shell: Shell) -> None:
         super().__init__()
@@ -106,7 +108,8 @@ class Desk(QObject):
         self.past: list[MainWindow] = []
         self._waiting: Register | None = None
         self._making: Job | None = None
-        self._closing: list[threading.Thread] = []
+        self._closing: dict[int, tuple[threading.Thread, MainWindow]] = {}
+        self._numbers = itertools.count()
         # queued: the closing thread never touches a window itself
         self._gone.connect(self._forget, Qt.ConnectionType.QueuedConnection)
         sys.excepthook = self._bug
@@ -180,11 +183,12 @@ class Desk(QObject):
     def close(self) -> None:
         """Waits until everything is on the disk and every lane has ended."""
         self._part()
-        for thread in self._closing:
+        for thread, _ in tuple(self._closing.values()):
             thread.join()
         if self._waiting is not None:
             self._waiting.close()
         self.lanes.close()
+        settle()
         self.store.close()
         sys.excepthook = sys.__excepthook__
 
@@ -258,22 +262,28 @@ class Desk(QObject):
             self._close_behind(window)
 
     def _close_behind(self, window: MainWindow) -> None:
-        runner = window.runner
+        runner, gone, number = window.runner, self._gone, next(self._numbers)
 
         def close() -> None:
             runner.close()
             runner.register.close()
-            self._gone.emit(window)
+            gone.emit(number)
 
         thread = threading.Thread(target=close, name="closing")
+        self._closing[number] = (thread, window)
         thread.start()
-        self._closing.append(thread)
         window.hide()
 
-    def _forget(self, window: MainWindow) -> None:
-        """Lets go of a closed window, and with it of the register and its key."""
+    def _forget(self, number: int) -> None:
+        """Lets go of a closed window, and with it of the register and its key.
+
+        The thread has ended first: whoever drops the last name of a window destroys it, and only this thread
+        may.
+        """
+        thread, window = self._closing.pop(number)
+        thread.join()
         window.deleteLater()
-        self._closing = [thread for thread in self._closing if thread.is_alive()]
+        settle()
 
     def _closed(self) -> None:
         if self.window is None:

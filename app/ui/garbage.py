@@ -44,9 +44,25 @@ class Collector(QObject):
             gc.collect(2 if counts[2] > most[2] else 1 if counts[1] > most[1] else 0)
 
     def release(self) -> None:
-        """Gives collecting back once nobody holds it; may be called on any thread."""
+        """Gives collecting back once nobody holds it, or on another thread leaves that to `settle`.
+
+        The thread that closes a register would otherwise be the first to collect, and with the window's
+        garbage it would destroy what only the painting thread may.
+        """
         with Collector._lock:
             Collector._holding -= self._held
             self._held = False
+        if threading.current_thread() is threading.main_thread():
+            Collector._give_back()
+
+    @staticmethod
+    def _give_back() -> None:
+        with Collector._lock:
             if not Collector._holding:
                 gc.enable()
+
+
+def settle() -> None:
+    """Collects what closed windows left, and gives collecting back where nobody holds it; painting thread."""
+    gc.collect()
+    Collector._give_back()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from app.register import Register
-from app.ui.garbage import Collector
+from app.ui.garbage import Collector, settle
 from app.ui.runner import Runner
 
 
@@ -84,3 +84,22 @@ def test_collecting_is_given_back_when_the_last_lane_closes(register: Register) 
     second.close()
     assert Collector._holding == before
     assert gc.isenabled() == (before == 0)
+
+
+def test_the_thread_that_closes_a_register_collects_nothing(register: Register, qtbot: QtBot) -> None:
+    runner = Runner(register)
+    for _ in range(20):
+        Cycle()
+
+    def close() -> None:
+        runner.close()
+        allocate(None)
+
+    closing = threading.Thread(target=close, name="closing")
+    closing.start()
+    closing.join()
+    assert Cycle.died == []
+    assert not gc.isenabled()
+    settle()
+    assert gc.isenabled()
+    assert set(Cycle.died) == {threading.main_thread().name}
