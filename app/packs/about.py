@@ -24,8 +24,11 @@ def _issue(pack: Pack) -> tuple[Fact, ...]:
         Fact("Pack", pack.id),
         *_copy(pack),
         Fact("Version", f"{pack.version}{', DRAFT: not issued' if pack.draft else ''}"),
-        Fact("Edition", pack.edition.capitalize()),
-        Fact("Issued", f"{day(made_at.date())}, {made_at:%H:%M}, time of Europe/London"),
+        Fact("Edition", pack.edition[:1].upper() + pack.edition[1:]),
+        Fact(
+            "Made" if pack.draft else "Issued",
+            f"{day(made_at.date())}, {made_at:%H:%M}, time of Europe/London",
+        ),
         Fact("Figures as at", f"{day(pack.as_at)}, the day of the meeting"),
         *(Fact(fact.label, fact.words.replace("\n", ", ")) for fact in pack.meeting),
         Fact("Prepared by", pack.unit),

@@ -25,6 +25,8 @@ from app.packs.model import Fact, Pack, Sheet
 
 Progress = Callable[[int, int], None]
 PORTRAIT = frozenset({"About", "Agenda"})
+MOST_ABOVE, MOST_BELOW = 47, 50
+"""Letters that stand clear of the marking on a portrait page."""
 HEAD_HEIGHT, ABOUT_WIDTH = 30, 70
 BESIDE = 6
 """Lines to which a column that is not printed may raise a row, so that it never stretches the print."""
@@ -199,10 +201,16 @@ def _print(made: Any, pack: Pack) -> None:
     draft = "DRAFT · " if pack.draft else ""
     copy = f" · copy {pack.copy}" if pack.copy else ""
     head, foot = made.oddHeader, made.oddFooter
-    head.left.text = _code(f"{pack.region} {pack.title.lower()} · {pack.month_words}")
+    name = f"{pack.region} {pack.title.lower()} · {pack.month_words}"
+    if made.title in PORTRAIT and len(name) > MOST_ABOVE:
+        name = f"{pack.region} · {pack.month_words}"
+    head.left.text = _code(name)
     head.right.text = "FICTIONAL" if pack.fictional else None
     version = f" · version {pack.version} · {pack.edition} edition{copy}" if pack.version else ""
-    foot.left.text = _code(f"{draft}{pack.id}{version}")
+    told = f"{draft}{pack.id}{version}"
+    if made.title in PORTRAIT and len(told) > MOST_BELOW:
+        told = f"{draft}{pack.id} · version {pack.version}{copy}"
+    foot.left.text = _code(told)
     foot.right.text = "&A, page &P of &N"
     for side in (head.left, head.right, foot.left, foot.right):
         # small enough to stay clear of the marking on a portrait page

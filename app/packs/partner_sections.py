@@ -44,12 +44,12 @@ def _actions(cards: Sequence[PartnerCard], say: PartnerWords) -> Section | None:
     if not lines:
         return None
     shown = {
-        "P": (GridColumn("P", 15), True),
+        "P": (GridColumn("P", 13), True),
         "Action": (GridColumn("Action"), "action.title" in say.fields),
-        "Group": (GridColumn("Group", 40), True),
-        "Owner": (GridColumn("Owner", 36), "action.owner_organisation" in say.fields),
-        "Due": (GridColumn("Due", 20), "action.due" in say.fields),
-        "State": (GridColumn("State", 28), say.states),
+        "Group": (GridColumn("Group", 34), True),
+        "Owner": (GridColumn("Owner", 30), "action.owner_organisation" in say.fields),
+        "Due": (GridColumn("Due", 18), "action.due" in say.fields),
+        "State": (GridColumn("State", 26), say.states),
     }
     rows = []
     for card, block, line in lines:

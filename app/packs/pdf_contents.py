@@ -35,7 +35,7 @@ STARTS = Column("Starts", 145 * MM, 10.6 * MM, right=True)
 MINUTES = Column("Minutes", 157 * MM, 12.4 * MM, right=True)
 DECIDE = Column("Decide", 171 * MM, 10.6 * MM, right=True)
 PAGE = Column("Page", 183 * MM, 10 * MM, right=True)
-AIRY, CLOSE = (PAD, 0.9 * MM), (DENSE, PAD)
+PADS = ((PAD, 0.9 * MM), (DENSE, PAD), (0.2 * MM, DENSE))
 """Padding of a row of the agenda and of a decision."""
 BELOW, AIR = 29.5 * MM, 0.7 * MM
 
@@ -67,7 +67,7 @@ def contents(book: Book) -> None:
     columns = [ITEM, TITLE_COLUMN, LED_BY, STARTS, MINUTES, DECIDE, PAGE]
     if not any(line.decisions for line in pack.agenda):
         columns.remove(DECIDE)
-    pads = next((pads for pads in (AIRY, CLOSE) if _high(book, columns, pads) <= BOTTOM), AIRY)
+    pads = next((pads for pads in PADS if _high(book, columns, pads) <= BOTTOM), PADS[0])
     Table(book, columns, [Band(_rows(book, pads[0]))]).draw()
     _decisions(book, pads[1])
     book.y += 0.8 * MM

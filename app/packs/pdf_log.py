@@ -27,9 +27,7 @@ PRESSING = (
     "Press", "Overdue", "Without owner or date", "Due soon or re\u2011dated", "Due by next meeting",
     "Carried 3 times or more",
 )  # fmt: skip
-UNDER = (
-    "Actions set by meetings. Actions of 4P plans stand on the group pages; what presses is counted below."
-)
+UNDER = "Actions set by meetings. Actions of 4P plans stand on the group pages."
 
 
 def action_log(book: Book, place: Place, name: str) -> None:

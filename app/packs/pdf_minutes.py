@@ -128,8 +128,6 @@ def _said(tags: Tags, heading: Element, item: MinuteItem) -> list[Line]:
         for place, words in enumerate(wrap(paragraph, BODY, SAID_WIDE)):
             gap = 0.6 * MM if place == 0 and number else 0
             lines.append(Line(((0, BODY, words),), SAID_X, BODY.leading + gap, told, gap))
-    if not item.said and not item.entries:
-        lines.append(Line(((0, BODY_SOFT, NOTHING),), SAID_X, BODY.leading, tags.made("P")))
     return lines
 
 
@@ -160,6 +158,8 @@ def _item(book: Book, item: MinuteItem, *, first: bool) -> None:
     right = [
         line for place, entry in enumerate(item.entries) for line in _entry(tags, entry, first=place == 0)
     ]
+    if not item.said and not item.entries:  # beside the title, so that a long agenda stays short
+        right = [Line(((0, TABLE_SOFT, NOTHING),), ENTRY_X, BODY.leading, tags.made("P"))]
     high = max(_high(left), _high(right)) + 2 * PAD
     limit = BOTTOM - CONTINUES
     if book.y + high > limit and (high <= TALLEST or limit - book.y < TALLEST / 2):
