@@ -78,7 +78,7 @@ def are_chased(desk: MonthDesk) -> None:
     desk.on(date(2027, 1, 4))
     importing = desk.go(ImportPage, "import")
     importing.read(sheet)
-    desk.until(lambda: importing.chase is not None and importing.chase.isVisible(), "the difference")
+    desk.until(lambda: desk.opened(ChaseReturnDialog), "the difference")
     dialog = desk.asked(ChaseReturnDialog)
     desk.sees(UPDATE, "29 Jan 2027", REASON, within=dialog)
     desk.holds(not _moves(desk), "nothing is taken before it was looked at")
@@ -88,7 +88,7 @@ def are_chased(desk: MonthDesk) -> None:
     desk.holds((move.now, move.reason) == (date(2027, 1, 29), REASON), "re-dated with its reason")
     desk.picture("chase-taken-in")
     importing.read(sheet)
-    desk.until(lambda: importing.chase is not None and importing.chase.isVisible(), "the sheet again")
+    desk.until(lambda: desk.opened(ChaseReturnDialog), "the sheet again")
     desk.sees("Nothing to take in", within=desk.asked(ChaseReturnDialog))
     desk.picture("chase-twice")
     desk.dialog.leave()
@@ -151,7 +151,7 @@ def are_confirmed(desk: MonthDesk) -> None:
     held = desk.minutes().held.minutes
     desk.holds(held is not None and held.state is MinutesState.CONFIRMED, "confirmed")
     desk.sees("Confirmed at the meeting of 12 Jan 2027", CORRECTIONS, within=minutes.side)
-    desk.holds(not minutes.record.note.isEnabled() and not minutes.record.correct.isEnabled(), "and locked")
+    desk.holds(not minutes.record.note.isVisible() and not minutes.record.correct.isVisible(), "and locked")
     desk.picture("locked")
 
 

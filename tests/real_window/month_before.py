@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QLineEdit
 from app.domain.codes import EditionKind, IssueState, ItemState, LeadRole, Paper
 from app.domain.preflight import Stand
 from app.reads import card as card_reads
-from app.ui.dialog import Dialog
 from app.ui.dialogs.agenda_item import AgendaItemDialog
 from app.ui.dialogs.copy import NoticeDialog, SendDialog
 from app.ui.dialogs.issue import IssueDialog
@@ -236,7 +235,7 @@ def has_a_late_paper(desk: MonthDesk) -> None:
     )  # fmt: skip
     desk.picture("late-paper")
     desk.save()
-    desk.until(lambda: _open(desk, IssueDialog), "the minor reissue")
+    desk.until(lambda: desk.opened(IssueDialog), "the minor reissue")
     desk.fill(reason="Late paper 12A on a threat to life.")
     desk.picture("minor-reissue")
     desk.save()
@@ -245,10 +244,6 @@ def has_a_late_paper(desk: MonthDesk) -> None:
     desk.holds((first.state, second.number) == (IssueState.SUPERSEDED, "1.1"), "1.1 supersedes 1.0")
     desk.holds(desk.issues(paper=Paper.ADDENDUM), "an addendum of the late paper alone")
     desk.picture("late-paper-issued")
-
-
-def _open(desk: MonthDesk, kind: type[Dialog]) -> bool:
-    return any(dialog.isVisible() for dialog in desk.window.findChildren(kind))
 
 
 def is_kept(desk: MonthDesk) -> None:

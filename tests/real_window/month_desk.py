@@ -18,6 +18,7 @@ from app.reads import agenda, issues, meetings, minutes
 from app.reads.agenda import AgendaPage
 from app.reads.meetings import MeetingLine
 from app.register import Register
+from app.ui.dialog import Dialog
 from app.ui.pages.meeting import MeetingPage
 from app.ui.pages.meetings import MeetingsPage
 from app.ui.pages.minutes import MinutesPage
@@ -62,6 +63,10 @@ class MonthDesk(StoryDesk):
     def later(self, minutes: int) -> None:
         """So many minutes on."""
         self.clock.moment += timedelta(minutes=minutes)
+
+    def opened(self, kind: type[Dialog]) -> bool:
+        """Whether a dialog of a kind is in sight."""
+        return any(dialog.isVisible() for dialog in self.window.findChildren(kind))
 
     # meetings
 
