@@ -69,7 +69,7 @@ def test_home_and_the_cover_agree(counted: tuple[home.Home, Pack]) -> None:
     numbers = {fact.label: fact.words.split("\n")[0] for fact in pack.numbers}
     assert numbers["active threats"] == str(front.active)
     assert numbers["decisions wanted"] == str(len(pack.wanted))
-    assert pack.exceptions.answer.strong.startswith(f"{front.counts['overdue']}\u00a0actions overdue")
+    assert pack.exceptions.answer.strong.startswith(f"{front.counts['overdue']} actions overdue")
 
 
 def test_every_sheet_counts_what_the_pack_counts(counted: tuple[home.Home, Pack]) -> None:
