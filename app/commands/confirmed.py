@@ -16,5 +16,10 @@ def refuse_confirmed(unit: Unit, meeting: str) -> None:
     Refusal("meeting.confirmed") names the day of the meeting; every command that changes notes, decisions
     or attendance of a meeting asks this first.
     """
-    if any(minutes.state is MinutesState.CONFIRMED for minutes in unit.find(Minutes, meeting=meeting)):
+    if confirmed(unit, meeting):
         raise Refusal("meeting.confirmed", on=shown(unit.get(Meeting, meeting).on))
+
+
+def confirmed(unit: Unit, meeting: str) -> bool:
+    """Whether the minutes of a meeting are confirmed."""
+    return any(each.state is MinutesState.CONFIRMED for each in unit.find(Minutes, meeting=meeting))

@@ -6,15 +6,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from app.commands.confirmed import refuse_confirmed
+from app.commands.confirmed import confirmed
 from app.domain.action import Action
 from app.domain.agenda import AgendaItem
 from app.domain.codes import Role
 from app.domain.custom import CustomValue
+from app.domain.dates import shown
 from app.domain.faults import Faulty, required
 from app.domain.kinds import KINDS, Record, kind_of
+from app.domain.meeting import Meeting
 from app.domain.minutes import MeetingDecision
 from app.domain.threat import Threat
+from app.errors import Refusal
 from app.store.references import pointing
 from app.store.unit import Unit, command
 
@@ -30,7 +33,7 @@ def delete(unit: Unit, threat: Threat, reason: str, authority: str) -> None:
     """Takes a threat out with everything that hangs on it; archiving is what ends the management of one.
 
     The journal keeps why and on whose authority, and what it was until a disposal blanks it. Raises Faulty
-    without both, Conflict for a stale copy, Refusal("meeting.confirmed") where confirmed minutes name it.
+    without both, Conflict for a stale copy, Refusal("threat.in_minutes") where confirmed minutes name it.
     """
     missing = required(reason=reason, authority=authority)
     if missing:
@@ -41,7 +44,8 @@ def delete(unit: Unit, threat: Threat, reason: str, authority: str) -> None:
     freed = tuple(_freed(unit, gone))
     told = (*freed, *(record for record in gone.values() if isinstance(record, Action)))
     for meeting in {record.meeting for record in told if record.meeting}:
-        refuse_confirmed(unit, meeting)
+        if confirmed(unit, meeting):
+            raise Refusal("threat.in_minutes", on=shown(unit.get(Meeting, meeting).on))
     for each in freed:
         unit.put(each)
     # what hangs on a record goes before it

@@ -5,6 +5,8 @@ from __future__ import annotations
 SENTENCES: dict[str, str] = {
     "meeting.confirmed": "The minutes of the meeting of {on} are confirmed, so nothing of it can change. "
     "Nothing was changed. Record a correction at the next meeting.",
+    "threat.in_minutes": "The confirmed minutes of the meeting of {on} name this threat, so it is not deleted. "
+    "Nothing was changed. Archive it instead.",
     "meeting.not_begun": "The meeting of {on} has not begun, so nothing can be recorded of it. "
     "Nothing was changed. Start the meeting first.",
     "meeting.not_under_way": "The meeting of {on} is not under way. Nothing was changed. "
