@@ -83,8 +83,9 @@ class Issue:
 class Copy:
     """One numbered copy of an issue in the dissemination register: who has it, how, and how it ended.
 
-    `files` are its own (as those of an issue) where it was printed with its number, one of so many; `noticed_on`
-    is when the holder was told that it is superseded or recalled, `ended_on` when it came back or was destroyed.
+    `files` are its own (as those of an issue) where it was printed with its number, one of so many;
+    `noticed_on` is when the holder was told that it is superseded or recalled, `ended_on` when it came back
+    or was destroyed.
     """
 
     id: str

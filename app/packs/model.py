@@ -507,7 +507,7 @@ class Late:
 
 @dataclass(frozen=True, slots=True)
 class PartnerCard:
-    """One released threat in a partner edition (typography.md §12); `texts` are what was released beside it."""
+    """One released threat in a partner edition (typography.md §12); `texts` were released beside it."""
 
     number: str
     title: str
@@ -525,8 +525,8 @@ class PartnerCard:
 class Pack:
     """One month's tasking pack for one edition; `numbers` are the key figures of the cover.
 
-    `copy` is "3 of 6" for `recipient`, `app` the version of the program, `head` the journal's head when it was
-    read, and `body` the SHA-256 of the Pack as it is kept: what is kept has no copy, no recipient and no body.
+    `copy` is "3 of 6" for `recipient`, `app` the version of the program, `head` the journal's head when it
+    was read, `body` the SHA-256 of the Pack as it is kept: what is kept has no copy, recipient or body.
     `gaps` are the known gaps with which it is issued for `gaps_reason`; `states` is what the next pack is
     compared with and is never printed; `wanted` are the decisions wanted of the meeting, `allotted` how long
     it is and how much of that the agenda takes.

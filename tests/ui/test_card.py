@@ -195,7 +195,8 @@ def test_a_threat_that_is_gone_says_so_and_leads_back(register: Register, bare: 
 def test_every_tab_shows_its_rows(card: CardDesk) -> None:
     page = card.page
     assert [page.tabs.tabText(n) for n in range(len(TABS))] == [
-        "4P plan  9", "Leads  3", "Scores  5", "Mapping", "Disruptions", "Requests", "Nominals", "Beside", "Partners",
+        "4P plan  9", "Leads  3", "Scores  5", "Mapping", "Disruptions", "Requests", "Nominals", "Beside",
+        "Partners",
         "Updates  5", "Notes", "History",
     ]  # fmt: skip
     page.tabs.setFocus()
