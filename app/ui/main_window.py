@@ -55,6 +55,7 @@ class MainWindow(QWidget):
         self._at = -1
         self._retired: list[Page] = []
         self._leaving = False
+        self._opening_past = False
         tabled = getattr(register, "tabled", "")
         self.setWindowTitle(f"{tabled or register.name} - Fourfold")
         self.setMinimumSize(960, 600)
@@ -159,7 +160,22 @@ class MainWindow(QWidget):
         self._visit(place)
 
     def _open_past(self, issue: str) -> None:
-        self.runner.job(_past, self.runner.register, issue, then=self.past_opened.emit)
+        """One window for a press, however often it is pressed; a window on the past opens no other."""
+        if self._opening_past:
+            return
+        if hasattr(self.runner.register, "tabled"):
+            self.refuse(Refusal("past.from_past"))
+            return
+        self._opening_past = True
+        self.runner.job(_past, self.runner.register, issue, then=self._past_made, failed=self._no_past)
+
+    def _past_made(self, past: Register) -> None:
+        self._opening_past = False
+        self.past_opened.emit(past)
+
+    def _no_past(self, refusal: Refusal) -> None:
+        self._opening_past = False
+        self.refuse(refusal)
 
     def step(self, by: int) -> None:
         """Back and forward through the places visited."""
@@ -272,6 +288,7 @@ class MainWindow(QWidget):
         self.notice.say(words.refusal(refusal))
 
     def _crashed(self, error: Exception) -> None:
+        self._opening_past = False
         crash(self, error)
 
     # the View and File menus

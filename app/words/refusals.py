@@ -15,6 +15,8 @@ SENTENCES: dict[str, str] = {
     "past.bar": "{tabled}. For reading only: this is the record as it was, and nothing in it can be changed.",
     "past.only_read": "This window shows the record as it was tabled, so nothing can be changed in it. The register "
     "itself is untouched. Make the change in the window of the register.",
+    "past.from_past": "This window shows the record as it was tabled, and opens no other. The register itself is "
+    "untouched. Open the other meeting in the window of the register.",
     "past.unknown": "The journal has no entry at which this was issued, so the record cannot be shown as it was. "
     "The register is as it was. The issued files themselves can be printed again from the list of issued packs.",
     "medium_read_only": "This register stands on a folder that cannot be written to. It is open for reading only. "

@@ -440,6 +440,31 @@ def test_a_narrow_page_folds_the_list_and_what_stands_beside_the_agenda(
     assert not page.pick.isVisible()
 
 
+def test_rows_of_the_agenda_come_in_sight_at_double_size(
+    opened: PageDesk[MeetingsPage], qapp: QApplication
+) -> None:
+    palette.apply(qapp, palette.LIGHT, 2.0)
+    page = MeetingsPage(opened.runner)
+    opened.qtbot.addWidget(page)
+    page.resize(1160, 506)
+    page.show()
+    page.activateWindow()
+    page.shown(Place("meetings"))
+    opened.settle()
+    view = page.agenda.view
+    view.setFocus()
+    opened.settle()
+    seen = view.viewport().visibleRegion().boundingRect()
+    assert seen.height() >= 3 * view.rowHeight(0)
+    palette.apply(qapp, palette.LIGHT)
+
+
+def test_titles_of_the_agenda_have_room_on_the_smallest_window(opened: PageDesk[MeetingsPage]) -> None:
+    opened.page.resize(1064, 526)
+    opened.settle()
+    assert opened.page.agenda.view.columnWidth(1) >= 200
+
+
 def test_a_window_that_only_reads_shows_the_agenda_and_changes_nothing(
     register: Register, qtbot: QtBot
 ) -> None:

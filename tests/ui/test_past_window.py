@@ -118,3 +118,35 @@ def test_closing_it_leaves_the_first(desk: Desk, register: Register, qtbot: QtBo
     assert desk.window is not None
     assert desk.window.isVisible()
     assert desk.window.runner.register.ask(lambda connection: True)
+
+
+def test_a_key_pressed_twice_opens_one_window(desk: Desk, register: Register, qtbot: QtBot) -> None:
+    desk.show(register)
+    assert desk.window is not None
+    for _ in range(2):
+        desk.window.go(Place("past", "i"))
+    qtbot.waitUntil(lambda: bool(desk.past), timeout=PATIENCE)
+    runner = desk.window.runner
+    qtbot.waitUntil(lambda: not runner.working, timeout=PATIENCE)
+    assert len(desk.past) == 1
+
+
+def test_a_window_on_the_past_says_that_it_opens_no_other(
+    desk: Desk, register: Register, qtbot: QtBot
+) -> None:
+    past = opened(desk, register, qtbot)
+    past.go(Place("past", "i"))
+    assert "opens no other" in past.notice.words.text()
+    assert len(desk.past) == 1
+
+
+def test_what_cannot_be_shown_as_it_was_is_refused_and_can_be_asked_for_again(
+    desk: Desk, register: Register, qtbot: QtBot
+) -> None:
+    desk.show(register)
+    window = desk.window
+    assert window is not None
+    window.go(Place("past", "unknown"))
+    qtbot.waitUntil(window.notice.isVisible, timeout=PATIENCE)
+    window.go(Place("past", "i"))
+    qtbot.waitUntil(lambda: len(desk.past) == 1, timeout=PATIENCE)

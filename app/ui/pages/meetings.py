@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
@@ -42,6 +42,16 @@ EMPTY = "No meeting of this series is planned."
 NEXT = "Say once what its meetings begin with (at the right), then plan the first."
 AGENDA, PEOPLE = 0, 1
 NARROW = 900
+LEAST = 330
+"""The height, at 100 % text, at which a few rows of the agenda stand under its tools."""
+
+
+class _Loose(QVBoxLayout):
+    """A column in a scroll area, which would else be as high as all of it would like to be."""
+
+    def hasHeightForWidth(self) -> bool:
+        """No: it takes what there is."""
+        return False
 
 
 class MeetingsPage(Page):
@@ -100,7 +110,7 @@ class MeetingsPage(Page):
         self._rest = QWidget()
         column.addWidget(self._rest, 1)
         right = QWidget()
-        column = QVBoxLayout(right)
+        column = _Loose(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
@@ -119,8 +129,16 @@ class MeetingsPage(Page):
         column.addWidget(self.stack, 1)
         across = QSplitter(Qt.Orientation.Horizontal)
         across.setChildrenCollapsible(False)
+        self._right, self._around = right, QScrollArea()
+        # at large text on a small screen the whole of it scrolls: an agenda of no rows is none
+        around = self._around
+        around.setWidgetResizable(True)
+        around.setFrameShape(QFrame.Shape.NoFrame)
+        around.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        around.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        around.setWidget(right)
         across.addWidget(left)
-        across.addWidget(right)
+        across.addWidget(around)
         across.setStretchFactor(1, 1)
         across.setSizes([px(264), px(1000)])
         return across
@@ -134,17 +152,30 @@ class MeetingsPage(Page):
         self.head.go.connect(self.go)
         self.head.change_wanted.connect(self.change)
         self.agenda.card_wanted.connect(lambda id: self.go.emit(Place("card", id)))
-        for part in (self.agenda, self.people):
-            part.dialog_wanted.connect(self._show)
+        for side in (self.agenda, self.people):
+            side.dialog_wanted.connect(self._show)
+        for part in (self.agenda.view, self.agenda.proposals, self.agenda.parked, self.people.table):
+            part.installEventFilter(self)
         for keys, does in (("Ctrl+M", self.plan), ("Ctrl+N", self.new)):
             shortcut = QShortcut(QKeySequence(keys), self, does)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What takes the focus comes in sight."""
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            top, port = watched.mapTo(self._right, QPoint(0, 0)).y(), self._around.viewport().height()
+            bar = self._around.verticalScrollBar()
+            # from its top: a table may be as high as all that is in sight
+            if top + watched.height() > bar.value() + port or top < bar.value():
+                bar.setValue(top)
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The list of meetings folds into a choice where there is no room for it."""
         super().resizeEvent(event)
         narrow = event.size().width() < px(NARROW)
         self._left.setVisible(not narrow)
+        self._right.setMinimumHeight(px(LEAST) if narrow else 0)
         self.pick.setVisible(narrow and self.pick.count() > 0)
         self.head.fold(narrow)
 

@@ -34,7 +34,7 @@ from app.ui.palette import px
 from app.ui.parts import Button, dress, label
 from app.ui.runner import Runner
 
-NARROW = 760
+NARROW = 820
 NONE = "This meeting has no agenda yet."
 BEGIN = "Begin it from the template of the series: Settings holds the template, and changes nothing here."
 KEYS = (

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app import words
 from app.domain.preflight import Found, Stand
@@ -42,6 +43,9 @@ WAYS = {
 }
 """Where what is found is mended, by `Found.way`: the word of its link, and the place."""
 
+NARROW = 260
+"""Below this width, at 100 % text, the link of a finding stands under it."""
+
 
 def way(found: Found) -> tuple[str, Place] | None:
     """The word and the place of a finding's link, None where it leads nowhere."""
@@ -60,6 +64,7 @@ class Preflight(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._links: list[Button] = []
+        self._turning: list[QBoxLayout] = []
         self._open = False
         self.found: tuple[Found, ...] = ()
         self._held = 0
@@ -113,7 +118,7 @@ class Preflight(QWidget):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        self._links = []
+        self._links, self._turning = [], []
         for stand in (Stand.MUST, Stand.LOOK):
             checks = [check for check in self.found if check.stand is stand]
             self._rows.addWidget(_heading(MARKS[stand][2], len(checks)))
@@ -128,6 +133,20 @@ class Preflight(QWidget):
             self._rows.addWidget(line())
         self._order([check for check in self.found if check.stand is Stand.ORDER])
         self._rows.addStretch(1)
+        self._turn()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Links go under their findings where a word would cut them."""
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        narrow = self.width() < px(NARROW)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        side = Qt.AlignmentFlag.AlignRight if narrow else Qt.AlignmentFlag.AlignTop
+        for layout, made in zip(self._turning, self._links, strict=True):
+            layout.setDirection(way)
+            layout.setAlignment(made, side)
 
     def _order(self, checks: list[Found]) -> None:
         fold = Button(
@@ -168,12 +187,15 @@ class Preflight(QWidget):
     def _with_link(self, row: QWidget, word: str, sentence: str, follow: Callable[[], object]) -> QWidget:
         made = link(word, follow)
         made.setAccessibleName(f"{word}: {sentence}")
-        across = row.layout()
-        assert across is not None
+        holder = QWidget()
+        across = QBoxLayout(QBoxLayout.Direction.LeftToRight, holder)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(row, 1)
         across.addWidget(made)
-        across.setAlignment(made, Qt.AlignmentFlag.AlignTop)
+        self._turning.append(across)
         self._links.append(made)
-        return row
+        return holder
 
 
 def _heading(title: str, number: int) -> QWidget:

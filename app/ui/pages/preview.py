@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIntValidator
+from PySide6.QtGui import QIntValidator, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from app.ui.icons import icon
@@ -13,6 +13,9 @@ from app.ui.palette import px
 from app.ui.parts import label, line
 
 ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
+
+ROOM = 400
+"""The width, at 100 % text, at which all tools stand beside one another."""
 
 
 def tool(name: str, words: str, checkable: bool = False) -> QToolButton:
@@ -47,7 +50,6 @@ class Preview(QWidget):
         self.zoom = QComboBox()
         self.zoom.setAccessibleName("Zoom")
         self.zoom.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.zoom.setMinimumWidth(px(104))
         self.zoom.addItem("Fit page", Fit.PAGE)
         self.zoom.addItem("Fit width", Fit.WIDTH)
         for value in ZOOMS:
@@ -86,6 +88,12 @@ class Preview(QWidget):
         self.zoom.activated.connect(self._choose_zoom)
         self.single.toggled.connect(view.set_continuous)
         self.number.returnPressed.connect(self._typed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the turning of pages is left to its keys and the number."""
+        super().resizeEvent(event)
+        for part in (self.up, self.down):
+            part.setVisible(event.size().width() >= px(ROOM))
 
     def show_pages(self, pages: PreviewPages | None, made: str = "") -> None:
         """Shows a document; `made` says when it was made."""
