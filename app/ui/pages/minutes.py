@@ -296,10 +296,12 @@ class MinutesPage(Page):
             )
 
     def chase(self) -> None:
-        """Writes the chase sheets of the month."""
+        """Writes the chase sheets for the meeting to come: what was set now is asked for by its papers."""
         folder = self._folder(self.chase)
         if folder is not None and self.answer is not None:
-            month = self.answer.held.meeting.month
+            held, today = self.answer.held.meeting, self.runner.today
+            coming = [each for each in self.answer.confirming if each.on >= today]
+            month = min(coming, key=lambda each: each.on, default=held).month
             self.side.leaving.run(jobs.chase, self.runner.register, month, folder, said=_chased)
 
     def calendar(self) -> None:
