@@ -140,8 +140,8 @@ class Table:
         return max(sum(row.high for row in band.rows), self._label_high(band) if band.label else 0)
 
     def _label_high(self, band: Band) -> float:
-        """The height of a band's label with its (cont.)."""
-        lines = len(wrap(band.under, SMALL, self._inner - self._left)) + 1
+        """The height of a band's label as it opens the band."""
+        lines = len(wrap(band.under, SMALL, self._inner - self._left))
         return STRONG_NAVY.leading + lines * SMALL.leading + 2 * PAD
 
     def _line(self, band: Band) -> float:
