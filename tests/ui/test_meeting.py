@@ -18,6 +18,7 @@ from app.commands import meeting
 from app.domain.action import Action
 from app.domain.clock import FixedClock
 from app.domain.codes import (
+    ChoiceList,
     Decision,
     MappingState,
     MeetingState,
@@ -29,7 +30,7 @@ from app.domain.codes import (
 )
 from app.domain.meeting import Attendance, Meeting
 from app.domain.minutes import MeetingDecision, MeetingNote, Minutes
-from app.domain.region import Setting
+from app.domain.region import Choice, Setting
 from app.domain.request import Request
 from app.domain.submission import Submission
 from app.reads.meeting_mode import CONSENT
@@ -227,6 +228,22 @@ def test_a_submission_is_ratified_at_the_meeting(desk: PageDesk[MeetingPage]) ->
     page.entry.by.setText("DI Ostrow")
     desk.key(page.entry.text, Qt.Key.Key_D, CONTROL)
     assert desk.register.ask(read_record, Submission, "s").state is MappingState.RATIFIED
+
+
+def test_the_reason_of_a_return_waits_on_its_item_and_is_not_taken_to_the_next(
+    desk: PageDesk[MeetingPage],
+) -> None:
+    page = at(desk, "i51")
+    entry = page.entry
+    entry._reasons = tuple(Choice(id=n, list=ChoiceList.RETURN_REASON, name=n) for n in ("Thin", "Late"))
+    entry.code.addItems(["Thin", "Late"])
+    entry.outcome.buttons[Outcome.LATER].click()
+    entry.code.setCurrentIndex(1)
+    kept = entry.draft()
+    entry.put({})
+    assert entry.reason == "Thin"
+    entry.put(kept)
+    assert entry.reason == "Late"
 
 
 def test_an_action_is_set_with_owner_and_day(desk: PageDesk[MeetingPage]) -> None:

@@ -108,6 +108,7 @@ class Entry(QWidget):
         self.outcome.changed.connect(self._touched)
         for area in (self.text, self.why):
             area.textChanged.connect(self._touched)
+        self.code.activated.connect(lambda _: self._touched())
         for field in (self.conditions, self.by):
             field.textEdited.connect(lambda _: self._touched())
 
@@ -189,6 +190,7 @@ class Entry(QWidget):
             "why": self.why.toPlainText(),
             "conditions": self.conditions.text(),
             "by": self.by.text(),
+            "code": self.reason,
         }
         typed = any(values[name] for name in ("outcome", "text", "why", "conditions", "by"))
         return values if typed else {}
@@ -204,6 +206,8 @@ class Entry(QWidget):
         self.why.setPlainText(draft.get("why", ""))
         self.conditions.setText(draft.get("conditions", ""))
         self.by.setText(draft.get("by", ""))
+        codes = [reason.id for reason in self._reasons]
+        self.code.setCurrentIndex(codes.index(draft["code"]) if draft.get("code") in codes else 0)
         self._touched()
 
     # what is missing
