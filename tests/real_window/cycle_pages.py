@@ -116,6 +116,8 @@ def _visit_minutes(round_: Round, meeting: str) -> None:
     round_.picture("minutes")
     if round_.look.name in THOROUGH:
         folder, page.side.leaving.folder = page.side.leaving.folder, "Tasking"
+        # where the window is narrow for its text the record folds
+        page.preview.fold.setChecked(True)
         for name, opens in (
             ("note", page.record.note.click),
             ("decision", page.record.decision.click),

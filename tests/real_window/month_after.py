@@ -154,6 +154,11 @@ def are_confirmed(desk: MonthDesk) -> None:
     desk.sees("Confirmed at the meeting of 12 Jan 2027", CORRECTIONS, within=minutes.side)
     desk.holds(not minutes.record.note.isVisible() and not minutes.record.correct.isVisible(), "and locked")
     desk.picture("locked")
+    desk.click(desk.meetings_page(JANUARY), "Go on with the meeting")
+    desk.until(lambda: mode.head.end_button.isVisible(), "January again")
+    desk.later(90)
+    desk.click(mode.head, "End the meeting")
+    desk.holds(desk.meeting(JANUARY).meeting.state is MeetingState.HELD, "January is held")
 
 
 def is_compared(desk: MonthDesk) -> None:

@@ -76,6 +76,9 @@ class Head(QFrame):
         for part in self.held:
             flow.addWidget(part)
         self._row.addWidget(self._buttons, 0, Qt.AlignmentFlag.AlignVCenter)
+        # until there is a meeting there is nothing to begin or to end
+        for button in (self.start_button, self.end_button):
+            button.hide()
         self.show_edition(chair=False)
 
     def show_edition(self, *, chair: bool) -> None:
