@@ -388,7 +388,13 @@ class MainWindow(QWidget):
         )
         question.button("Leave and lose it", leave)
         question.button("Go back", filled=True).setFocus()
+        # not every window manager gives the window behind a dialog its focus back
+        question.finished.connect(self._come_back)
         question.open()
+
+    def _come_back(self) -> None:
+        if not self._leaving:
+            self.activateWindow()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Folds the navigation when the window is narrow."""

@@ -229,6 +229,7 @@ def test_closing_asks_where_a_draft_would_be_lost(
     assert any("the new action is lost" in label.text() for label in question.findChildren(QLabel))
     question.reject()
     assert closed == []
+    qtbot.waitUntil(window.isActiveWindow)
     monkeypatch.setattr(Quiet, "draft", None)
     window.close()
     assert closed == [True]

@@ -233,6 +233,15 @@ def test_a_meeting_without_an_agenda_says_the_next_step(
     assert opened.places == [Place("meeting", "m01")]
 
 
+def test_the_first_meeting_planned_shows_where_its_agenda_begins(
+    bare: PageDesk[MeetingsPage], register: Register
+) -> None:
+    assert not bare.page.agenda.isVisible()
+    bare.runner.do(meetings.plan, Meeting(id="m", month="2026-12", on=date(2026, 12, 10)))
+    bare.settle()
+    assert bare.page.agenda.begin_button.isVisible()
+
+
 def test_a_meeting_that_was_held_shows_its_agenda_and_changes_nothing(
     opened: PageDesk[MeetingsPage], register: Register
 ) -> None:

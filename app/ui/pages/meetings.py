@@ -254,7 +254,11 @@ class MeetingsPage(Page):
     def _show_meeting(self) -> None:
         found = self.meeting
         self.head.setVisible(found is not None)
+        first = found is not None and not self.views.isTabVisible(AGENDA)
         self.views.setTabVisible(AGENDA, found is not None)
+        if first:
+            # the agenda is the next step of the first meeting
+            self.views.setCurrentIndex(AGENDA)
         if found is None:
             self.views.setCurrentIndex(PEOPLE)
             return
