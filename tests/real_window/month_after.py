@@ -155,7 +155,7 @@ def are_confirmed(desk: MonthDesk) -> None:
     desk.holds(not minutes.record.note.isVisible() and not minutes.record.correct.isVisible(), "and locked")
     desk.picture("locked")
     desk.click(desk.meetings_page(JANUARY), "Go on with the meeting")
-    desk.until(lambda: mode.head.end_button.isVisible(), "January again")
+    desk.until(mode.head.end_button.isVisible, "January again")
     desk.later(90)
     desk.click(mode.head, "End the meeting")
     desk.holds(desk.meeting(JANUARY).meeting.state is MeetingState.HELD, "January is held")
@@ -213,6 +213,7 @@ def _refused(does: Callable[[], object]) -> str:
 
 def has_its_lineage(desk: MonthDesk) -> None:
     """The action log: where it was set, first and present date, why it moved, how often it was carried."""
+    desk.on(date(2027, 1, 13))
     page = desk.go(ActionLogPage, "actions", id=desk.action)
     row = next(row for row in page.grid.model.all_rows if row.id == desk.action)
     desk.holds((row.first_due, row.due) == (date(2027, 1, 4), date(2027, 1, 29)), "first and present date")
