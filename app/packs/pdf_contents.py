@@ -23,7 +23,6 @@ from app.packs.pdf_type import (
     Style,
     flow,
     width,
-    wrap,
 )
 from app.packs.pdf_words import plural
 
@@ -154,18 +153,10 @@ def _named(
     room = max(8.5 * MM, width(number, TABLE) + 2 * MM)
     row.cell(Column("", x, room), (TABLE, number), down=down)
     wide = right - x - room - (8.5 * MM if target else 0)
-    row.cell(Column("", x + room, wide), (TABLE, _in_two(name, wide)), down=down)
+    row.cell(Column("", x + room, wide), (TABLE, name), down=down)
     if target:
         row.cell(Column("", right - 8 * MM, 8 * MM, right=True), (TABLE, page(book, target)), down=down)
         row.link(target, x, right - x)
-
-
-def _in_two(name: str, wide: float) -> str:
-    """A name in two lines at most; a longer one stands whole on its own page."""
-    words = name.split()
-    while len(wrap(" ".join(words), TABLE, wide)) > 2 and len(words) > 1:
-        words = [*words[:-2], f"{words[-2].rstrip(',;:')} …"]
-    return " ".join(words)
 
 
 def _decision_table(book: Book, pad: float) -> Table:
@@ -188,7 +179,7 @@ def _decisions(book: Book, pad: float) -> None:
 def _wanted(book: Book, one: Wanted, pad: float) -> Row:
     row = RowBuilder(pad)
     row.cell(NUMBER, (STRONG, one.number))
-    row.cell(DECISION, (TABLE, _in_two(one.words, DECISION.wide)))
+    row.cell(DECISION, (TABLE, one.words))
     row.cell(AT, (TABLE, page(book, one.section) or "–"))
     _boxes(row, OUTCOMES)
     if page(book, one.section):
