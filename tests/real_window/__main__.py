@@ -75,7 +75,7 @@ class Round:
         self.window.show()
         self.settle()
 
-    def settle(self, pause: float = 0.25) -> None:
+    def settle(self, pause: float = 0.1) -> None:
         """Waits until no lane has work for a while and nothing is left to paint."""
         until, quiet = time.monotonic() + PATIENCE, 0.0
         while time.monotonic() < until:
@@ -98,7 +98,7 @@ class Round:
         """Goes to a place and takes its picture."""
         self.window.go(place)
         # the preview of the pack is drawn page by page after the pack was made
-        self.settle(1.0 if place.page == "packs" else 0.25)
+        self.settle(1.0 if place.page == "packs" else 0.1)
         self.picture(name or place.page)
 
     def dialog(self, name: str, opens: Callable[[], object]) -> None:

@@ -28,6 +28,10 @@ NARROW = "light-1280"
 
 def visit_cycle(round_: Round, register: Register, card: str) -> None:
     """Meetings, meeting mode, minutes, action log, comparison, the release of a group, and as it was."""
+    if round_.look.name not in (*THOROUGH, NARROW):
+        round_.visit(Place("meetings"))
+        round_.visit(Place("meeting"))
+        return
     page = register.ask(meetings.series_page, Series.TASKING)
     held = next((each for each in page.meetings if each.meeting.state is MeetingState.HELD), None)
     _visit_meetings(round_)
@@ -57,8 +61,6 @@ def _visit_meetings(round_: Round) -> None:
     round_.visit(Place("meetings"))
     page = round_.window.page()
     assert isinstance(page, MeetingsPage)
-    if round_.look.name not in THOROUGH and round_.look.name != NARROW:
-        return
     page.views.setCurrentIndex(PEOPLE)
     round_.picture("meetings-people")
     round_.dialog("meetings-series", page.people.change_series)
