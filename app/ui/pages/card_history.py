@@ -75,9 +75,9 @@ def namer(card: Card, people: Sequence[Person]) -> Name:
     names |= {one.id: f"assessment by {one.assessor}" for one in card.assessments}
     names |= {score.id: f"score of {shown(score.assessed_on)}" for score in card.scores if score.assessed_on}
     names |= {nominal.id: nominal.reference for nominal in card.nominals}
-    names |= {request.id: request.reference for request in card.requests}
     names |= {id: f"that of {shown(on)}" for id, on in card.meetings.items()}
 
+    asked = {request.id: request.reference for request in card.requests}
     titles = {field.code: field.title for field in card.reference.settings.submission_fields}
     titles |= {code: title for scheme in card.reference.schemes for code, title in scheme.titles.items()}
 
@@ -95,6 +95,8 @@ def namer(card: Card, people: Sequence[Person]) -> Name:
         if isinstance(value, float):
             return str(int(value)) if value == int(value) else str(value)
         text = str(value)
+        if field == "request":
+            return asked.get(text, "a request")
         if text in names:
             return names[text]
         if field in ENDS:
