@@ -53,7 +53,8 @@ class Month:
             yield Stage(issued, lambda: self._lay(held))
             if world.total < WITHOUT_PACK:
                 yield Stage(issued + timedelta(minutes=4), lambda: self._issue(held))
-            yield from self._meeting(held)
+            before = max((one for one in found if one.on < held.on), key=lambda one: one.on, default=None)
+            yield from self._meeting(held, before)
         coming = next((one for one in found if one.on >= world.today), None)
         if coming is not None:
             day = max(world.today - timedelta(days=2), world.filled)
@@ -83,9 +84,11 @@ class Month:
                 values = {"organisation": one["organisation"], "how": "By hand, numbered copy"}
                 self._do(issues.send, made.issue.id, one["name"], **values)
 
-    def _meeting(self, of: Meeting) -> Iterator[Stage]:
+    def _meeting(self, of: Meeting, before: Meeting | None) -> Iterator[Stage]:
         on = of.on
         yield Stage(_at(on, 10, 1), lambda: self._begin(of))
+        if before is not None:
+            yield Stage(_at(on, 10, 6), lambda: self._do(minutes.confirm, before.id, of.id))
         for place, one in enumerate(words("meetings")["november"]):
             yield Stage(_at(on, 10, 3 + 5 * place), lambda one=one: self._take(of, one))  # type: ignore[misc]
         yield Stage(_at(on, 12, 8), lambda: self._do(meeting.end, of.id))
