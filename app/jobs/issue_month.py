@@ -212,7 +212,7 @@ def _pack(
 
 
 def _before(found: ToIssue) -> Pack | None:
-    return None if found.before is None else _loaded(found.before)
+    return None if found.before is None else stored.read(found.before, sheets=False)
 
 
 def _loaded(body: bytes) -> Pack:

@@ -55,12 +55,21 @@ def body(pack: Pack) -> bytes:
     return "\n".join(_lines(kept)).encode("utf-8", "surrogatepass")
 
 
-def read(body: bytes) -> Pack:
-    """The Pack that `body` kept, in this version or in one that knew fewer fields."""
+def read(body: bytes, *, sheets: bool = True) -> Pack:
+    """The Pack that `body` kept, in this version or in one that knew fewer fields.
+
+    Without its sheets it is what the next pack is compared with, in a tenth of the memory.
+    """
+    return _read(body, sheets)
+
+
+def _read(body: bytes, whole: bool) -> Pack:
     lines = iter(body.decode("utf-8", "surrogatepass").split("\n"))
     flat = json.loads(next(lines))
     states, sheets = flat["states"], flat["sheets"]
     for line in lines:
+        if not whole and line.startswith(('["sheet"', '["rows"')):
+            break
         name, items = json.loads(line)
         if name == "sheet":
             sheets.append(items)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections import defaultdict
+from collections import defaultdict, namedtuple
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache, partial
@@ -15,6 +15,7 @@ from app.domain.action import Action, Redating, Update
 from app.domain.agenda import AgendaItem, LatePaper, numbered
 from app.domain.assignment import Assignment
 from app.domain.beside import IntelligenceGap, Learning, ThreatLink, Transfer
+from app.domain.codec import specs
 from app.domain.codes import MeetingState, Series
 from app.domain.custom import CustomValue
 from app.domain.disruption import Disruption
@@ -127,11 +128,19 @@ def _meetings(connection: Connection, month: str) -> tuple[Meeting, Meeting | No
 
 def _records(connection: Connection, cls: type[R], *order: str, **equals: object) -> tuple[R, ...]:
     """The records of a small table, in order, whose fields equal the values given."""
-    where = table(cls)
-    query = select(where).order_by(*(where.c[name] for name in order))
-    for name, value in equals.items():
-        query = query.where(where.c[name] == value)
-    return tuple(cls(**row._mapping) for row in connection.execute(query))
+    shape = _shape(cls)
+    wanted = equals.items()
+    return tuple(
+        cls(**row._asdict())
+        for row in _rows(connection, cls, shape, *order)
+        if all(getattr(row, name) == value for name, value in wanted)
+    )
+
+
+@cache
+def _shape(cls: type[Record]) -> Any:
+    """A named tuple of a record's fields."""
+    return namedtuple(cls.__name__, [spec.name for spec in specs(cls)])
 
 
 def _of_meeting(row: ActionRow) -> MeetingActionRow:
