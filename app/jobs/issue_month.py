@@ -103,11 +103,12 @@ def issue(
     found = register.ask(reads.to_issue, month, edition.kind, edition.holder)
     rules.check_meeting(found.month.meeting)
     number = rules.next_number(found.earlier, reissue)
-    cut = read_back.knowing(editions.reduced(found.month, edition), _before(found))
+    before = _before(found)
+    cut = read_back.knowing(editions.reduced(found.month, edition), before)
     tell(READING, 1, 1)
     says = Issuing(
         version=number,
-        before=_before(found),
+        before=before,
         confirmed_by=confirmed_by.strip(),
         app=VERSION,
         head=found.head,
@@ -187,8 +188,9 @@ def drafted(register: Register, month: str, edition: Edition, tell: Progress) ->
     tell(READING, 0, 1)
     found = register.ask(reads.to_issue, month, edition.kind, edition.holder)
     tell(READING, 1, 1)
-    cut = read_back.knowing(editions.reduced(found.month, edition), _before(found))
-    says = Issuing(version=rules.draft_number(found.earlier), draft=True, before=_before(found), app=VERSION)
+    before = _before(found)
+    cut = read_back.knowing(editions.reduced(found.month, edition), before)
+    says = Issuing(version=rules.draft_number(found.earlier), draft=True, before=before, app=VERSION)
     return _pack(register, found, cut, edition, says, None), cut
 
 
@@ -202,8 +204,10 @@ def _pack(
 ) -> Pack:
     """What is issued: the pack read anew, or for a minor reissue what was issued with its late papers."""
     now = register.clock.now()
-    latest = None if found.latest is None else _loaded(found.latest)
-    if reissue is Reissue.MINOR and latest is not None:
+    minor = reissue is Reissue.MINOR
+    # of a pack that is read anew only the late papers are wanted
+    latest = None if found.latest is None else stored.read(found.latest, sheets=minor)
+    if minor and latest is not None:
         papers = late.papers(cut.month, latest.id, says.version, now, latest.late)
         return late.added(latest, papers, says, now)
     pack = monthly.build(cut.month, now, edition=edition, issuing=says)
@@ -213,10 +217,6 @@ def _pack(
 
 def _before(found: ToIssue) -> Pack | None:
     return None if found.before is None else stored.read(found.before, sheets=False)
-
-
-def _loaded(body: bytes) -> Pack:
-    return stored.read(body)
 
 
 def _with_gaps(register: Register, cut: Reduced, pack: Pack, edition: Edition, reason: str) -> Pack:

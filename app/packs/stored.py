@@ -17,7 +17,7 @@ from app.packs.states import States
 
 V = TypeVar("V")
 _PIECE = 200
-"""Rows of a sheet in a piece of the fingerprint."""
+"""Rows of a list in one line of what is kept."""
 
 _STATES = tuple(field.name for field in fields(States))
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
@@ -40,11 +40,6 @@ def _encode(value: Any) -> Any:
     return value
 
 
-def dumps(pack: Pack) -> str:
-    """The Pack as JSON."""
-    return "".join(_written(pack))
-
-
 def body(pack: Pack) -> bytes:
     """The Pack as it is kept for ever: without what is only of one print, its copy and its own hash.
 
@@ -60,21 +55,17 @@ def read(body: bytes, *, sheets: bool = True) -> Pack:
 
     Without its sheets it is what the next pack is compared with, in a tenth of the memory.
     """
-    return _read(body, sheets)
-
-
-def _read(body: bytes, whole: bool) -> Pack:
     lines = iter(body.decode("utf-8", "surrogatepass").split("\n"))
     flat = json.loads(next(lines))
-    states, sheets = flat["states"], flat["sheets"]
+    states, kept = flat["states"], flat["sheets"]
     for line in lines:
-        if not whole and line.startswith(('["sheet"', '["rows"')):
+        if not sheets and line.startswith(('["sheet"', '["rows"')):
             break
         name, items = json.loads(line)
         if name == "sheet":
-            sheets.append(items)
+            kept.append(items)
         elif name == "rows":
-            sheets[-1]["rows"] += items
+            kept[-1]["rows"] += items
         else:
             states[name] += items
     made: Pack = _decoder(Pack)(flat)
@@ -98,32 +89,9 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _without(value: Any, last: str) -> str:
-    """A record's JSON, open where the list of that name is to follow."""
-    flat = {field.name: _encode(getattr(value, field.name)) for field in fields(value) if field.name != last}
-    return f'{_json(flat)[:-1]},"{last}":['
-
-
-def _written(pack: Pack) -> Iterator[str]:
-    """The JSON in pieces: written in one call it would hold every thread for 30 ms."""
-    yield _without(pack, "sheets")
-    for place, sheet in enumerate(pack.sheets):
-        yield ("," if place else "") + _without(sheet, "rows")
-        for start in range(0, len(sheet.rows), _PIECE):
-            yield ("," if start else "") + _json(_encode(sheet.rows[start : start + _PIECE]))[1:-1]
-        yield "]}"
-    yield "]}"
-
-
-def loads(text: str) -> Pack:
-    """The Pack that `dumps` wrote, in this version or in one that knew fewer fields."""
-    made: Pack = _decoder(Pack)(json.loads(text))
-    return made
-
-
 def text_of(value: Any) -> str:
-    """Any frozen value made of what a Pack is made of, such as minutes, as JSON."""
-    return json.dumps(_encode(value), ensure_ascii=False, separators=(",", ":"))
+    """Any frozen value made of what a Pack is made of, such as minutes or a Pack itself, as JSON."""
+    return _json(_encode(value))
 
 
 def value_of(kind: type[V], text: str) -> V:
@@ -133,15 +101,6 @@ def value_of(kind: type[V], text: str) -> V:
     return made
 
 
-def _pieces(pack: Pack) -> Iterator[str]:
-    """The Pack as JSON in pieces: written in one call it would hold every thread for 30 ms."""
-    yield json.dumps(_encode(replace(pack, sheets=())), ensure_ascii=False)
-    for sheet in pack.sheets:
-        yield json.dumps(_encode(replace(sheet, rows=())), ensure_ascii=False)
-        for start in range(0, len(sheet.rows), _PIECE):
-            yield json.dumps(_encode(sheet.rows[start : start + _PIECE]), ensure_ascii=False)
-
-
 def fingerprint(pack: Pack) -> str:
     """Sixteen digits that stand for the contents, whenever and in whatever version they were issued."""
     same = replace(
@@ -149,8 +108,8 @@ def fingerprint(pack: Pack) -> str:
         confirmed_by="",
     )  # fmt: skip
     digest = hashlib.sha256()
-    for piece in _pieces(same):
-        digest.update(piece.encode("utf-8", "surrogatepass"))
+    for line in _lines(same):
+        digest.update(line.encode("utf-8", "surrogatepass"))
     found = digest.hexdigest()[:16].upper()
     return " ".join(found[start : start + 4] for start in range(0, 16, 4))
 

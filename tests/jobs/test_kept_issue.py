@@ -16,6 +16,7 @@ from app.jobs.issue_month import stored_pack
 from app.jobs.reprint import reprint
 from app.jobs.verify_file import verify_file
 from app.packs import manifest, stored
+from app.packs.model import Pack
 from app.reads import issues
 from app.register import Register
 from tests.builders import PASSPHRASE
@@ -44,7 +45,7 @@ def test_it_is_sound_and_every_value_is_read_as_it_was(kept: Register) -> None:
         pack = stored_pack(kept, issue.id)
         assert (pack.id, pack.version, pack.head) == (issue.pack_id, issue.number, issue.head)
         assert pack.gaps == issue.gaps
-        assert stored.loads(stored.dumps(pack)) == pack
+        assert stored.value_of(Pack, stored.text_of(pack)) == pack
     assert [issue.state for issue in found if issue.number == "1.0"].count(IssueState.SUPERSEDED) == 1
 
 

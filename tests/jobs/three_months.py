@@ -296,4 +296,4 @@ def whole(folder: Path) -> Story:
 def golden(story: Story, name: str) -> Any:
     """An issue's stored Pack as plain JSON, without what differs from run to run."""
     pack = issue_month.stored_pack(story.register, story.issued[name].issues[0].id)
-    return json.loads(stored.dumps(replace(pack, head="", app="")))
+    return json.loads(stored.text_of(replace(pack, head="", app="")))

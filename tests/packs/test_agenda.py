@@ -232,4 +232,4 @@ def test_the_agenda_page_says_all_of_it(pack: Pack) -> None:
 
 
 def test_it_is_stored_and_read_back_whole(pack: Pack) -> None:
-    assert stored.loads(stored.dumps(pack)) == pack
+    assert stored.value_of(Pack, stored.text_of(pack)) == pack

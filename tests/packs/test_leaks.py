@@ -62,7 +62,7 @@ def made(edition: Edition) -> Made:
     printed, book = BytesIO(), BytesIO()
     pdf.write(pack, printed)
     excel.write(pack, book)
-    return Made(cut, stored.dumps(pack), {"pack.pdf": printed.getvalue(), "pack.xlsx": book.getvalue()})
+    return Made(cut, stored.text_of(pack), {"pack.pdf": printed.getvalue(), "pack.xlsx": book.getvalue()})
 
 
 def everything(data: bytes) -> set[str]:

@@ -30,7 +30,7 @@ def rows(pack: Pack, sheet: str) -> list[dict[str, object]]:
 
 def test_a_month_gives_the_pack_that_was_looked_at_and_kept(pack: Pack) -> None:
     """Look at the difference before writing the file anew: `python -m tests.packs.write_golden`."""
-    assert json.loads(stored.dumps(pack)) == json.loads(GOLDEN.read_text(encoding="utf-8"))
+    assert json.loads(stored.text_of(pack)) == json.loads(GOLDEN.read_text(encoding="utf-8"))
 
 
 def test_the_file_name_carries_month_version_edition_and_marking(pack: Pack) -> None:
@@ -176,14 +176,14 @@ def test_the_lowest_band_of_a_region_that_begins_at_nought_is_counted_once() -> 
 
 
 def test_a_pack_is_kept_as_json_and_comes_back_the_same(pack: Pack) -> None:
-    assert stored.loads(stored.dumps(pack)) == pack
+    assert stored.value_of(Pack, stored.text_of(pack)) == pack
 
 
 def test_a_text_that_looks_like_a_date_comes_back_as_text() -> None:
     month = replace(small(), actions=(action("1", "0117", title="2026-12-10"), *small().actions))
     made = monthly.build(month, MADE_AT)
     assert stored.read(stored.body(made)) == made
-    found = stored.loads(stored.dumps(made))
+    found = stored.value_of(Pack, stored.text_of(made))
     assert "2026-12-10" in {line["Title"] for line in rows(found, "Actions")}
 
 

@@ -105,7 +105,7 @@ def test_the_pack_is_one_of_its_own() -> None:
     assert [card.title for card in made.partner_cards] == ["Lantern Quay group", months.LONG_NAME]
     pages = printed(made)
     assert f"Page 1 of {len(pages)}" in pages[0]
-    assert stored.loads(stored.dumps(made)) == made
+    assert stored.value_of(Pack, stored.text_of(made)) == made
 
 
 def test_a_column_that_is_not_released_is_absent() -> None:

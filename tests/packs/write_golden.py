@@ -9,5 +9,5 @@ from tests.packs.months import MADE_AT, small
 from tests.packs.test_monthly import GOLDEN
 
 if __name__ == "__main__":
-    pack = json.loads(stored.dumps(monthly.build(small(), MADE_AT)))
+    pack = json.loads(stored.text_of(monthly.build(small(), MADE_AT)))
     GOLDEN.write_text(json.dumps(pack, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
