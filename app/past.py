@@ -22,10 +22,11 @@ class PastRegister(Register):
     def __init__(self, source: Register, issue: Issue) -> None:
         from app.store import past
 
-        made, kept = source.ask(past.engine, issue.head)
+        made, kept = source._ask(past.engine, issue.head)
         super().__init__(
-            source.path, made, source._opened, None, FixedClock(issue.issued_at), None, source.origin
-        )
+            source.path, made, source._opened, None, FixedClock(issue.issued_at), None, source.origin,
+            session=source.session, alone=source.alone,
+        )  # fmt: skip
         self._kept: Connection = kept
         self.issue = issue
 

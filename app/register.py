@@ -7,7 +7,6 @@ from any thread. SQLAlchemy is imported when a register is opened, not before: t
 from __future__ import annotations
 
 import errno
-import json
 import secrets
 import shutil
 import threading
@@ -17,7 +16,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
+from app.domain import permissions
 from app.domain.clock import Clock, SystemClock
+from app.domain.codes import LogClass, LogOutcome
 from app.domain.ids import new_id
 from app.errors import Refusal
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from app.store.keys import Hardness, Opened
     from app.store.lock import WriterLock
+    from app.store.session import Session
     from app.store.unit import Marked, Unit
     from app.store.verify import Verification
 
@@ -57,14 +59,21 @@ class Register:
         clock: Clock,
         held_by: str | None,
         origin: str,
+        *,
+        session: Session,
+        alone: bool,
+        log: Engine | None = None,
     ) -> None:
         self.path = path
         self.clock = clock
-        self.user = opened.user
-        self.roles = opened.roles
+        self.session = session
+        self.user = session.name
+        self.alone = alone
+        self.roles = permissions.effective(session.roles, alone=alone)
         self.held_by = held_by
         self.origin = origin
         self._engine = engine
+        self._log_engine = log
         self._opened = opened
         self._lock = lock
         self._writing = threading.Lock()
@@ -81,6 +90,17 @@ class Register:
     def read_only(self) -> bool:
         """Whether nothing can be changed here, because another window or the medium forbids it."""
         return self._lock is None
+
+    @property
+    def logs(self) -> bool:
+        """Whether who looks at what can be logged: on a medium that nobody can write it cannot."""
+        return self._log_engine is not None
+
+    def may(self, name: str) -> bool:
+        """Whether this person may run a command, by its name, or ask a read, as "reads.card"."""
+        if name.startswith("reads."):
+            return permissions.may_read(self.roles, name)
+        return permissions.may_do(self.roles, name)
 
     @classmethod
     def create(
@@ -103,7 +123,7 @@ class Register:
         if path.exists():
             raise Refusal("register.exists", path=path.name)
         identity, key = new_id(clock.now()), secrets.token_bytes(32)
-        text, recovery = keys.create(identity, key, user, passphrase, hardness)
+        text, recovery = keys.create(identity, key, user, passphrase, hardness, at=clock.now())
         partial = path.with_name(f".{path.name}.new")
         shutil.rmtree(partial, ignore_errors=True)
         try:
@@ -132,6 +152,7 @@ class Register:
         """
         from app.store import engine as engines
         from app.store import folder, keys
+        from app.store.session import Session
 
         clock = clock or SystemClock()
         if not any((path / name).exists() for name in ("register.db", "keys.json")):
@@ -152,6 +173,8 @@ class Register:
             engine = engines.engine(file, opened.key, read_only=lock is None, immutable=immutable)
             try:
                 folder.bring_up(engine, path, opened.key, clock, writable=lock is not None)
+                # a window that only reads still tells the log what it reads
+                log = engine if lock is not None else None if immutable else engines.engine(file, opened.key)
             except BaseException:
                 engine.dispose()
                 raise
@@ -159,7 +182,24 @@ class Register:
             if lock is not None:
                 lock.release()
             raise
-        return cls(path, engine, opened, lock, clock, held_by, json.loads(text)["register"])
+        session = Session.here(opened.person, opened.user, opened.roles)
+        alone = len(keys.people(text)) == 1
+        register = cls(
+            path, engine, opened, lock, clock, held_by, keys.register_of(text),
+            session=session, alone=alone, log=log,
+        )  # fmt: skip
+        how = "recovery key" if passphrase is None else "passphrase"
+        try:
+            register.log(LogClass.SYSTEM, "session", session.person, {"how": how}, command="session.open")
+        except Refusal as refusal:
+            # a damaged file can still be looked at, verified and saved from
+            if refusal.code != "register.damaged":
+                register.close()
+                raise
+        except BaseException:
+            register.close()
+            raise
+        return register
 
     @classmethod
     def recover(cls, path: Path, recovery_key: str, passphrase: str) -> Register:
@@ -183,6 +223,8 @@ class Register:
         with self._writing:
             self._closed = True
             self._engine.dispose()
+            if self._log_engine is not None:
+                self._log_engine.dispose()
             if self._lock is not None:
                 self._lock.release()
 
@@ -199,8 +241,8 @@ class Register:
         disk.full, disk.failed.
         """
         marked: Marked = command.marked  # type: ignore[attr-defined]
-        if marked.needs not in self.roles:
-            raise Refusal("not_allowed")
+        if not permissions.may_do(self.roles, marked.name):
+            raise self._not_allowed(marked.name)
         with self._writing:
             done = self._run(marked.name, lambda unit: command(unit, *args, **kwargs))
             if done.changes and marked.undoable:
@@ -209,15 +251,57 @@ class Register:
         return done
 
     def ask(self, read: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """What a read answers, in one read transaction.
+        """What a read answers, in one read transaction; what s.62 calls a consultation is logged before.
 
-        Raises Refusal: what the read refuses, register.damaged, register.busy, register.closed.
+        Raises Refusal: not_allowed, what the read refuses, register.damaged, register.busy, register.closed.
         """
+        from app.reads.consulted import consultation
+
+        name = read.__module__.removeprefix("app.")
+        if not permissions.may_read(self.roles, name):
+            raise self._not_allowed(name)
+        answer = self._ask(read, *args, **kwargs)
+        seen = consultation(read, args, kwargs, answer)
+        if seen is not None and self.logs:
+            self.log(LogClass.CONSULTATION, seen.kind, seen.object, seen.facts, command="log.consult")
+        return answer
+
+    def _ask(self, read: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         from app.store.refusals import worded
 
         self._refuse_closed()
         with worded(), self._engine.connect() as connection, connection.begin():
             return read(connection, *args, **kwargs)
+
+    def log(
+        self,
+        class_: LogClass,
+        kind: str,
+        object: str = "",
+        facts: dict[str, Any] | None = None,
+        *,
+        command: str,
+        reason: str = "",
+        outcome: LogOutcome = LogOutcome.DONE,
+    ) -> None:
+        """An entry that changes no record, in a transaction of its own; nothing where `logs` is false.
+
+        Raises Refusal: register.busy, register.closed, disk.full, disk.failed.
+        """
+        self._refuse_closed()
+        if self._log_engine is None:
+            return
+
+        def write(unit: Unit) -> None:
+            unit.because(reason)
+            unit.log(class_, kind, object, facts, outcome=outcome)
+
+        with self._writing:
+            self._transact(self._log_engine, command, write)
+
+    def _not_allowed(self, name: str) -> Refusal:
+        self.log(LogClass.SYSTEM, "refused", name, command="log.refused", outcome=LogOutcome.REFUSED)
+        return Refusal("not_allowed")
 
     @property
     def undo_label(self) -> str | None:
@@ -257,7 +341,7 @@ class Register:
         from app.store import folder as folders
 
         target = folders.free(folder / f"{self.name} {folders.stamp(self.clock)}{SUFFIX}")
-        return self.ask(folders.copy, self._keys, self._opened.key, target, f".{self.name} ")
+        return self._ask(folders.copy, self._keys, self._opened.key, target, f".{self.name} ")
 
     def change_passphrase(self, passphrase: str) -> None:
         """Wraps the key with another passphrase; the register is not re-encrypted.
@@ -294,19 +378,22 @@ class Register:
         return replace(done, result=None, label=label)
 
     def _run(self, name: str, body: Callable[[Unit], Any]) -> Done:
+        self._refuse_closed()
+        if self.read_only:
+            raise self._read_only()
+        return self._transact(self._engine, name, body)
+
+    def _transact(self, engine: Engine, name: str, body: Callable[[Unit], Any]) -> Done:
         from app import words
         from app.store.refusals import worded
         from app.store.unit import Unit
 
-        self._refuse_closed()
-        if self.read_only:
-            raise self._read_only()
-        with worded(saving=True), self._engine.connect() as plain:
+        with worded(saving=True), engine.connect() as plain:
             now = self.clock.now()
             connection = plain.execution_options(writer=True)
             with connection.begin():
                 unit = Unit(
-                    connection, now=now, actor=self.user, origin=self.origin, name=name, batch=new_id(now)
+                    connection, now=now, by=self.session, origin=self.origin, name=name, batch=new_id(now)
                 )
                 result = body(unit)
             label = words.SENTENCES.get(f"label.{name}", name)

@@ -34,7 +34,7 @@ WALLS = {
     "words": wall("words domain errors"),
     "resources": wall("resources errors"),
     "settings": wall("settings resources errors"),
-    "store": wall("store domain errors", "sqlalchemy sqlcipher3 alembic cryptography filelock"),
+    "store": wall("store domain errors resources", "sqlalchemy sqlcipher3 alembic cryptography filelock"),
     "commands": wall("commands store domain errors", "sqlalchemy"),
     "reads": wall("reads store domain errors", "sqlalchemy"),
     "register": wall("register commands reads store domain words errors", "sqlalchemy"),

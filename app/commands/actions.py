@@ -9,7 +9,7 @@ from app.commands import custom
 from app.commands.confirmed import refuse_confirmed
 from app.commands.numbering import next_reference, yearly_reference
 from app.domain.action import Action, Redating
-from app.domain.codes import ActionState, Role
+from app.domain.codes import ActionState
 from app.errors import Refusal
 from app.store.unit import Unit, command
 
@@ -22,7 +22,7 @@ def _open(action: Action, *states: ActionState) -> None:
         raise Refusal("action.not_open", state=action.state.value)
 
 
-@command("action.add", needs=Role.COORDINATOR)
+@command("action.add")
 def add(unit: Unit, action: Action) -> Action:
     """A new action; it is given its reference and, unless stated, today as the day it was set.
 
@@ -37,7 +37,7 @@ def add(unit: Unit, action: Action) -> Action:
     return unit.put(replace(action, reference=reference, set_on=set_on))
 
 
-@command("action.change", needs=Role.COORDINATOR)
+@command("action.change")
 def change(unit: Unit, action: Action, reason: str = "") -> Action:
     """A change of an action's fields; where its due date moves, the move is kept with its reason."""
     stored = unit.get(Action, action.id)
@@ -52,7 +52,7 @@ def change(unit: Unit, action: Action, reason: str = "") -> Action:
     return saved
 
 
-@command("action.redate", needs=Role.COORDINATOR)
+@command("action.redate")
 def redate(unit: Unit, action: Action, due: date, reason: str) -> Action:
     """Moves the due date; the date before it is kept with the reason."""
     _open(action, ActionState.OPEN)
@@ -64,14 +64,14 @@ def redate(unit: Unit, action: Action, due: date, reason: str) -> Action:
     return saved
 
 
-@command("action.complete", needs=Role.COORDINATOR)
+@command("action.complete")
 def complete(unit: Unit, action: Action, on: date) -> Action:
     """Done; its outcome is still to be recorded and accepted."""
     _open(action, ActionState.OPEN)
     return unit.put(replace(action, state=ActionState.COMPLETED, completed_on=on))
 
 
-@command("action.result", needs=Role.COORDINATOR)
+@command("action.result")
 def result(unit: Unit, action: Action, outcome: str, on: date) -> Action:
     """The outcome is recorded and accepted, which closes the action."""
     _open(action, ActionState.OPEN, ActionState.COMPLETED)
@@ -86,7 +86,7 @@ def result(unit: Unit, action: Action, outcome: str, on: date) -> Action:
     )
 
 
-@command("action.cancel", needs=Role.COORDINATOR)
+@command("action.cancel")
 def cancel(unit: Unit, action: Action, reason: str, on: date) -> Action:
     """The action will not be done; the reason stands as its outcome."""
     _open(action, ActionState.OPEN)
@@ -94,7 +94,7 @@ def cancel(unit: Unit, action: Action, reason: str, on: date) -> Action:
     return unit.put(replace(action, state=ActionState.CANCELLED, outcome=reason, closed_on=on))
 
 
-@command("action.remove", needs=Role.COORDINATOR)
+@command("action.remove")
 def remove(unit: Unit, action: Action) -> None:
     """Takes an action that was entered by mistake out of the record, with its re-datings."""
     _refuse_confirmed(unit, unit.get(Action, action.id).meeting)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from app.commands.confirmed import refuse_confirmed
 from app.domain.agenda import AgendaItem, StandingItem
 from app.domain.agenda_rules import SECTION, Proposal, Rule
-from app.domain.codes import ItemState, MeetingState, Role, Series
+from app.domain.codes import ItemState, MeetingState, Series
 from app.domain.dates import shown
 from app.domain.meeting import Meeting
 from app.domain.region import Setting
@@ -62,7 +62,7 @@ def _section(unit: Unit, meeting: str, key: str) -> AgendaItem | None:
     return min(found, key=lambda item: (item.place, item.id), default=None)
 
 
-@command("agenda.begin", needs=Role.COORDINATOR)
+@command("agenda.begin")
 def begin(unit: Unit, meeting: str) -> int:
     """Lays the template of its series as the agenda of a meeting, and takes over what was parked before.
 
@@ -113,7 +113,7 @@ def _about(item: AgendaItem) -> tuple[str, ...]:
     return item.threat or "", item.request or "", item.submission or "", item.title
 
 
-@command("agenda.carry", needs=Role.COORDINATOR)
+@command("agenda.carry")
 def carry_parked(unit: Unit, meeting: str) -> int:
     """Takes over the parking list of the meeting before; how many items came, none the second time."""
     return _carry(unit, _open(unit, meeting))
@@ -142,7 +142,7 @@ def _item(unit: Unit, meeting: str, proposal: Proposal, under: str | None, state
     )
 
 
-@command("agenda.accept", needs=Role.COORDINATOR)
+@command("agenda.accept")
 def accept(unit: Unit, meeting: str, proposals: Sequence[Proposal] = (), items: Sequence[str] = ()) -> int:
     """Puts proposals, and parked items by their ids, on the agenda, each at the end of its section.
 
@@ -165,7 +165,7 @@ def accept(unit: Unit, meeting: str, proposals: Sequence[Proposal] = (), items: 
     return len(new)
 
 
-@command("agenda.park", needs=Role.COORDINATOR)
+@command("agenda.park")
 def park(unit: Unit, meeting: str, proposals: Sequence[Proposal] = (), items: Sequence[str] = ()) -> int:
     """Puts proposals and listed items on the parking list, from which the next meeting takes them over.
 
@@ -192,7 +192,7 @@ def _fits(unit: Unit, item: AgendaItem) -> None:
         raise Refusal("agenda.two_levels")
 
 
-@command("agenda.add", needs=Role.COORDINATOR)
+@command("agenda.add")
 def add(unit: Unit, item: AgendaItem) -> AgendaItem:
     """A new item, the last of its level; before the closing item at the top, where the template has one."""
     _open(unit, item.meeting)
@@ -207,7 +207,7 @@ def add(unit: Unit, item: AgendaItem) -> AgendaItem:
     return unit.put(replace(item, place=at + 1))
 
 
-@command("agenda.change", needs=Role.COORDINATOR)
+@command("agenda.change")
 def change(unit: Unit, item: AgendaItem) -> AgendaItem:
     """Another title, lead, time, decision wanted or remark; private, or on the consent list."""
     _own(unit, item.meeting, item.id)
@@ -216,7 +216,7 @@ def change(unit: Unit, item: AgendaItem) -> AgendaItem:
     return unit.put(item)
 
 
-@command("agenda.move", needs=Role.COORDINATOR)
+@command("agenda.move")
 def move(unit: Unit, item: str, under: str | None, at: int) -> AgendaItem:
     """Puts an item at a place of a level, from 0; `under` None is the top, else the id of a section.
 
@@ -233,7 +233,7 @@ def move(unit: Unit, item: str, under: str | None, at: int) -> AgendaItem:
     return unit.get(AgendaItem, item)
 
 
-@command("agenda.switch", needs=Role.COORDINATOR)
+@command("agenda.switch")
 def switch(unit: Unit, item: str, on: bool) -> AgendaItem:
     """Switches an item on or off; one that is off keeps its place and has no number and no page."""
     found = unit.get(AgendaItem, item)
@@ -241,7 +241,7 @@ def switch(unit: Unit, item: str, on: bool) -> AgendaItem:
     return unit.put(replace(found, state=ItemState.LISTED if on else ItemState.OFF))
 
 
-@command("agenda.remove", needs=Role.COORDINATOR)
+@command("agenda.remove")
 def remove(unit: Unit, item: str) -> None:
     """Takes an item off for good, with those under it; a proposal comes back as a proposal.
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from app.domain.codes import Role
 from app.domain.custom import CustomField, CustomValue
 from app.domain.custom_value import KINDS, canonical
 from app.domain.faults import Fault, Faulty
@@ -15,7 +14,7 @@ from app.store.references import held
 from app.store.unit import Marked, Unit, command
 
 
-@command("custom.define", needs=Role.COORDINATOR)
+@command("custom.define")
 def define(unit: Unit, field: CustomField) -> CustomField:
     """A new custom field, at the end of those of its kind; Refusal("custom.no_kind") for another kind."""
     if field.of not in KINDS:
@@ -25,7 +24,7 @@ def define(unit: Unit, field: CustomField) -> CustomField:
     return unit.put(replace(field, place=max((f.place for f in same), default=-1) + 1))
 
 
-@command("custom.change", needs=Role.COORDINATOR)
+@command("custom.change")
 def change(unit: Unit, field: CustomField) -> CustomField:
     """Another name, help or choices; the type stays once records hold values (custom.type_held)."""
     was = unit.get(CustomField, field.id)
@@ -35,20 +34,20 @@ def change(unit: Unit, field: CustomField) -> CustomField:
     return unit.put(field)
 
 
-@command("custom.retire", needs=Role.COORDINATOR)
+@command("custom.retire")
 def retire(unit: Unit, field: CustomField) -> CustomField:
     """No longer asked for; what records say in it stays."""
     return unit.put(replace(field, retired=True))
 
 
-@command("custom.bring_back", needs=Role.COORDINATOR)
+@command("custom.bring_back")
 def bring_back(unit: Unit, field: CustomField) -> CustomField:
     """Asked for again."""
     _unique(unit, replace(field, retired=False))
     return unit.put(replace(field, retired=False))
 
 
-@command("custom.remove", needs=Role.COORDINATOR)
+@command("custom.remove")
 def remove(unit: Unit, field: CustomField) -> None:
     """Removes a field that no record uses; Refusal("custom.held") else: such a one is retired."""
     if count := _held(unit, field):
@@ -59,7 +58,7 @@ def remove(unit: Unit, field: CustomField) -> None:
     unit.drop(field)
 
 
-@command("custom.move", needs=Role.COORDINATOR)
+@command("custom.move")
 def move(unit: Unit, field: CustomField, step: int) -> CustomField:
     """Up (-1) or down (1) among the fields of its kind; Refusal("gone") for one removed meanwhile."""
     unit.get(CustomField, field.id)
@@ -117,7 +116,7 @@ def along(
         return result
 
     marked: Marked = real.marked  # type: ignore[attr-defined]
-    return command(marked.name, needs=marked.needs)(both)
+    return command(marked.name, undoable=marked.undoable)(both)
 
 
 def _held(unit: Unit, field: CustomField) -> int:

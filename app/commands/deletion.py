@@ -9,7 +9,6 @@ from typing import Any
 from app.commands.confirmed import confirmed
 from app.domain.action import Action
 from app.domain.agenda import AgendaItem
-from app.domain.codes import Role
 from app.domain.custom import CustomValue
 from app.domain.dates import shown
 from app.domain.faults import Faulty, required
@@ -28,7 +27,7 @@ LOOSE = {
 """What a meeting wrote stays, and only forgets what it was about."""
 
 
-@command("threat.delete", needs=Role.COORDINATOR)
+@command("threat.delete")
 def delete(unit: Unit, threat: Threat, reason: str, authority: str) -> None:
     """Takes a threat out with everything that hangs on it; archiving is what ends the management of one.
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from app.commands import custom
 from app.commands.numbering import next_reference
-from app.domain.codes import Rating, Role, ThreatStatus
+from app.domain.codes import Rating, ThreatStatus
 from app.domain.dates import shown
 from app.domain.disruption import Disruption, Rerating
 from app.domain.threat import Threat
@@ -25,7 +25,7 @@ def _refuse_after_archive(unit: Unit, disruption: Disruption) -> None:
         raise Refusal("disruption.after_archive", on=on)
 
 
-@command("disruption.record", needs=Role.COORDINATOR)
+@command("disruption.record")
 def record(unit: Unit, disruption: Disruption) -> Disruption:
     """A new disruption; it is given its reference.
 
@@ -36,7 +36,7 @@ def record(unit: Unit, disruption: Disruption) -> Disruption:
     return unit.put(replace(disruption, reference=given))
 
 
-@command("disruption.change", needs=Role.COORDINATOR)
+@command("disruption.change")
 def change(unit: Unit, disruption: Disruption) -> Disruption:
     """A change of its fields; a first rating is none, and a later one goes only through `rerate`.
 
@@ -55,7 +55,7 @@ def change(unit: Unit, disruption: Disruption) -> Disruption:
     return saved
 
 
-@command("disruption.rerate", needs=Role.COORDINATOR)
+@command("disruption.rerate")
 def rerate(unit: Unit, disruption: Disruption, now: Rating, reason: str, by: str = "") -> Disruption:
     """Another rating; the one before it is kept with the reason, and its moderation no longer holds."""
     unit.because(reason.strip())
@@ -72,19 +72,19 @@ def rerate(unit: Unit, disruption: Disruption, now: Rating, reason: str, by: str
     return unit.put(replace(disruption, rating=now, moderated_by="", moderated_on=None))
 
 
-@command("disruption.moderate", needs=Role.COORDINATOR)
+@command("disruption.moderate")
 def moderate(unit: Unit, disruption: Disruption, by: str, on: date) -> Disruption:
     """The rating that it has was looked at by somebody other than its originator."""
     return unit.put(replace(disruption, moderated_by=by.strip(), moderated_on=on))
 
 
-@command("disruption.apmis", needs=Role.COORDINATOR)
+@command("disruption.apmis")
 def apmis(unit: Unit, disruption: Disruption, there: bool, reference: str = "") -> Disruption:
     """Whether it stands on APMIS, and under which reference."""
     return unit.put(replace(disruption, apmis=there, apmis_ref=reference.strip() if there else ""))
 
 
-@command("disruption.remove", needs=Role.COORDINATOR)
+@command("disruption.remove")
 def remove(unit: Unit, disruption: Disruption) -> None:
     """Takes a disruption that was entered by mistake out of the record, with its changes of rating."""
     custom.forget(unit, disruption.id)

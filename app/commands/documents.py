@@ -5,7 +5,6 @@ from __future__ import annotations
 from sqlalchemy import func, select
 
 from app.domain.beside import Document
-from app.domain.codes import Role
 from app.errors import Refusal
 from app.store.tables import table
 from app.store.unit import Unit, command
@@ -22,21 +21,21 @@ def _refuse_twice(unit: Unit, document: Document) -> None:
         raise Refusal("document.twice", reference=document.reference)
 
 
-@command("document.link", needs=Role.COORDINATOR)
+@command("document.link")
 def link(unit: Unit, document: Document) -> Document:
     """Names a document by its reference; Refusal("document.twice") where the threat names it already."""
     _refuse_twice(unit, document)
     return unit.put(document)
 
 
-@command("document.change", needs=Role.COORDINATOR)
+@command("document.change")
 def change(unit: Unit, document: Document) -> Document:
     """A change of its title, reference or place."""
     _refuse_twice(unit, document)
     return unit.put(document)
 
 
-@command("document.remove", needs=Role.COORDINATOR)
+@command("document.remove")
 def remove(unit: Unit, document: Document) -> None:
     """Takes the reference out of the record; the document itself is elsewhere and stays."""
     unit.drop(document)

@@ -16,7 +16,7 @@ from app.commands.submissions import live_of
 from app.domain import codec
 from app.domain.action import Action
 from app.domain.assignment import Assignment
-from app.domain.codes import ActionState, LeadRole, LogClass, MappingState, Role, Strand, ThreatStatus
+from app.domain.codes import ActionState, LeadRole, LogClass, MappingState, Strand, ThreatStatus
 from app.domain.custom import CustomField, CustomValue
 from app.domain.custom_value import PREFIX, canonical
 from app.domain.disruption import Disruption
@@ -34,7 +34,7 @@ NUMBERED: dict[type[Any], str] = {Action: actions.LETTER, Disruption: "D", Reque
 """The records that a file brings without a reference of this register."""
 
 
-@command("import.take_in", needs=Role.COORDINATOR)
+@command("import.take_in")
 def take_in(unit: Unit, taking: Taking) -> Mapping[str, int]:
     """Writes all that a file comes to in one batch; the journal keeps its name, its digest and the counts.
 
@@ -91,7 +91,7 @@ def _refuse_moved_on(unit: Unit, taking: Taking) -> None:
             raise Refusal("import.moved_on")
 
 
-@command("import.remember", needs=Role.COORDINATOR)
+@command("import.remember")
 def remember(unit: Unit, layout: ColumnLayout) -> ColumnLayout:
     """Keeps a mapping of columns by its name; one of that name is replaced."""
     for known in unit.find(ColumnLayout):
@@ -100,7 +100,7 @@ def remember(unit: Unit, layout: ColumnLayout) -> ColumnLayout:
     return unit.put(layout)
 
 
-@command("import.decide", needs=Role.COORDINATOR)
+@command("import.decide")
 def decide(
     unit: Unit,
     held: str,

@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from app.domain.codes import IssueState, LogClass, Paper, Role
+from app.domain.codes import IssueState, LogClass, Paper
 from app.domain.issue import Copy, Issue
 from app.domain.issue_rules import check_issue, parts
 from app.errors import Refusal
 from app.store.unit import Unit, command
 
 
-@command("pack.issue", needs=Role.COORDINATOR, undoable=False)
+@command("pack.issue", undoable=False)
 def record(
     unit: Unit, papers: Sequence[Issue], body: bytes, copies: Sequence[Copy], facts: Mapping[str, Any]
 ) -> tuple[Issue, ...]:
@@ -46,25 +46,25 @@ def record(
     return made
 
 
-@command("pack.draft", needs=Role.COORDINATOR, undoable=False)
+@command("pack.draft", undoable=False)
 def record_draft(unit: Unit, pack: str, facts: Mapping[str, Any]) -> None:
     """Logs that a draft of a pack was written: its id, edition, marking, and the SHA-256 of each file."""
     unit.log(LogClass.DISCLOSURE, "pack", pack, dict(facts))
 
 
-@command("pack.reprint", needs=Role.COORDINATOR, undoable=False)
+@command("pack.reprint", undoable=False)
 def record_reprint(unit: Unit, pack: str, facts: Mapping[str, Any]) -> None:
     """Logs that files of an issue were written again, or put together for a meeting."""
     unit.log(LogClass.DISCLOSURE, "pack", pack, dict(facts))
 
 
-@command("issue.supersede", needs=Role.COORDINATOR)
+@command("issue.supersede")
 def supersede(unit: Unit, id: str, reason: str) -> Issue:
     """Marks an issue as superseded; Refusal: issue.no_reason, issue.ended."""
     return _ended(unit, id, IssueState.SUPERSEDED, reason)
 
 
-@command("issue.recall", needs=Role.COORDINATOR)
+@command("issue.recall")
 def recall(unit: Unit, id: str, reason: str) -> Issue:
     """Recalls an issue, one that was superseded too, and the addendum that left with it.
 
@@ -78,7 +78,7 @@ def recall(unit: Unit, id: str, reason: str) -> Issue:
     return recalled
 
 
-@command("copy.send", needs=Role.COORDINATOR, undoable=False)
+@command("copy.send", undoable=False)
 def send(
     unit: Unit,
     issue: str,
@@ -123,7 +123,7 @@ def send(
     return saved
 
 
-@command("copy.notice", needs=Role.COORDINATOR)
+@command("copy.notice")
 def notice(unit: Unit, copy: str, on: date) -> Copy:
     """That the holder of a copy was told that it is superseded or recalled.
 
@@ -135,7 +135,7 @@ def notice(unit: Unit, copy: str, on: date) -> Copy:
     return unit.put(replace(found, noticed_on=on))
 
 
-@command("copy.end", needs=Role.COORDINATOR)
+@command("copy.end")
 def end(unit: Unit, copy: str, on: date, how: str) -> Copy:
     """That a copy came back or was destroyed, and how; Refusal("copy.no_how") where that is not said."""
     if not how.strip():

@@ -10,7 +10,7 @@ from dataclasses import replace
 from sqlalchemy import select
 
 from app.domain.agenda import LatePaper
-from app.domain.codes import Paper, Role
+from app.domain.codes import Paper
 from app.domain.issue import Issue
 from app.domain.issue_rules import next_letter
 from app.domain.meeting import Meeting
@@ -19,7 +19,7 @@ from app.store.tables import JOURNAL
 from app.store.unit import Unit, command
 
 
-@command("late_paper.add", needs=Role.COORDINATOR, undoable=False)
+@command("late_paper.add", undoable=False)
 def add(unit: Unit, paper: LatePaper) -> LatePaper:
     """Accepts a late paper behind an item; its letter is the next one there where it has none.
 
@@ -33,7 +33,7 @@ def add(unit: Unit, paper: LatePaper) -> LatePaper:
     return unit.put(made)
 
 
-@command("late_paper.change", needs=Role.COORDINATOR, undoable=False)
+@command("late_paper.change", undoable=False)
 def change(unit: Unit, paper: LatePaper) -> LatePaper:
     """A change of a late paper; Refusal("late_paper.issued") once the pack was issued with it."""
     _refuse_issued(unit, unit.get(LatePaper, paper.id))
@@ -41,7 +41,7 @@ def change(unit: Unit, paper: LatePaper) -> LatePaper:
     return unit.put(paper)
 
 
-@command("late_paper.remove", needs=Role.COORDINATOR, undoable=False)
+@command("late_paper.remove", undoable=False)
 def remove(unit: Unit, id: str) -> None:
     """Takes a late paper back; Refusal("late_paper.issued") as for a change."""
     paper = unit.get(LatePaper, id)

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from app.domain.assignment import Assignment
-from app.domain.codes import LeadRole, Role
+from app.domain.codes import LeadRole
 from app.store.unit import Unit, command
 
 
-@command("lead.assign", needs=Role.COORDINATOR)
+@command("lead.assign")
 def assign(unit: Unit, threat: str, role: LeadRole, officer: str | None, since: date) -> Assignment | None:
     """Gives a role to an officer from a day on; the one who held it ends the day before.
 

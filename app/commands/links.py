@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from app.domain.beside import ThreatLink
-from app.domain.codes import Relation, Role, ThreatStatus
+from app.domain.codes import Relation, ThreatStatus
 from app.domain.threat import Threat
 from app.errors import Refusal
 from app.store.tables import table
@@ -54,7 +54,7 @@ def _check(unit: Unit, link: ThreatLink) -> None:
         _refuse_merge(unit, link)
 
 
-@command("link.add", needs=Role.COORDINATOR)
+@command("link.add")
 def add(unit: Unit, link: ThreatLink) -> ThreatLink:
     """Links two threats.
 
@@ -64,7 +64,7 @@ def add(unit: Unit, link: ThreatLink) -> ThreatLink:
     return unit.put(link)
 
 
-@command("link.change", needs=Role.COORDINATOR)
+@command("link.change")
 def change(unit: Unit, link: ThreatLink) -> ThreatLink:
     """A change of how they stand to each other, when, or the note; refused as `add` refuses."""
     stored = unit.get(ThreatLink, link.id)
@@ -73,7 +73,7 @@ def change(unit: Unit, link: ThreatLink) -> ThreatLink:
     return unit.put(link)
 
 
-@command("link.remove", needs=Role.COORDINATOR)
+@command("link.remove")
 def remove(unit: Unit, link: ThreatLink) -> None:
     """Takes a link out of the record, at both ends."""
     unit.drop(link)

@@ -22,7 +22,6 @@ from app.domain.codes import (
     MappingState,
     MeetingState,
     Outcome,
-    Role,
     ThreatStatus,
 )
 from app.domain.dates import shown
@@ -69,7 +68,7 @@ def _day(unit: Unit, meeting: Meeting) -> date:
     return min(meeting.on, unit.today)
 
 
-@command("meeting.start", needs=Role.COORDINATOR)
+@command("meeting.start")
 def start(unit: Unit, meeting: str) -> Meeting:
     """The meeting begins now; one that was ended too early goes on, and keeps the time at which it began.
 
@@ -107,7 +106,7 @@ def _lay(unit: Unit, meeting: Meeting) -> None:
         )
 
 
-@command("meeting.end", needs=Role.COORDINATOR)
+@command("meeting.end")
 def end(unit: Unit, meeting: str) -> Meeting:
     """The meeting ends now; Refusal("meeting.not_under_way") for one that is not."""
     refuse_confirmed(unit, meeting)
@@ -117,13 +116,13 @@ def end(unit: Unit, meeting: str) -> Meeting:
     return unit.put(replace(held, state=MeetingState.HELD, ended=f"{local(unit.now):%H:%M}"))
 
 
-@command("meeting.chair", needs=Role.COORDINATOR)
+@command("meeting.chair")
 def chaired_by(unit: Unit, meeting: str, deputy: str) -> Meeting:
     """Who chairs in place of the chair; "" for the chair after all."""
     return unit.put(replace(_begun(unit, meeting), deputy=deputy.strip()))
 
 
-@command("meeting.attend", needs=Role.COORDINATOR)
+@command("meeting.attend")
 def attend(unit: Unit, meeting: str, came: Iterable[Attendance]) -> tuple[Attendance, ...]:
     """Who came, who sent a deputy, apologies: one person, or many in one step.
 
@@ -150,14 +149,14 @@ def _again(each: Attendance, there: Attendance | None) -> Attendance:
     return each if there is None else replace(each, id=there.id, version=there.version)
 
 
-@command("meeting.not_attend", needs=Role.COORDINATOR)
+@command("meeting.not_attend")
 def not_attend(unit: Unit, attendance: Attendance) -> None:
     """Takes out of the attendance somebody who was entered by mistake."""
     refuse_confirmed(unit, unit.get(Attendance, attendance.id).meeting)
     unit.drop(attendance)
 
 
-@command("meeting.note", needs=Role.COORDINATOR)
+@command("meeting.note")
 def note(unit: Unit, meeting: str, item: str | None, text: str) -> MeetingNote:
     """What was said on an item, at this moment."""
     _begun(unit, meeting, item)
@@ -165,7 +164,7 @@ def note(unit: Unit, meeting: str, item: str | None, text: str) -> MeetingNote:
     return unit.put(made)
 
 
-@command("meeting.decide", needs=Role.COORDINATOR)
+@command("meeting.decide")
 def decide(unit: Unit, decision: MeetingDecision) -> MeetingDecision:
     """A decision with its rationale; it is given the next number of its year ("26/101") and its time."""
     return _decide(unit, _begun(unit, decision.meeting, decision.item), decision)
@@ -188,7 +187,7 @@ def _next_reference(unit: Unit, year: int) -> str:
     return f"{letters}{1 + max(numbers, default=0):03d}"
 
 
-@command("meeting.decide_request", needs=Role.COORDINATOR)
+@command("meeting.decide_request")
 def decide_request(
     unit: Unit,
     decision: MeetingDecision,
@@ -217,7 +216,7 @@ def decide_request(
     return _decide(unit, meeting, about)
 
 
-@command("meeting.decide_submission", needs=Role.COORDINATOR)
+@command("meeting.decide_submission")
 def decide_submission(
     unit: Unit,
     decision: MeetingDecision,
@@ -241,7 +240,7 @@ def decide_submission(
     return _decide(unit, meeting, replace(decision, outcome=outcome, threat=submission.threat))
 
 
-@command("meeting.set_action", needs=Role.COORDINATOR)
+@command("meeting.set_action")
 def set_action(unit: Unit, action: Action) -> Action:
     """An action set at a meeting: one of a threat's plan under its P, or with no threat the meeting's own."""
     if action.meeting is None:
@@ -251,7 +250,7 @@ def set_action(unit: Unit, action: Action) -> Action:
     return made
 
 
-@command("meeting.take_consent", needs=Role.COORDINATOR)
+@command("meeting.take_consent")
 def take_consent(unit: Unit, meeting: str, items: Iterable[str], rationale: str) -> MeetingDecision:
     """The consent list taken in one decision, which names each item of it and stands on the first.
 
@@ -292,7 +291,7 @@ def _called(unit: Unit, item: AgendaItem) -> str:
     return unit.get(Threat, item.threat).reference if item.threat else item.title
 
 
-@command("meeting.correct", needs=Role.COORDINATOR)
+@command("meeting.correct")
 def correct(unit: Unit, record: MeetingNote | MeetingDecision) -> MeetingNote | MeetingDecision:
     """Other words for what was recorded; its number, its time and what it is about stay."""
     refuse_confirmed(unit, unit.get(type(record), record.id).meeting)
@@ -312,7 +311,7 @@ def correct(unit: Unit, record: MeetingNote | MeetingDecision) -> MeetingNote | 
     return unit.put(changed)
 
 
-@command("meeting.strike", needs=Role.COORDINATOR)
+@command("meeting.strike")
 def strike(unit: Unit, record: MeetingNote) -> None:
     """Takes out a note that was made by mistake; a decision is corrected, or undone."""
     refuse_confirmed(unit, unit.get(MeetingNote, record.id).meeting)

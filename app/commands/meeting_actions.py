@@ -12,7 +12,6 @@ from app.commands import actions
 from app.commands.confirmed import refuse_confirmed
 from app.domain.action import Action
 from app.domain.agenda import AgendaItem
-from app.domain.codes import Role
 from app.domain.dates import shown
 from app.domain.faults import Faulty, required
 from app.domain.meeting import Meeting
@@ -20,7 +19,7 @@ from app.errors import Refusal
 from app.store.unit import Unit, command
 
 
-@command("meeting_action.add", needs=Role.COORDINATOR)
+@command("meeting_action.add")
 def add(unit: Unit, action: Action) -> Action:
     """An action of a meeting, entered after it; numbered by the year of its meeting, set on its day.
 

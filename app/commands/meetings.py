@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.commands.confirmed import refuse_confirmed
-from app.domain.codes import Role, Series
+from app.domain.codes import Series
 from app.domain.dates import shown
 from app.domain.meeting import Meeting
 from app.errors import Refusal
@@ -19,7 +19,7 @@ def _refuse_used(unit: Unit, meeting: Meeting) -> None:
         raise Refusal("meeting.day_used", on=shown(meeting.on))
 
 
-@command("meeting.plan", needs=Role.COORDINATOR)
+@command("meeting.plan")
 def plan(unit: Unit, meeting: Meeting) -> Meeting:
     """A new meeting; Refusal("meeting.month_used") where the tasking meeting of its month is planned already,
     "meeting.day_used" where one of its series is on that day."""
@@ -27,7 +27,7 @@ def plan(unit: Unit, meeting: Meeting) -> Meeting:
     return unit.put(meeting)
 
 
-@command("meeting.change", needs=Role.COORDINATOR)
+@command("meeting.change")
 def change(unit: Unit, meeting: Meeting) -> Meeting:
     """A change of a meeting's date, chair or venue; Refusal("meeting.confirmed") once its minutes are."""
     refuse_confirmed(unit, meeting.id)

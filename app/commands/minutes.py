@@ -8,7 +8,7 @@ from typing import Any
 
 from app.commands import issues
 from app.commands.confirmed import refuse_confirmed
-from app.domain.codes import MeetingState, MinutesState, Role
+from app.domain.codes import MeetingState, MinutesState
 from app.domain.dates import shown
 from app.domain.issue import Copy, Issue
 from app.domain.meeting import Meeting
@@ -19,7 +19,7 @@ from app.store.unit import Unit, command
 _HELD = (MeetingState.UNDER_WAY, MeetingState.HELD)
 
 
-@command("minutes.draft", needs=Role.COORDINATOR, undoable=False)
+@command("minutes.draft", undoable=False)
 def draft(unit: Unit, meeting: str) -> Minutes:
     """The first draft of the minutes of a meeting, or the next one where a draft has left already.
 
@@ -34,7 +34,7 @@ def draft(unit: Unit, meeting: str) -> Minutes:
     return unit.put(replace(kept, draft=kept.draft + 1, made_on=unit.today))
 
 
-@command("minutes.confirm", needs=Role.COORDINATOR, undoable=False)
+@command("minutes.confirm", undoable=False)
 def confirm(unit: Unit, meeting: str, at: str, corrections: str = "") -> Minutes:
     """Confirmed at a later meeting of the series, with what it corrected; they are locked from then on.
 
@@ -63,7 +63,7 @@ def confirm(unit: Unit, meeting: str, at: str, corrections: str = "") -> Minutes
     )
 
 
-@command("minutes.issue", needs=Role.COORDINATOR, undoable=False)
+@command("minutes.issue", undoable=False)
 def issue(unit: Unit, paper: Issue, body: bytes, copies: Sequence[Copy], facts: Mapping[str, Any]) -> Issue:
     """Records minutes that were issued, with the value they were printed from, and who received them."""
     made: tuple[Issue, ...] = issues.record(unit, (paper,), body, copies, facts)

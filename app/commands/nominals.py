@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from app.commands import custom
-from app.domain.codes import NominalRole, Role
+from app.domain.codes import NominalRole
 from app.domain.nominal import AncillaryOrder, Nominal
 from app.domain.order_rules import current
 from app.errors import Refusal
@@ -21,14 +21,14 @@ def _one_of_its_name(unit: Unit, nominal: Nominal) -> None:
             raise Refusal("nominal.twice", reference=other.reference)
 
 
-@command("nominal.add", needs=Role.COORDINATOR)
+@command("nominal.add")
 def add(unit: Unit, nominal: Nominal) -> Nominal:
     """A new nominal; Refusal("nominal.twice") where the threat has one of that reference."""
     _one_of_its_name(unit, nominal)
     return unit.put(replace(nominal, reference=nominal.reference.strip()))
 
 
-@command("nominal.change", needs=Role.COORDINATOR)
+@command("nominal.change")
 def change(unit: Unit, nominal: Nominal) -> Nominal:
     """A correction of what is recorded; Refusal("nominal.role_by_step") where it would change the role.
 
@@ -41,13 +41,13 @@ def change(unit: Unit, nominal: Nominal) -> Nominal:
     return unit.put(replace(nominal, reference=nominal.reference.strip()))
 
 
-@command("nominal.change_role", needs=Role.COORDINATOR)
+@command("nominal.change_role")
 def change_role(unit: Unit, nominal: Nominal, role: NominalRole, since: date) -> Nominal:
     """Another role from a day on; the one before stays in the history."""
     return unit.put(replace(nominal, role=role, since=since))
 
 
-@command("nominal.hold", needs=Role.COORDINATOR)
+@command("nominal.hold")
 def hold(unit: Unit, nominal: Nominal, charged_on: date | None, release_on: date | None) -> Nominal:
     """Into custody; the charge and the release stand as recorded where none is given."""
     return unit.put(
@@ -60,7 +60,7 @@ def hold(unit: Unit, nominal: Nominal, charged_on: date | None, release_on: date
     )
 
 
-@command("nominal.plan_release", needs=Role.COORDINATOR)
+@command("nominal.plan_release")
 def plan_release(
     unit: Unit, nominal: Nominal, release_on: date | None, plan: str, owner: str | None
 ) -> Nominal:
@@ -68,7 +68,7 @@ def plan_release(
     return unit.put(replace(nominal, release_on=release_on, release_plan=plan.strip(), owner=owner))
 
 
-@command("nominal.release", needs=Role.COORDINATOR)
+@command("nominal.release")
 def release(unit: Unit, nominal: Nominal, on: date) -> Nominal:
     """Out of custody on a day that has come; Refusal("nominal.not_held") where nobody was held."""
     if not nominal.in_custody:
@@ -78,13 +78,13 @@ def release(unit: Unit, nominal: Nominal, on: date) -> Nominal:
     return unit.put(replace(nominal, in_custody=False, release_on=on))
 
 
-@command("nominal.end", needs=Role.COORDINATOR)
+@command("nominal.end")
 def end(unit: Unit, nominal: Nominal, until: date) -> Nominal:
     """No longer on the group after a day; what was recorded stays."""
     return unit.put(replace(nominal, until=until))
 
 
-@command("nominal.remove", needs=Role.COORDINATOR)
+@command("nominal.remove")
 def remove(unit: Unit, nominal: Nominal) -> None:
     """Takes one entered by mistake out of the record; Refusal("nominal.has_orders") where orders name it."""
     if orders := unit.find(AncillaryOrder, nominal=nominal.id):

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from app.commands import custom
-from app.domain.codes import OrderState, Role
+from app.domain.codes import OrderState
 from app.domain.dates import shown
 from app.domain.faults import Faulty, required
 from app.domain.nominal import AncillaryOrder, Nominal
@@ -42,7 +42,7 @@ def _noted(order: AncillaryOrder, words: str, on: date, reason: str) -> str:
     return "\n".join(part for part in (order.note, said) if part)
 
 
-@command("order.consider", needs=Role.COORDINATOR)
+@command("order.consider")
 def consider(unit: Unit, order: AncillaryOrder) -> AncillaryOrder:
     """A new order that is being considered, from today unless it says otherwise."""
     _on_its_threat(unit, order)
@@ -50,35 +50,35 @@ def consider(unit: Unit, order: AncillaryOrder) -> AncillaryOrder:
     return unit.put(considered)
 
 
-@command("order.record", needs=Role.COORDINATOR)
+@command("order.record")
 def record(unit: Unit, order: AncillaryOrder) -> AncillaryOrder:
     """A new order in the state that it has already, with its dates."""
     _on_its_threat(unit, order)
     return unit.put(order)
 
 
-@command("order.consider_again", needs=Role.COORDINATOR)
+@command("order.consider_again")
 def consider_again(unit: Unit, order: AncillaryOrder, on: date) -> AncillaryOrder:
     """One that was not sought is considered anew; the dates of the first time stay in the history."""
     fields = dict.fromkeys(("applied_on", "granted_on", "in_force_on", "expires_on"))
     return _step(unit, order, OrderState.CONSIDERED, considered_on=on, **fields)
 
 
-@command("order.not_sought", needs=Role.COORDINATOR)
+@command("order.not_sought")
 def not_sought(unit: Unit, order: AncillaryOrder, on: date, reason: str) -> AncillaryOrder:
     """It is not sought, or its application was withdrawn; the reason stands in the note."""
     _reasoned(unit, reason)
     return _step(unit, order, OrderState.NOT_SOUGHT, note=_noted(order, "Not sought", on, reason))
 
 
-@command("order.apply", needs=Role.COORDINATOR)
+@command("order.apply")
 def apply(unit: Unit, order: AncillaryOrder, on: date) -> AncillaryOrder:
     """Applied for; after a refusal this is a new application."""
     fields = dict.fromkeys(("granted_on", "in_force_on", "expires_on"))
     return _step(unit, order, OrderState.APPLIED, applied_on=on, **fields)
 
 
-@command("order.grant", needs=Role.COORDINATOR)
+@command("order.grant")
 def grant(
     unit: Unit,
     order: AncillaryOrder,
@@ -92,26 +92,26 @@ def grant(
     )
 
 
-@command("order.refuse", needs=Role.COORDINATOR)
+@command("order.refuse")
 def refuse(unit: Unit, order: AncillaryOrder, on: date, reason: str) -> AncillaryOrder:
     """Refused by the court; the day and the reason stand in the note."""
     _reasoned(unit, reason)
     return _step(unit, order, OrderState.REFUSED, note=_noted(order, "Refused", on, reason))
 
 
-@command("order.in_force", needs=Role.COORDINATOR)
+@command("order.in_force")
 def in_force(unit: Unit, order: AncillaryOrder, on: date, expires_on: date | None = None) -> AncillaryOrder:
     """In force from a day that has come."""
     return _step(unit, order, OrderState.IN_FORCE, in_force_on=on, expires_on=expires_on or order.expires_on)
 
 
-@command("order.expire", needs=Role.COORDINATOR)
+@command("order.expire")
 def expire(unit: Unit, order: AncillaryOrder, on: date) -> AncillaryOrder:
     """Ended by time; `on` was the last day in force."""
     return _step(unit, order, OrderState.EXPIRED, expires_on=on)
 
 
-@command("order.discharge", needs=Role.COORDINATOR)
+@command("order.discharge")
 def discharge(unit: Unit, order: AncillaryOrder, on: date, reason: str) -> AncillaryOrder:
     """Ended by the court on a day, with the reason in the note; what had not begun was never in force."""
     _reasoned(unit, reason)
@@ -125,7 +125,7 @@ def discharge(unit: Unit, order: AncillaryOrder, on: date, reason: str) -> Ancil
     )
 
 
-@command("order.monitor", needs=Role.COORDINATOR)
+@command("order.monitor")
 def monitor(
     unit: Unit,
     order: AncillaryOrder,
@@ -142,7 +142,7 @@ def monitor(
     )
 
 
-@command("order.change", needs=Role.COORDINATOR)
+@command("order.change")
 def change(unit: Unit, order: AncillaryOrder) -> AncillaryOrder:
     """A correction of what is recorded; Refusal("order.state_by_step") where it would change the state."""
     _on_its_threat(unit, order)
@@ -152,7 +152,7 @@ def change(unit: Unit, order: AncillaryOrder) -> AncillaryOrder:
     return unit.put(order)
 
 
-@command("order.remove", needs=Role.COORDINATOR)
+@command("order.remove")
 def remove(unit: Unit, order: AncillaryOrder) -> None:
     """Takes an order that was entered by mistake out of the record."""
     custom.forget(unit, order.id)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from app.commands import agenda
 from app.domain.agenda import AgendaItem
-from app.domain.codes import ItemState, Role
+from app.domain.codes import ItemState
 from app.errors import Refusal
 from app.store.unit import Unit, command
 
 
-@command("pack.section", needs=Role.COORDINATOR)
+@command("pack.section")
 def switch(unit: Unit, meeting: str, item: str, key: str, on: bool) -> AgendaItem:
     """Switches a section on or off; `item` "" where only the standing agenda is there, then by its key."""
     switched: AgendaItem = agenda.switch(unit, _item(unit, meeting, item, key), on)
     return switched
 
 
-@command("pack.order", needs=Role.COORDINATOR)
+@command("pack.order")
 def move(unit: Unit, meeting: str, item: str, key: str, step: int) -> AgendaItem:
     """Moves a section one place up (-1) or down (1) among those of its agenda."""
     moved = _item(unit, meeting, item, key)

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.domain.codes import Role, ThreatStatus
+from app.domain.codes import ThreatStatus
 from app.domain.ranking import by_hand, proposed
 from app.domain.region import Setting
 from app.domain.region_settings import from_records, to_record
@@ -75,7 +75,7 @@ def _reasons(
     return {id: said[id] for id in apart if said.get(id)}
 
 
-@command("threat.place", needs=Role.COORDINATOR)
+@command("threat.place")
 def place(unit: Unit, threat: str, at: int | None, reason: str = "") -> int:
     """Puts a threat at a place of the ranked list, from 1, or takes it off; the others move up or down.
 
@@ -90,7 +90,7 @@ def place(unit: Unit, threat: str, at: int | None, reason: str = "") -> int:
     return _rank(unit, made, _reasons(unit, made, {threat: reason} if reason else {}, frozenset({threat})))
 
 
-@command("priority.order", needs=Role.COORDINATOR)
+@command("priority.order")
 def put_in_order(
     unit: Unit,
     order: tuple[str, ...],
@@ -122,7 +122,7 @@ def _draw_line(unit: Unit, cut_off: int) -> None:
         unit.put(to_record("priority_cut_off", cut_off, versions.get("priority_cut_off", 0)))
 
 
-@command("priority.propose", needs=Role.COORDINATOR)
+@command("priority.propose")
 def propose(unit: Unit) -> int:
     """Puts the list in the order of the latest scores; those ranked by hand keep place and reason."""
     listed = _listed(unit)

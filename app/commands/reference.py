@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypeVar
 
-from app.domain.codes import Role
 from app.domain.faults import Fault, Faulty
 from app.domain.kinds import kind_of
 from app.domain.region import Choice, Force, Theme
@@ -16,7 +15,7 @@ from app.store.unit import Unit, command
 V = TypeVar("V", Choice, Force, Theme)
 
 
-@command("reference.add", needs=Role.COORDINATOR)
+@command("reference.add")
 def add(unit: Unit, value: V) -> V:
     """A new value, a choice at the end of its list; Faulty for a name that the list has already."""
     _unique(unit, value)
@@ -26,26 +25,26 @@ def add(unit: Unit, value: V) -> V:
     return unit.put(value)
 
 
-@command("reference.change", needs=Role.COORDINATOR)
+@command("reference.change")
 def change(unit: Unit, value: V) -> V:
     """Another name, short name or synonyms: every record that names it shows the new one."""
     _unique(unit, value)
     return unit.put(value)
 
 
-@command("reference.retire", needs=Role.COORDINATOR)
+@command("reference.retire")
 def retire(unit: Unit, value: V) -> V:
     """No longer offered; what names it keeps it."""
     return unit.put(replace(value, retired=True))
 
 
-@command("reference.bring_back", needs=Role.COORDINATOR)
+@command("reference.bring_back")
 def bring_back(unit: Unit, value: V) -> V:
     """Offered again."""
     return unit.put(replace(value, retired=False))
 
 
-@command("reference.remove", needs=Role.COORDINATOR)
+@command("reference.remove")
 def remove(unit: Unit, value: V) -> None:
     """Removes a value that nothing names; Refusal("reference.in_use") else: such a one is retired."""
     if count := counts(unit.connection, kind_of(value))[value.id]:
@@ -53,7 +52,7 @@ def remove(unit: Unit, value: V) -> None:
     unit.drop(value)
 
 
-@command("reference.move", needs=Role.COORDINATOR)
+@command("reference.move")
 def move(unit: Unit, choice: Choice, step: int) -> Choice:
     """Up (-1) or down (1) in its list; Refusal("gone") for one that somebody removed meanwhile."""
     unit.get(Choice, choice.id)

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.domain.codes import ChoiceList, Role
+from app.domain.codes import ChoiceList
 from app.domain.faults import Faulty, stops
 from app.domain.region import Choice, Force, Region, Setting, Theme
 from app.domain.region_settings import RegionSettings, from_records, to_record
@@ -19,7 +19,7 @@ from app.store.tables import JOURNAL, table
 from app.store.unit import Unit, command
 
 
-@command("region.set_up", needs=Role.COORDINATOR)
+@command("region.set_up")
 def set_up(
     unit: Unit,
     region: Region,
@@ -38,7 +38,7 @@ def set_up(
     return unit.put(region)
 
 
-@command("region.complete", needs=Role.COORDINATOR)
+@command("region.complete")
 def complete(
     unit: Unit, choices: tuple[Choice, ...], schemes: tuple[Scheme, ...], settings: dict[str, Any]
 ) -> None:
@@ -66,20 +66,20 @@ def _emptied(unit: Unit) -> set[ChoiceList]:
     return {ChoiceList(json.loads(row[0])["list"]) for row in unit.rows(gone)}
 
 
-@command("region.change", needs=Role.COORDINATOR)
+@command("region.change")
 def change(unit: Unit, region: Region) -> Region:
     """Another name, unit or code of the region."""
     return unit.put(region)
 
 
-@command("setting.change", needs=Role.COORDINATOR)
+@command("setting.change")
 def change_setting(unit: Unit, name: str, value: object, version: int = 0) -> Setting:
     """Sets one setting of the region; `version` is that of the setting as it was read, 0 for none."""
     _refuse_faulty({name: value})
     return unit.put(to_record(name, value, version))
 
 
-@command("setting.change_some", needs=Role.COORDINATOR)
+@command("setting.change_some")
 def change_settings(unit: Unit, values: Mapping[str, Any], was: RegionSettings) -> None:
     """Sets several settings in one step; `was` is what the person saw of them.
 

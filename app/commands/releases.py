@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.domain.codes import ChoiceList, Handling, Role, ThreatStatus
+from app.domain.codes import ChoiceList, Handling, ThreatStatus
 from app.domain.issue import Acceptance, Release
 from app.domain.kinds import KINDS
 from app.domain.region import Choice
@@ -29,7 +29,7 @@ def _check(unit: Unit, release: Release) -> None:
         raise Refusal("release.twice")
 
 
-@command("release.give", needs=Role.COORDINATOR)
+@command("release.give")
 def give(unit: Unit, release: Release) -> Release:
     """Releases a threat to partners.
 
@@ -42,20 +42,20 @@ def give(unit: Unit, release: Release) -> Release:
     return unit.put(replace(release, released_by=release.released_by or unit.actor))
 
 
-@command("release.change", needs=Role.COORDINATOR)
+@command("release.change")
 def change(unit: Unit, release: Release) -> Release:
     """Changes what is released, or to whom; refused as `give` is."""
     _check(unit, release)
     return unit.put(release)
 
 
-@command("release.withdraw", needs=Role.COORDINATOR)
+@command("release.withdraw")
 def withdraw(unit: Unit, release: Release) -> None:
     """Takes a release back: the next edition does not hold the threat; what was issued stands as it is."""
     unit.drop(release)
 
 
-@command("conditions.accept", needs=Role.COORDINATOR)
+@command("conditions.accept")
 def accept(unit: Unit, acceptance: Acceptance) -> Acceptance:
     """Records that a partner accepted the conditions that a C-coded text has now.
 
@@ -73,7 +73,7 @@ def accept(unit: Unit, acceptance: Acceptance) -> Acceptance:
     return unit.put(made)
 
 
-@command("conditions.withdraw", needs=Role.COORDINATOR)
+@command("conditions.withdraw")
 def take_back(unit: Unit, acceptance: Acceptance) -> None:
     """Takes an acceptance back: the text is in no further edition of this organisation."""
     unit.drop(acceptance)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from app.commands.numbering import next_reference
-from app.domain.codes import Decision, LogClass, Met, RequestState, Role, Series, ThreatStatus
+from app.domain.codes import Decision, LogClass, Met, RequestState, Series, ThreatStatus
 from app.domain.dates import shown
 from app.domain.faults import Fault, Faulty
 from app.domain.meeting import Meeting
@@ -27,7 +27,7 @@ def _allow(unit: Unit, step: Step, request: Request) -> None:
         raise Refusal("request.not_possible", step=step.value, state=said)
 
 
-@command("request.bid", needs=Role.COORDINATOR)
+@command("request.bid")
 def bid(unit: Unit, request: Request) -> Request:
     """A new request; it is given its reference and begins as a bid.
 
@@ -39,7 +39,7 @@ def bid(unit: Unit, request: Request) -> Request:
     return unit.put(replace(request, reference=given, state=RequestState.BID))
 
 
-@command("request.change", needs=Role.COORDINATOR)
+@command("request.change")
 def change(unit: Unit, request: Request) -> Request:
     """A change of what is asked, while it is not decided; where it stands changes only by its steps."""
     _allow(unit, Step.CHANGE, request)
@@ -47,14 +47,14 @@ def change(unit: Unit, request: Request) -> Request:
     return unit.put(replace(request, state=stored.state, decision=stored.decision))
 
 
-@command("request.triage", needs=Role.COORDINATOR)
+@command("request.triage")
 def triage(unit: Unit, request: Request, by: str, on: date, remark: str = "") -> Request:
     """Looked at and found fit to go on: who looked, when, and what they say."""
     _allow(unit, Step.TRIAGE, request)
     return unit.put(replace(request, state=RequestState.TRIAGED, triaged_by=by, triaged_on=on, triage=remark))
 
 
-@command("request.to_manager", needs=Role.COORDINATOR)
+@command("request.to_manager")
 def to_manager(unit: Unit, request: Request, manager: str, on: date, view: str = "") -> Request:
     """With the manager of the capability; the view is what the meeting reads, and may come later."""
     _allow(unit, Step.MANAGER, request)
@@ -64,7 +64,7 @@ def to_manager(unit: Unit, request: Request, manager: str, on: date, view: str =
     return unit.put(sent)
 
 
-@command("request.list", needs=Role.COORDINATOR)
+@command("request.list")
 def list_for(unit: Unit, requests: tuple[Request, ...], meeting: str) -> tuple[Request, ...]:
     """Puts requests on the list of a capabilities meeting, in one batch; a deferred one is listed again.
 
@@ -80,7 +80,7 @@ def list_for(unit: Unit, requests: tuple[Request, ...], meeting: str) -> tuple[R
     )
 
 
-@command("request.decide", needs=Role.COORDINATOR)
+@command("request.decide")
 def decide(
     unit: Unit,
     request: Request,
@@ -116,7 +116,7 @@ def decide(
     return unit.put(decided)
 
 
-@command("request.agree_terms", needs=Role.COORDINATOR)
+@command("request.agree_terms")
 def agree_terms(
     unit: Unit,
     request: Request,
@@ -140,7 +140,7 @@ def agree_terms(
     return unit.put(agreed)
 
 
-@command("request.record_outcome", needs=Role.COORDINATOR)
+@command("request.record_outcome")
 def record_outcome(
     unit: Unit,
     request: Request,
@@ -166,7 +166,7 @@ def record_outcome(
     return unit.put(ended)
 
 
-@command("request.withdraw", needs=Role.COORDINATOR)
+@command("request.withdraw")
 def withdraw(unit: Unit, request: Request, reason: str, on: date) -> Request:
     """Taken back by those who asked; the reason stands as its outcome, and the ledger leaves it out."""
     _allow(unit, Step.WITHDRAW, request)
@@ -176,7 +176,7 @@ def withdraw(unit: Unit, request: Request, reason: str, on: date) -> Request:
     return unit.put(replace(request, state=RequestState.WITHDRAWN, outcome=reason.strip(), outcome_on=on))
 
 
-@command("request.print_list", needs=Role.COORDINATOR)
+@command("request.print_list")
 def disclose_list(unit: Unit, meeting: str, facts: dict[str, Any]) -> None:
     """Logs that the list of a capabilities meeting was printed: its day, marking, and SHA-256."""
-    unit.log(LogClass.DISCLOSURE, "meeting", meeting, facts)
+    unit.log(LogClass.DISCLOSURE, "meeting.list", meeting, facts)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sqlalchemy import func, select
 
-from app.domain.codes import Role, SchemeState
+from app.domain.codes import SchemeState
 from app.domain.scheme import Scheme, edition_after
 from app.domain.score import Assessment, Score
 from app.errors import Refusal
@@ -32,14 +32,14 @@ def _refuse_used(unit: Unit, scheme: Scheme) -> None:
         raise Refusal("scheme.edition_used", scheme=scheme.called)
 
 
-@command("scheme.draft", needs=Role.COORDINATOR)
+@command("scheme.draft")
 def draft(unit: Unit, scheme: Scheme) -> Scheme:
     """A new scheme, or a new edition, as a draft: nothing is scored by it yet."""
     _refuse_used(unit, scheme)
     return unit.put(replace(scheme, state=SchemeState.DRAFT))
 
 
-@command("scheme.change", needs=Role.COORDINATOR)
+@command("scheme.change")
 def change(unit: Unit, scheme: Scheme) -> Scheme:
     """A change of a draft; Refusal("scheme.not_draft" or "scheme.has_scored") for any other edition."""
     _editable(unit, scheme)
@@ -47,14 +47,14 @@ def change(unit: Unit, scheme: Scheme) -> Scheme:
     return unit.put(replace(scheme, state=SchemeState.DRAFT))
 
 
-@command("scheme.remove", needs=Role.COORDINATOR)
+@command("scheme.remove")
 def remove(unit: Unit, scheme: Scheme) -> None:
     """Takes a draft out of the record that was made by mistake."""
     _editable(unit, scheme)
     unit.drop(scheme)
 
 
-@command("scheme.put_in_use", needs=Role.COORDINATOR)
+@command("scheme.put_in_use")
 def put_in_use(unit: Unit, scheme: Scheme) -> Scheme:
     """Offers a draft or a retired edition for new scores, and retires the edition of its name that was."""
     if scheme.state is SchemeState.IN_USE:
@@ -64,7 +64,7 @@ def put_in_use(unit: Unit, scheme: Scheme) -> Scheme:
     return unit.put(replace(scheme, state=SchemeState.IN_USE))
 
 
-@command("scheme.retire", needs=Role.COORDINATOR)
+@command("scheme.retire")
 def retire(unit: Unit, scheme: Scheme) -> Scheme:
     """Offers an edition no longer; what it scored keeps it."""
     if scheme.state is not SchemeState.IN_USE:
@@ -72,7 +72,7 @@ def retire(unit: Unit, scheme: Scheme) -> Scheme:
     return unit.put(replace(scheme, state=SchemeState.RETIRED))
 
 
-@command("scheme.next_edition", needs=Role.COORDINATOR)
+@command("scheme.next_edition")
 def next_edition(unit: Unit, scheme: Scheme) -> Scheme:
     """A copy of an edition as the draft of the one that follows it."""
     edition = edition_after(scheme.edition)

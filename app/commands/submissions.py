@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from app.commands.numbering import next_reference
-from app.domain.codes import ChoiceList, LogClass, MappingState, Role, ThreatStatus
+from app.domain.codes import ChoiceList, LogClass, MappingState, ThreatStatus
 from app.domain.dates import shown
 from app.domain.faults import Fault, Faulty
 from app.domain.nominal import Nominal
@@ -105,7 +105,7 @@ def _go_on(
     return saved
 
 
-@command("submission.open", needs=Role.COORDINATOR)
+@command("submission.open")
 def open_(unit: Unit, submission: Submission, told: Mapping[str, str] | None = None) -> Submission:
     """A draft for a threat, with its reference; `told` goes to the threat where that is silent.
 
@@ -137,7 +137,7 @@ def open_(unit: Unit, submission: Submission, told: Mapping[str, str] | None = N
     return saved
 
 
-@command("submission.save", needs=Role.COORDINATOR)
+@command("submission.save")
 def save(unit: Unit, submission: Submission, told: Mapping[str, str] | None = None) -> Submission:
     """A change of the answers or of who proposes, while it is not decided; `told` goes to the threat."""
     stored = unit.get(Submission, submission.id)
@@ -175,13 +175,13 @@ def _send(unit: Unit, submission: Submission, to: MappingState, on: date) -> Sub
     return _go_on(unit, submission, to, on, by=submission.proposer)
 
 
-@command("submission.submit", needs=Role.COORDINATOR)
+@command("submission.submit")
 def submit(unit: Unit, submission: Submission, on: date) -> Submission:
     """Sends a draft to ROCTA; Refusal("submission.incomplete") names the required fields that are missing."""
     return _send(unit, submission, SUBMITTED, on)
 
 
-@command("submission.return", needs=Role.COORDINATOR)
+@command("submission.return")
 def return_(
     unit: Unit, submission: Submission, on: date, code: str | None, reason: str, by: str = "ROCTA"
 ) -> Submission:
@@ -195,25 +195,25 @@ def return_(
     return _go_on(unit, submission, RETURNED, on, by=by, reason=reason.strip(), code=code)
 
 
-@command("submission.resubmit", needs=Role.COORDINATOR)
+@command("submission.resubmit")
 def resubmit(unit: Unit, submission: Submission, on: date) -> Submission:
     """Sends a returned one to ROCTA again; Refusal("submission.incomplete") as for the first time."""
     return _send(unit, submission, RESUBMITTED, on)
 
 
-@command("submission.ratify", needs=Role.COORDINATOR)
+@command("submission.ratify")
 def ratify(unit: Unit, submission: Submission, on: date, by: str) -> Submission:
     """ROCTA ratifies the group; Faulty where `by` is nobody or the person who proposed it."""
     return _go_on(unit, submission, RATIFIED, on, by=by.strip(), ratified_by=by.strip())
 
 
-@command("submission.reject", needs=Role.COORDINATOR)
+@command("submission.reject")
 def reject(unit: Unit, submission: Submission, on: date, reason: str, by: str = "ROCTA") -> Submission:
     """ROCTA will not map the group; Faulty without its reason."""
     return _go_on(unit, submission, REJECTED, on, by=by, reason=reason.strip())
 
 
-@command("submission.withdraw", needs=Role.COORDINATOR)
+@command("submission.withdraw")
 def withdraw(unit: Unit, submission: Submission) -> None:
     """Takes a draft back, with its step; the threat stands where it stood before it.
 
@@ -230,7 +230,7 @@ def withdraw(unit: Unit, submission: Submission) -> None:
     unit.put(replace(threat, mapping=state, mapping_on=on))
 
 
-@command("submission.print", needs=Role.COORDINATOR)
+@command("submission.print")
 def disclose(unit: Unit, submission: str, facts: dict[str, Any]) -> None:
     """Logs that the form of a submission was written out: reference, marking, recipient and SHA-256."""
     unit.log(LogClass.DISCLOSURE, "submission_form", submission, facts)

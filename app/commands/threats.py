@@ -12,7 +12,7 @@ from app.commands.submissions import live_of
 from app.domain.action import Action
 from app.domain.beside import IntelligenceGap, Learning, Transfer
 from app.domain.closing import Held, checklist, in_words, left_open
-from app.domain.codes import MappingState, Role, ThreatStatus
+from app.domain.codes import MappingState, ThreatStatus
 from app.domain.disruption import Disruption
 from app.domain.faults import Fault, Faulty
 from app.domain.nominal import AncillaryOrder
@@ -42,14 +42,14 @@ def _themes_dated(unit: Unit, threat: Threat) -> Threat:
     return replace(threat, themes_changed_on=unit.today)
 
 
-@command("threat.add", needs=Role.COORDINATOR)
+@command("threat.add")
 def add(unit: Unit, threat: Threat) -> Threat:
     """A new threat; Refusal("threat.reference_used") where its reference is taken."""
     _refuse_used(unit, threat)
     return unit.put(replace(threat, tags=normalised(threat.tags)))
 
 
-@command("threat.change", needs=Role.COORDINATOR)
+@command("threat.change")
 def change(unit: Unit, threat: Threat) -> Threat:
     """A change of a threat's own fields; the day is kept on which it gained a theme."""
     _refuse_used(unit, threat)
@@ -74,7 +74,7 @@ def _held(unit: Unit, id: str, report: str, learning: str, entered: bool | None)
     )
 
 
-@command("threat.archive", needs=Role.COORDINATOR)
+@command("threat.archive")
 def archive(
     unit: Unit,
     threat: Threat,
@@ -119,7 +119,7 @@ def archive(
     return ended
 
 
-@command("threat.reopen", needs=Role.COORDINATOR)
+@command("threat.reopen")
 def reopen(unit: Unit, threat: Threat, reason: str = "") -> Threat:
     """Brings an archived threat back under active management, with everything that hangs on it.
 
@@ -140,7 +140,7 @@ def reopen(unit: Unit, threat: Threat, reason: str = "") -> Threat:
     )
 
 
-@command("threat.map", needs=Role.COORDINATOR)
+@command("threat.map")
 def map_step(
     unit: Unit, threat: Threat, state: MappingState, on: date, reason: str = "", by: str = ""
 ) -> Threat:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from app.domain.beside import Transfer
-from app.domain.codes import Role, ThreatStatus, TransferState
+from app.domain.codes import ThreatStatus, TransferState
 from app.domain.faults import Fault, Faulty
 from app.domain.region import Force
 from app.domain.threat import Threat
@@ -14,7 +14,7 @@ from app.errors import Refusal
 from app.store.unit import Unit, command
 
 
-@command("transfer.propose", needs=Role.COORDINATOR)
+@command("transfer.propose")
 def propose(unit: Unit, transfer: Transfer) -> Transfer:
     """Proposes that another force takes a threat on; one proposal at a time.
 
@@ -56,7 +56,7 @@ def _answered(
     return saved
 
 
-@command("transfer.accept", needs=Role.COORDINATOR)
+@command("transfer.accept")
 def accept(unit: Unit, transfer: Transfer, by: str, on: date | None, answer: str = "") -> Threat:
     """A named person takes the threat on, on a day: its home force changes; the transfer keeps the old one.
 
@@ -74,7 +74,7 @@ def accept(unit: Unit, transfer: Transfer, by: str, on: date | None, answer: str
     return unit.put(replace(threat, home_force=saved.to_force, other_forces=others))
 
 
-@command("transfer.decline", needs=Role.COORDINATOR)
+@command("transfer.decline")
 def decline(unit: Unit, transfer: Transfer, by: str, on: date | None, answer: str) -> Transfer:
     """A named person declines, with the reason."""
     if not answer.strip():
@@ -82,7 +82,7 @@ def decline(unit: Unit, transfer: Transfer, by: str, on: date | None, answer: st
     return _answered(unit, transfer, TransferState.DECLINED, by, on, answer)
 
 
-@command("transfer.withdraw", needs=Role.COORDINATOR)
+@command("transfer.withdraw")
 def withdraw(unit: Unit, transfer: Transfer, answer: str = "") -> Transfer:
     """The proposal is taken back; who did so and when are kept."""
     return _answered(unit, transfer, TransferState.WITHDRAWN, unit.actor, unit.today, answer)

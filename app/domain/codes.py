@@ -260,6 +260,7 @@ class Role(StrEnum):
 
     READER = "reader"
     COORDINATOR = "coordinator"
+    LEAD = "lead_officer"
     APPROVER = "approver"
     ADMINISTRATOR = "administrator"
     AUDITOR = "auditor"
@@ -275,3 +276,34 @@ class LogClass(StrEnum):
     COMBINATION = "combination"
     ERASURE = "erasure"
     SYSTEM = "system"
+
+
+class LogOutcome(StrEnum):
+    """Whether what a journal entry tells was done or refused."""
+
+    DONE = "done"
+    REFUSED = "refused"
+
+
+class MopiGroup(StrEnum):
+    """The groups of the review schedule for police information (MoPI, College of Policing APP)."""
+
+    ONE = "group_1"
+    TWO = "group_2"
+    THREE = "group_3"
+    FOUR = "group_4"
+
+
+class RetentionDecision(StrEnum):
+    """What a reviewer decided about keeping a threat's record."""
+
+    RETAIN = "retain"
+    DISPOSE = "dispose"
+
+
+class DisposalState(StrEnum):
+    """How far a disposal by two people has gone."""
+
+    PROPOSED = "proposed"
+    DONE = "done"
+    WITHDRAWN = "withdrawn"

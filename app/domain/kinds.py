@@ -21,6 +21,7 @@ from app.domain.officer import Officer
 from app.domain.plan import Plan
 from app.domain.region import Choice, Force, Region, Setting, Theme
 from app.domain.request import Request
+from app.domain.retention import Disposal, Hold, RetentionReview
 from app.domain.scheme import Scheme
 from app.domain.score import Assessment, Score
 from app.domain.submission import Submission
@@ -89,6 +90,9 @@ KINDS: dict[str, type[Record]] = {
     "document": Document,
     "threat_link": ThreatLink,
     "transfer": Transfer,
+    "retention_review": RetentionReview,
+    "hold": Hold,
+    "disposal": Disposal,
     "held": Held,
     "column_layout": ColumnLayout,
 }

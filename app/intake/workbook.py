@@ -91,6 +91,8 @@ def _load(data: bytes, data_only: bool) -> Workbook:
     os.environ["OPENPYXL_LXML"] = "False"
     import openpyxl
 
+    # read once, at the import: a process begun from here writes workbooks as ever
+    del os.environ["OPENPYXL_LXML"]
     return openpyxl.load_workbook(io.BytesIO(data), data_only=data_only, keep_links=False, keep_vba=False)
 
 

@@ -18,7 +18,20 @@ LINKED = (
 )  # fmt: skip
 """The columns that an entry's hash covers, in this order; never change it."""
 
+LINKED_2 = (
+    *LINKED, "form", "person", "roles", "account", "machine", "utc_offset", "outcome",
+)  # fmt: skip
+"""What the hash of an entry of form 2 covers: since people have keys; never change it."""
+
+FORM = 2
+"""The form of the entries written now; the form itself is covered, so that none passes for an older one."""
+
 _TEXT = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False)
+
+
+def covered(form: int) -> tuple[str, ...]:
+    """The columns that the hash of an entry of that form covers."""
+    return LINKED if form == 1 else LINKED_2
 
 
 def digest(salt: str, before: str | None, after: str | None) -> str:
@@ -28,5 +41,5 @@ def digest(salt: str, before: str | None, after: str | None) -> str:
 
 
 def link(values: Sequence[object]) -> str:
-    """The hash of an entry from its LINKED values; it covers the entry before. `at` is ISO text in UTC."""
+    """The hash of an entry from its covered values; it covers the entry before. `at` is ISO text in UTC."""
     return hashlib.sha256(_TEXT.encode(values).encode()).hexdigest()

@@ -58,7 +58,7 @@ def _connect(name: str) -> Any:
 def _fill(source: Connection, target: Connection, last: int) -> None:
     newest = (
         "SELECT kind, after FROM journal JOIN (SELECT max(seq) AS newest FROM journal WHERE seq <= :last "
-        "GROUP BY kind, object) ON seq = newest WHERE after IS NOT NULL"
+        "AND version > 0 GROUP BY kind, object) ON seq = newest WHERE after IS NOT NULL"
     )
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for kind, after in source.execute(text(newest), {"last": last}):

@@ -208,10 +208,31 @@ JOURNAL = Table(
     Column("digest", String, nullable=False),
     Column("prev", String, nullable=False),
     Column("hash", String, nullable=False),
+    Column("form", Integer, nullable=False),
+    Column("person", String, nullable=False),
+    Column("roles", String, nullable=False),
+    Column("account", String, nullable=False),
+    Column("machine", String, nullable=False),
+    Column("utc_offset", Integer, nullable=False),
+    Column("outcome", String, nullable=False),
+    Column("disposed", Boolean(create_constraint=False), nullable=False),
     Index("ix_journal_object", "kind", "object"),
 )
 # removals are few, and a threat's history looks for them among everything ever written
 Index("ix_journal_removed", JOURNAL.c.kind, sqlite_where=JOURNAL.c.after.is_(None))
+
+
+DRAFT = Table(
+    "draft",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("person", String, nullable=False, index=True),
+    Column("form", String, nullable=False),
+    Column("object", String, nullable=False),
+    Column("at", Utc(), nullable=False),
+    Column("body", Text, nullable=False),
+)
+"""What somebody was typing, kept encrypted across a lock or a crash; it is no record and not journalled."""
 
 
 def table(cls: type[Record]) -> Table:

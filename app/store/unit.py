@@ -20,13 +20,14 @@ from sqlalchemy import update as sql_update
 from app import VERSION
 from app.domain import codec
 from app.domain.clock import local
-from app.domain.codes import LogClass, MinutesState, Role
+from app.domain.codes import LogClass, LogOutcome, MinutesState
 from app.domain.faults import Faulty, stops
 from app.domain.ids import new_id
 from app.domain.kinds import KINDS, Record, kind_of
 from app.domain.minutes import Minutes, locked_by
 from app.errors import Conflict, Difference, Refusal
 from app.store import chain
+from app.store.session import Session
 from app.store.tables import BODY, JOURNAL, table
 
 R = TypeVar("R", bound=Record)
@@ -41,18 +42,18 @@ class Marked:
     """What the journal, the undo label and the permission table know of a command."""
 
     name: str
-    needs: Role
     undoable: bool = True
 
 
-def command(name: str, *, needs: Role, undoable: bool = True) -> Callable[[Command], Command]:
-    """Marks a plain function `(unit, ...) -> result` as a command: its stable name, the role it needs.
+def command(name: str, *, undoable: bool = True) -> Callable[[Command], Command]:
+    """Marks a plain function `(unit, ...) -> result` as a command by its stable name; `permissions` says
+    whose it is.
 
     One that is not undoable is locked once done, such as an issue: the files have left.
     """
 
     def mark(function: Command) -> Command:
-        function.marked = Marked(name, needs, undoable)  # type: ignore[attr-defined]
+        function.marked = Marked(name, undoable)  # type: ignore[attr-defined]
         return function
 
     return mark
@@ -71,18 +72,21 @@ class Unit:
     """One transaction of one command: reads, writes, and the journal's entries for them."""
 
     def __init__(
-        self, connection: Connection, *, now: datetime, actor: str, origin: str, name: str, batch: str
+        self, connection: Connection, *, now: datetime, by: Session, origin: str, name: str, batch: str
     ) -> None:
         self.connection = connection
         self.now = now
         self.today: date = local(now).date()
-        self.actor = actor
+        self.by = by
+        self.actor = by.name
         self.batch = batch
         self.changes: set[tuple[str, str]] = set()
         self.entropy: Callable[[int], int] = secrets.randbits
         self._name = name
         self._origin = origin
         self._undoes: str | None = None
+        offset = local(now).utcoffset()
+        self._offset = 0 if offset is None else int(offset.total_seconds()) // 60
         self._reason = ""
         last = connection.execute(
             select(JOURNAL.c.seq, JOURNAL.c.hash, JOURNAL.c.at).order_by(JOURNAL.c.seq.desc()).limit(1)
@@ -172,9 +176,23 @@ class Unit:
             raise self._conflict(record, stored)
         self._delete(stored)
 
-    def log(self, class_: LogClass, kind: str, object: str = "", after: dict[str, Any] | None = None) -> None:
-        """An entry that changes no record: a disclosure, a consultation, a system event."""
-        entry = self._entry(kind, object, 0, class_, None, after)
+    def log(
+        self,
+        class_: LogClass,
+        kind: str,
+        object: str = "",
+        after: dict[str, Any] | None = None,
+        *,
+        version: int = 0,
+        outcome: LogOutcome = LogOutcome.DONE,
+    ) -> None:
+        """An entry that changes no record: a disclosure, a consultation, a system event, a refusal.
+
+        Its kind is none of a record's, such as "threat.seen", so that nobody takes it for the record's state.
+        """
+        if kind in KINDS:
+            raise ValueError(kind)
+        entry = self._entry(kind, object, version, class_, None, after, outcome)
         self.connection.execute(_insert(JOURNAL), [entry])
 
     def keep(self, body: bytes) -> str:
@@ -190,7 +208,7 @@ class Unit:
         self._undoes = batch
         rows = self.connection.execute(
             select(JOURNAL.c.kind, JOURNAL.c.object, JOURNAL.c.before, JOURNAL.c.after)
-            .where(JOURNAL.c.batch == batch)
+            .where(JOURNAL.c.batch == batch, JOURNAL.c.version > 0)
             .order_by(JOURNAL.c.seq.desc())
         ).all()
         for kind, object, before_text, after_text in rows:
@@ -267,6 +285,7 @@ class Unit:
         class_: LogClass,
         before: dict[str, Any] | None,
         after: dict[str, Any] | None,
+        outcome: LogOutcome = LogOutcome.DONE,
     ) -> dict[str, Any]:
         self._seq += 1
         before_text = None if before is None else codec.canonical(before)
@@ -292,8 +311,16 @@ class Unit:
             "after": after_text,
             "digest": chain.digest(salt, before_text, after_text),
             "prev": self._prev,
+            "form": chain.FORM,
+            "person": self.by.person,
+            "roles": self.by.roles_told,
+            "account": self.by.account,
+            "machine": self.by.machine,
+            "utc_offset": self._offset,
+            "outcome": outcome.value,
+            "disposed": False,
         }
-        entry["hash"] = self._prev = chain.link([entry[column] for column in chain.LINKED])
+        entry["hash"] = self._prev = chain.link([entry[column] for column in chain.covered(chain.FORM)])
         entry["at"] = self._last_at = self.now
         return entry
 

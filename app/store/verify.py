@@ -43,24 +43,28 @@ class Verification:
         return not self.findings
 
 
-_SEQ, _CLOCK_BACK, _KIND, _OBJECT, _DIGEST, _PREV = (
-    chain.LINKED.index(name) for name in ("seq", "clock_back", "kind", "object", "digest", "prev")
+_SEQ, _CLOCK_BACK, _KIND, _OBJECT, _VERSION, _DIGEST, _PREV = (
+    chain.LINKED.index(name) for name in ("seq", "clock_back", "kind", "object", "version", "digest", "prev")
 )
+_WIDTHS = {form: len(chain.covered(form)) for form in (1, chain.FORM)}
+_FORM = chain.LINKED_2.index("form")
 
 
 def _chain(raw: Any) -> tuple[list[Finding], int, Bodies]:
     """The first broken entry, the number of sound ones, and what they last say of each record."""
     last: Bodies = {}
     prev, seq = chain.FIRST, 0
-    names = ", ".join(f'"{name}"' for name in (*chain.LINKED, "salt", "before", "after", "hash"))
+    names = ", ".join(f'"{name}"' for name in (*chain.LINKED_2, "salt", "before", "after", "hash"))
     # bare rows: a hundred thousand entries are to take a second
     for *linked, salt, before, after, hash_ in raw.execute(f"SELECT {names} FROM journal ORDER BY seq"):
         linked[_CLOCK_BACK] = bool(linked[_CLOCK_BACK])
         if linked[_SEQ] != seq + 1 or linked[_PREV] != prev:
             return [Finding("verify.chain_gap", f"entry {seq + 1}")], seq, last
-        if chain.digest(salt, before, after) != linked[_DIGEST] or chain.link(linked) != hash_:
+        width = _WIDTHS.get(linked[_FORM], 0)
+        if chain.digest(salt, before, after) != linked[_DIGEST] or chain.link(linked[:width]) != hash_:
             return [Finding("verify.chain_broken", f"entry {linked[_SEQ]}")], seq, last
-        last[(linked[_KIND], linked[_OBJECT])] = after
+        if linked[_VERSION]:  # 0 where something was only looked at, sent or refused
+            last[(linked[_KIND], linked[_OBJECT])] = after
         prev, seq = hash_, linked[_SEQ]
     return [], seq, last
 

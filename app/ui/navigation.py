@@ -49,7 +49,11 @@ ENTRIES = (
     Entry("Meetings", "meetings", "calendar-days"),
     Entry("Action log", "actions", "list-checks", "Ctrl+G"),
     Entry("Packs", "packs", "file-text", "Ctrl+P"),
-    Entry("Data"),
+    Entry("Register"),
+    Entry("People and keys", "people", "key-round", "Ctrl+Shift+K"),
+    Entry("Review and disposal", "retention", "archive", "Ctrl+Shift+R"),
+    Entry("Backups", "backups", "folder-lock", "Ctrl+Shift+B"),
+    Entry("Log", "log", "history", "Ctrl+Shift+J"),
     Entry("Import", "import", "file-input", "Ctrl+I"),
     Entry("Settings", "settings", "settings", "Ctrl+,"),
 )

@@ -109,6 +109,30 @@ def _settings() -> type[Page]:
     return SettingsPage
 
 
+def _people() -> type[Page]:
+    from app.ui.pages.people import PeoplePage
+
+    return PeoplePage
+
+
+def _log() -> type[Page]:
+    from app.ui.pages.log import LogPage
+
+    return LogPage
+
+
+def _backups() -> type[Page]:
+    from app.ui.pages.backups import BackupsPage
+
+    return BackupsPage
+
+
+def _retention() -> type[Page]:
+    from app.ui.pages.retention import RetentionPage
+
+    return RetentionPage
+
+
 PAGES: dict[str, Callable[[], type[Page]]] = {
     "home": _home,
     "threats": _threats,
@@ -126,5 +150,9 @@ PAGES: dict[str, Callable[[], type[Page]]] = {
     "packs": _packs,
     "compare": _compare,
     "import": _import,
+    "people": _people,
+    "log": _log,
+    "backups": _backups,
+    "retention": _retention,
     "settings": _settings,
 }

@@ -12,6 +12,7 @@ from app.domain.faults import Fault
 from app.errors import Refusal
 from app.words import (
     agenda,
+    backups,
     beside,
     card,
     changes,
@@ -21,14 +22,19 @@ from app.words import (
     importing,
     issuing,
     labels,
+    locking,
+    log,
     meeting,
     minutes,
     orders,
+    people,
     priorities,
     record,
     reference,
     refusals,
     requests,
+    retention,
+    roles,
     scoring,
     submissions,
 )
@@ -39,6 +45,7 @@ __all__ = ["FIELD_WORDS", "KIND_WORDS", "SENTENCES", "fault", "refusal", "say", 
 PARTS = (
     record, refusals, labels, card, importing, desk, scoring, submissions, priorities, disruptions, requests,
     orders, beside, reference, agenda, editions, issuing, changes, meeting, minutes,
+    people, roles, log, backups, retention, locking,
 )  # fmt: skip
 
 SENTENCES: dict[str, str] = {code: sentence for part in PARTS for code, sentence in part.SENTENCES.items()}

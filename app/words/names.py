@@ -91,6 +91,7 @@ KIND_WORDS: dict[str, str] = {
     "attendance": "Attendance", "agenda_item": "Agenda item", "late_paper": "Late paper",
     "meeting_note": "Note of the meeting", "meeting_decision": "Decision", "minutes": "Minutes", "issue": "Issue",
     "copy": "Copy", "release": "Release to partners", "acceptance": "Conditions accepted",
+    "retention_review": "Review of retention", "hold": "Hold", "disposal": "Disposal",
     "disruption": "Disruption", "rerating": "Change of rating",
 }  # fmt: skip
 """The kinds of record on a card, as people call them."""

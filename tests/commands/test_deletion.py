@@ -12,7 +12,6 @@ import pytest
 from app.commands import actions, deletion, meetings, requests, threats
 from app.domain.agenda import AgendaItem
 from app.domain.clock import FixedClock
-from app.domain.codes import Role
 from app.domain.meeting import Meeting
 from app.domain.request import Request
 from app.errors import Conflict, Refusal
@@ -30,7 +29,7 @@ def register(tmp_path: Path) -> Iterator[Register]:
         yield made
 
 
-@command("agenda.lay_for_test", needs=Role.COORDINATOR)
+@command("agenda.lay_for_test")
 def lay(unit: Unit, item: AgendaItem) -> AgendaItem:
     return unit.put(item)
 

@@ -8,7 +8,7 @@ import pytest
 
 from app.commands import schemes
 from app.domain import scheme_body
-from app.domain.codes import Role, SchemeState
+from app.domain.codes import SchemeState
 from app.domain.faults import Faulty
 from app.domain.scheme import Scheme
 from app.domain.scheme_body import SchemeBody
@@ -25,7 +25,7 @@ def now(register: Register, id: str = "trial") -> Scheme:
     return register.ask(record, Scheme, id)
 
 
-@command("test.back_to_draft", needs=Role.COORDINATOR)
+@command("test.back_to_draft")
 def back_to_draft(unit: Unit, scheme: Scheme) -> Scheme:
     """What no command of the program does."""
     return unit.put(replace(scheme, state=SchemeState.DRAFT))

@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from app import words
 from app.commands import region, submissions, threats
 from app.domain.clock import FixedClock
-from app.domain.codes import ChoiceList, Role
+from app.domain.codes import ChoiceList
 from app.domain.codes import MappingState as State
 from app.domain.faults import Faulty
 from app.domain.nominal import Nominal
@@ -32,7 +32,7 @@ from tests.builders import add_threat
 TODAY = date(2026, 11, 26)
 
 
-@command("test.nominal", needs=Role.COORDINATOR)
+@command("test.nominal")
 def _nominal(unit: Unit, nominal: Nominal) -> Nominal:
     return unit.put(nominal)
 

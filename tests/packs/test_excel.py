@@ -297,6 +297,9 @@ def test_the_bytes_are_the_same_in_another_process_zone_and_locale(
         cwd=Path(__file__).parents[2],
         check=True,
     )
+    with zipfile.ZipFile(target) as other, zipfile.ZipFile(io.BytesIO(data)) as here:
+        for name in here.namelist():
+            assert other.read(name) == here.read(name)
     assert target.read_bytes() == data
 
 

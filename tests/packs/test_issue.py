@@ -13,7 +13,6 @@ import pytest
 
 from app.commands import issues, meetings
 from app.domain.clock import FixedClock
-from app.domain.codes import Role
 from app.domain.meeting import Meeting
 from app.errors import Cancelled, Refusal
 from app.jobs import draft_pack, issue_month, put_in_place
@@ -165,7 +164,7 @@ def test_a_target_held_by_another_program_leaves_both_old_files(
 def test_where_the_disclosure_cannot_be_logged_nothing_leaves(
     filled: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    @command("pack.issue", needs=Role.COORDINATOR)
+    @command("pack.issue")
     def full(unit: Unit, *_: object) -> None:
         raise Refusal("disk.full")
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, event, select
 
 from app.domain import order_rules as rules
 from app.domain.clock import FixedClock
-from app.domain.codes import NominalRole, OrderState, Role
+from app.domain.codes import NominalRole, OrderState
 from app.domain.faults import stops
 from app.domain.nominal import AncillaryOrder, Nominal
 from app.domain.region_settings import RegionSettings
@@ -62,7 +62,7 @@ def made_up(number: int) -> tuple[list[Threat], list[Nominal], list[AncillaryOrd
     return threats, nominals, made
 
 
-@command("demo.fill", needs=Role.COORDINATOR)
+@command("demo.fill")
 def fill(unit: Unit, number: int) -> int:
     threats, nominals, made = made_up(number)
     return unit.put_many([*threats, *nominals, *made])

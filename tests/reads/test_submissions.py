@@ -10,7 +10,6 @@ import pytest
 
 from app.commands import nominals, region, submissions, threats
 from app.domain.codes import MappingState as State
-from app.domain.codes import Role
 from app.domain.nominal import Nominal
 from app.domain.submission import Submission
 from app.domain.submission_fields import NOMINALS
@@ -160,7 +159,7 @@ def test_the_form_gathers_what_the_threat_says_in_words(register: Register) -> N
     assert found.complete({}, {"area": "Elsewhere"}).done == 2
 
 
-@command("test.crowd", needs=Role.COORDINATOR)
+@command("test.crowd")
 def _crowd(unit: Unit, threats_: int, sent: int) -> None:
     unit.put_many(Threat(id=f"t{n:05}", reference=f"X/{n:05}", name=f"Group {n}") for n in range(threats_))
     unit.put_many(

@@ -18,7 +18,6 @@ from sqlalchemy import Connection, text
 from app import words
 from app.commands import threats
 from app.domain.clock import FixedClock
-from app.domain.codes import Role
 from app.domain.threat import Threat
 from app.errors import Refusal
 from app.reads import home
@@ -67,7 +66,7 @@ def test_a_long_question_sees_one_moment_while_saves_go_on(register: Register) -
     assert register.ask(count) == 2
 
 
-@command("test.wait", needs=Role.COORDINATOR)
+@command("test.wait")
 def wait(unit: Unit, began: threading.Event, go_on: Callable[[], bool]) -> None:
     unit.put(Threat(id="slow", reference="slow"))
     began.set()

@@ -1,0 +1,79 @@
+"""Review, retention and disposal: what is decided about keeping a threat's record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.domain.codes import DisposalState, MopiGroup, RetentionDecision
+from app.domain.faults import Fault, required
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetentionReview:
+    """One review of whether a threat's record is kept; the newest says when the next is due."""
+
+    id: str
+    threat: str
+    on: date
+    mopi_group: MopiGroup
+    decision: RetentionDecision = RetentionDecision.RETAIN
+    reviewer: str = ""
+    rationale: str = ""
+    next_on: date | None = None
+    version: int = 0
+
+    def faults(self, today: date) -> tuple[Fault, ...]:
+        """What is wrong with it."""
+        found = required(reviewer=self.reviewer, rationale=self.rationale)
+        if self.on > today:
+            found.append(Fault("on", "date.future"))
+        if self.next_on is not None and self.next_on <= self.on:
+            found.append(Fault("next_on", "retention.next_first"))
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """A reason for which a threat's record may not be disposed of, such as proceedings, while it stands."""
+
+    id: str
+    threat: str
+    since: date
+    until: date | None = None
+    reason: str = ""
+    authority: str = ""
+    version: int = 0
+
+    def faults(self, today: date) -> tuple[Fault, ...]:
+        """What is wrong with it."""
+        found = required(reason=self.reason, authority=self.authority)
+        if self.since > today:
+            found.append(Fault("since", "date.future"))
+        if self.until is not None and self.until < self.since:
+            found.append(Fault("until", "retention.ended_first"))
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disposal:
+    """The disposal of one threat by two people; it names the record by its identifier alone.
+
+    `entries` is how many entries of the journal were blanked.
+    """
+
+    id: str
+    subject: str
+    state: DisposalState = DisposalState.PROPOSED
+    proposed_on: date
+    proposed_by: str = ""
+    reason: str = ""
+    authority: str = ""
+    decided_by: str = ""
+    decided_at: datetime | None = None
+    entries: int = 0
+    version: int = 0
+
+    def faults(self, today: date) -> tuple[Fault, ...]:
+        """What is wrong with it."""
+        return tuple(required(reason=self.reason, authority=self.authority))

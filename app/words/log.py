@@ -1,0 +1,5 @@
+"""The statutory log."""
+
+from __future__ import annotations
+
+SENTENCES: dict[str, str] = {}
