@@ -1,191 +1,99 @@
-"""keys.json: the register's random key, wrapped by a passphrase (Argon2id) and by a recovery key.
+"""keys.json: the register's random key, sealed to each person's key pair and to the recovery key's.
 
-Changing a passphrase rewraps; it never re-encrypts the register.
+A passphrase (Argon2id) or the recovery key opens a pair, and the pair the register's key. Changing people,
+roles or a passphrase rewrites this file and never re-encrypts the register.
 """
 
 from __future__ import annotations
 
-import base64
-import hmac
-import json
 import secrets
-import unicodedata
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
-
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from app.domain.codes import Role
+from app.domain.people import Person
 from app.errors import Refusal
+from app.store import keys_document, keys_first, passphrases, person_keys, recovery_key
+from app.store.keys_document import Document, Note
+from app.store.person_keys import Entry, Hardness
 
-LEAST_PASSPHRASE = 12
-"""Characters; three random words are longer (NCSC)."""
+__all__ = ["Hardness", "Note", "Opened", "create", "people", "read", "recover", "seal", "sound", "unlock"]
 
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Crockford's base 32: no I, L, O or U, which are misread."""
-
-GROUPS, DATA = 7, 4
-"""A recovery key is 7 groups of 4 characters and a check character each: 140 bits."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hardness:
-    """Argon2id's cost: memory in KiB, passes and lanes."""
-
-    memory_kib: int = 64 * 1024
-    passes: int = 3
-    lanes: int = 2
-
-    @property
-    def bearable(self) -> bool:
-        """Whether this machine should try it: a damaged file could ask for all memory, or for ever."""
-        return self.memory_kib <= 1024 * 1024 and self.passes <= 100 and self.lanes <= 64
+FIRST_ROLES = frozenset({Role.READER, Role.COORDINATOR, Role.APPROVER, Role.ADMINISTRATOR})
+"""What the one who makes a register may do: everything, until others are added."""
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The register's key (32 bytes) with the person it was opened for and the roles they hold."""
+    """The register's key (32 bytes) with the person it was opened for and the roles they hold.
+
+    `following` is the key to come, where a rekey was cut off before it could say which of the two holds.
+    """
 
     key: bytes
+    person: str
     user: str
     roles: frozenset[Role]
-
-
-def _b64(data: bytes) -> str:
-    return base64.b64encode(data).decode()
-
-
-def _derive(passphrase: str, salt: bytes, hardness: Hardness) -> bytes:
-    # NFKC: the same passphrase typed on another keyboard is the same passphrase
-    secret = unicodedata.normalize("NFKC", passphrase).encode()
-    kdf = Argon2id(
-        salt=salt,
-        length=32,
-        iterations=hardness.passes,
-        lanes=hardness.lanes,
-        memory_cost=hardness.memory_kib,
-    )
-    return kdf.derive(secret)
-
-
-def _bound(register: str, header: dict[str, Any]) -> bytes:
-    """The header as associated data: parameters cannot be weakened without the wrap failing."""
-    return json.dumps([register, header], sort_keys=True).encode()
-
-
-def _wrap(key: bytes, by: bytes, register: str, header: dict[str, Any]) -> dict[str, Any]:
-    nonce = secrets.token_bytes(12)
-    sealed = AESGCM(by).encrypt(nonce, key, _bound(register, header))
-    return {**header, "nonce": _b64(nonce), "key": _b64(sealed)}
-
-
-def _unwrap(entry: dict[str, Any], by: bytes, register: str) -> bytes | None:
-    header = {name: value for name, value in entry.items() if name not in ("nonce", "key")}
-    try:
-        nonce, sealed = base64.b64decode(entry["nonce"]), base64.b64decode(entry["key"])
-        return AESGCM(by).decrypt(nonce, sealed, _bound(register, header))
-    except InvalidTag:
-        return None
-
-
-def _check(group: str, position: int) -> str:
-    # odd weights are invertible modulo 32, so every single wrong character is found
-    total = sum((2 * n + 1) * ALPHABET.index(c) for n, c in enumerate(group, 1)) + 3 * position
-    return ALPHABET[total % 32]
-
-
-def new_recovery_key() -> str:
-    """A recovery key as it is shown and printed, groups parted by hyphens."""
-    groups = ["".join(secrets.choice(ALPHABET) for _ in range(DATA)) for _ in range(GROUPS)]
-    return "-".join(group + _check(group, n) for n, group in enumerate(groups))
-
-
-def read_recovery_key(typed: str) -> str:
-    """The recovery key as printed from what was typed.
-
-    Raises Refusal("recovery.slip", group=...) naming the first group whose check character is wrong.
-    """
-    letters = [c for c in typed.upper().translate(str.maketrans("ILO", "110")) if c.isalnum()]
-    groups = ["".join(letters[n : n + DATA + 1]) for n in range(0, len(letters), DATA + 1)]
-    for n in range(max(GROUPS, len(groups))):
-        group = groups[n] if n < len(groups) else ""
-        right = len(group) == DATA + 1 and n < GROUPS and all(c in ALPHABET for c in group)
-        if not right or _check(group[:DATA], n) != group[DATA]:
-            raise Refusal("recovery.slip", group=n + 1)
-    return "-".join(groups)
-
-
-def _from_recovery(recovery: str, salt: bytes) -> bytes:
-    return HKDF(algorithm=SHA256(), length=32, salt=salt, info=b"fourfold recovery").derive(recovery.encode())
-
-
-def check_passphrase(passphrase: str) -> None:
-    """Raises Refusal("passphrase.short") for one that is too short; nothing else is demanded."""
-    if len(unicodedata.normalize("NFKC", passphrase)) < LEAST_PASSPHRASE:
-        raise Refusal("passphrase.short", least=LEAST_PASSPHRASE)
-
-
-def _user_entry(
-    key: bytes, register: str, user: str, roles: list[str], passphrase: str, hardness: Hardness
-) -> dict[str, Any]:
-    salt = secrets.token_bytes(16)
-    header = {
-        "name": user,
-        "roles": roles,
-        "kdf": "argon2id",
-        "memory_kib": hardness.memory_kib,
-        "passes": hardness.passes,
-        "lanes": hardness.lanes,
-        "salt": _b64(salt),
-    }
-    return _wrap(key, _derive(passphrase, salt, hardness), register, header)
+    following: bytes | None = None
 
 
 def create(
-    register: str, key: bytes, user: str, passphrase: str, hardness: Hardness | None = None
+    register: str,
+    key: bytes,
+    user: str,
+    passphrase: str,
+    hardness: Hardness | None = None,
+    *,
+    at: datetime | None = None,
+    person: str = "",
 ) -> tuple[str, str]:
-    """The text of a new keys.json, and the recovery key, which is kept nowhere."""
-    check_passphrase(passphrase)
-    roles = sorted(role.value for role in Role if role is not Role.AUDITOR)
-    recovery, salt = new_recovery_key(), secrets.token_bytes(16)
-    document = {
-        "format": 1,
+    """The text of a new keys.json with its one person, and the recovery key, which is kept nowhere.
+
+    `at` is the moment in UTC; without `hardness` the cost is tuned to this machine. Raises one of the
+    passphrase's refusals.
+    """
+    passphrases.check(passphrase, user)
+    at = at or datetime.now(UTC)
+    id = person or secrets.token_hex(16)
+    who = person_entry(
+        Person(id, user, FIRST_ROLES, at), register, passphrase, hardness or person_keys.tuned()
+    )
+    printed = recovery_key.new_recovery_key()
+    document: Document = {
+        "format": keys_document.FORMAT,
         "register": register,
-        "users": [_user_entry(key, register, user, roles, passphrase, hardness or Hardness())],
-        "recovery": _wrap(key, _from_recovery(recovery, salt), register, {"kdf": "hkdf", "salt": _b64(salt)}),
+        "users": [person_keys.sealed(who, key, register)],
+        "recovery": person_keys.sealed(recovery_entry(printed, register, at), key, register),
+        "last": Note("key.create", id, at, register).flat(""),
     }
-    return _sealed(document, key), recovery
+    return keys_document.written(document, key), printed
 
 
-def _seal(document: dict[str, Any], key: bytes) -> str:
-    by = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"fourfold key file").derive(key)
-    said = {name: value for name, value in document.items() if name != "seal"}
-    return hmac.new(by, json.dumps(said, sort_keys=True).encode(), "sha256").hexdigest()
+def person_entry(person: Person, register: str, passphrase: str, hardness: Hardness) -> Entry:
+    """A person's entry with a new key pair; nothing is sealed to it yet."""
+    fields, by = person_keys.by_passphrase(passphrase, hardness)
+    return person_keys.with_pair({**_said(person), **fields}, by, register)
 
 
-def _sealed(document: dict[str, Any], key: bytes) -> str:
-    return json.dumps({**document, "seal": _seal(document, key)}, indent=1)
+def recovery_entry(printed: str, register: str, at: datetime) -> Entry:
+    """The recovery key's entry with a new key pair; nothing is sealed to it yet."""
+    salt = secrets.token_bytes(16)
+    header = {"id": "recovery", "since": _moment(at), "kdf": "hkdf", "salt": person_keys.b64(salt)}
+    return person_keys.with_pair(header, recovery_key.wrapping(printed, salt), register)
 
 
-def sound(text: str, key: bytes) -> bool:
-    """Whether keys.json is as it was written: a wrap that nobody has used yet may be damaged unseen."""
-    document = _read(text)
-    return hmac.compare_digest(str(document.get("seal")).encode(), _seal(document, key).encode())
+def _said(person: Person) -> Entry:
+    return {
+        "id": person.id,
+        "name": person.name,
+        "roles": sorted(person.roles),
+        "since": _moment(person.since) if person.since else "",
+    }
 
 
-def _read(text: str) -> dict[str, Any]:
-    try:
-        document = json.loads(text)
-        if document["format"] != 1 or not document["users"] or not document["recovery"]:
-            raise KeyError("format")
-    except (ValueError, KeyError, TypeError):
-        raise Refusal("keys.missing") from None
-    return document  # type: ignore[no-any-return]
+def _moment(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def read(path: Path) -> str:
@@ -196,47 +104,127 @@ def read(path: Path) -> str:
         raise Refusal("keys.missing") from None
 
 
-def unlock(text: str, passphrase: str) -> Opened:
-    """The register's key by passphrase; Refusal("passphrase.wrong") where no wrap opens."""
-    document = _read(text)
-    try:
-        for entry in document["users"]:
-            hardness = Hardness(entry["memory_kib"], entry["passes"], entry["lanes"])
-            if not hardness.bearable:
-                raise KeyError("hardness")
-            secret = _derive(passphrase, base64.b64decode(entry["salt"]), hardness)
-            key = _unwrap(entry, secret, document["register"])
-            if key is not None:
-                return Opened(key, entry["name"], frozenset(Role(r) for r in entry["roles"]))
-    except (KeyError, TypeError, ValueError):
-        raise Refusal("keys.missing") from None
-    raise Refusal("passphrase.wrong")
+def register_of(text: str) -> str:
+    """The identifier of the register that a key file belongs to."""
+    return str(keys_document.parse(text)["register"])
 
 
-def recover(text: str, typed: str) -> Opened:
-    """The register's key by recovery key; a slip and a foreign key are told apart."""
-    document, recovery = _read(text), read_recovery_key(typed)
+def people(text: str) -> tuple[Person, ...]:
+    """Everybody in a key file, by name; no key is needed, for names and roles are not secret to its holder.
+
+    Raises Refusal("keys.missing") for what is no key file.
+    """
+    document = keys_document.parse(text)
     try:
-        salt = base64.b64decode(document["recovery"]["salt"])
-        key = _unwrap(document["recovery"], _from_recovery(recovery, salt), document["register"])
-        owner = document["users"][0]
-        if key is not None:
-            return Opened(key, owner["name"], frozenset(Role(r) for r in owner["roles"]))
+        if document["format"] == 1:
+            entry = document["users"][0]
+            return (_person({"id": keys_first.person_id(document["register"], entry["name"]), **entry}),)
+        found = [_person(entry) for entry in document["users"]]
     except (KeyError, TypeError, ValueError):
         raise Refusal("keys.missing") from None
-    raise Refusal("recovery.wrong")
+    return tuple(sorted(found, key=lambda person: (person.name.casefold(), person.id)))
+
+
+def _person(entry: Entry) -> Person:
+    since = entry.get("since")
+    roles = frozenset(Role(role) for role in entry["roles"])
+    return Person(entry["id"], entry["name"], roles, datetime.fromisoformat(since) if since else None)
+
+
+def recovery_since(text: str) -> datetime | None:
+    """When the recovery key was issued, None for one of format 1, which did not say."""
+    since = keys_document.parse(text)["recovery"].get("since")
+    return datetime.fromisoformat(since) if since else None
+
+
+def sound(text: str, key: bytes) -> bool:
+    """Whether keys.json is as it was written: a seal that nobody has used yet may be damaged unseen."""
+    document = keys_document.parse(text)
+    return keys_document.sound(document, key) and keys_document.undamaged(document)
+
+
+def seal(text: str) -> str:
+    """The mark by which the journal knows this state of the key file."""
+    return str(keys_document.parse(text).get("seal", ""))
+
+
+def unlock(text: str, passphrase: str, person: str | None = None) -> Opened:
+    """The register's key by a passphrase of `person` (id or name), or of anybody where none is named.
+
+    Raises Refusal: passphrase.wrong, person.unknown, keys.missing, or keys.damaged where the file itself no
+    longer says which passphrase is right.
+    """
+    document = keys_document.parse(text)
+    chosen = [each for each in people(text) if person is None or person in (each.id, each.name)]
+    if not chosen:
+        raise Refusal("person.unknown", name=person)
+    try:
+        for each in chosen:
+            opened = _by_passphrase(document, each, passphrase)
+            if opened is not None:
+                return opened
+    except (KeyError, TypeError, ValueError):
+        raise Refusal("keys.missing") from None
+    raise Refusal("passphrase.wrong" if keys_document.undamaged(document) else "keys.damaged")
+
+
+def _by_passphrase(document: Document, person: Person, passphrase: str) -> Opened | None:
+    if document["format"] == 1:
+        key = keys_first.by_passphrase(document, passphrase)
+        return None if key is None else Opened(key, person.id, person.name, person.roles)
+    entry = next(entry for entry in document["users"] if entry["id"] == person.id)
+    by = person_keys.derive(passphrase, person_keys.raw(entry["salt"]), person_keys.hardness_of(entry))
+    return _from_pair(document, entry, by, person)
+
+
+def _from_pair(document: Document, entry: Entry, by: bytes, person: Person) -> Opened | None:
+    register = document["register"]
+    private = person_keys.opened(entry, by, register)
+    if private is None:
+        return None
+    key = person_keys.unsealed(entry, private, register)
+    if key is None:
+        # the pair opened, so the passphrase was right and the entry was altered since
+        raise Refusal("keys.damaged")
+    following = person_keys.unsealed(entry, private, register, "next") if "next" in entry else None
+    return Opened(key, person.id, person.name, person.roles, following)
+
+
+def recover(text: str, typed: str, person: str | None = None) -> Opened:
+    """The register's key by recovery key, for `person` (id or name) or the only one there is.
+
+    Raises Refusal: recovery.slip, recovery.wrong, recovery.whose where several people could be meant,
+    person.unknown, keys.missing, keys.damaged.
+    """
+    document, printed = keys_document.parse(text), recovery_key.read_recovery_key(typed)
+    everybody = people(text)
+    chosen = [each for each in everybody if person is None or person in (each.id, each.name)]
+    if len(chosen) != 1:
+        raise Refusal("person.unknown", name=person) if person else Refusal("recovery.whose")
+    entry, register = document["recovery"], document["register"]
+    try:
+        if "public" not in entry:
+            key = keys_first.by_recovery(entry, printed, register)
+            opened = None if key is None else Opened(key, chosen[0].id, chosen[0].name, chosen[0].roles)
+        else:
+            by = recovery_key.wrapping(printed, person_keys.raw(entry["salt"]))
+            opened = _from_pair(document, entry, by, chosen[0])
+    except (KeyError, TypeError, ValueError):
+        raise Refusal("keys.missing") from None
+    if opened is None:
+        raise Refusal("recovery.wrong" if keys_document.undamaged(document) else "keys.damaged")
+    return opened
+
+
+check_passphrase = passphrases.check
 
 
 def change_passphrase(text: str, opened: Opened, passphrase: str, hardness: Hardness | None = None) -> str:
-    """keys.json with the user's key wrapped by another passphrase; the register is not re-encrypted."""
-    check_passphrase(passphrase)
-    document = _read(text)
-    document["users"] = [
-        _user_entry(
-            opened.key, document["register"], opened.user, entry["roles"], passphrase, hardness or Hardness()
-        )
-        if entry["name"] == opened.user
-        else entry
-        for entry in document["users"]
-    ]
-    return _sealed(document, opened.key)
+    """keys.json with another passphrase for the one who opened it."""
+    from app.store import keys_edit
+
+    note = Note("person.passphrase", opened.person, datetime.now(UTC), opened.person)
+    if keys_document.parse(text)["format"] == 1:
+        passphrases.check(passphrase, opened.user)
+        return keys_edit.brought_up(text, opened, passphrase, note)
+    return keys_edit.with_passphrase(text, opened.key, opened.person, passphrase, note, hardness)

@@ -39,7 +39,7 @@ def said_of(path: Path, clock: FixedClock) -> set[str]:
     ("name", "codes"),
     [
         ("register.db", {"register.damaged", "verify.file"}),
-        ("keys.json", {"keys.missing", "passphrase.wrong", "verify.keys"}),
+        ("keys.json", {"keys.missing", "keys.damaged", "passphrase.wrong", "verify.keys"}),
     ],
 )
 def test_each_of_a_hundred_flipped_bits_is_refused_or_found(
