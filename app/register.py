@@ -25,6 +25,7 @@ from app.errors import Refusal
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
+    from app.domain.draft import Draft
     from app.store.keys import Hardness, Opened
     from app.store.lock import WriterLock
     from app.store.session import Session
@@ -150,8 +151,8 @@ class Register:
         register.damaged, register.unreadable, register.unsettled, register.busy, register.plaintext,
         register.newer, register.older. An older one is backed up, then migrated.
         """
+        from app.store import durable, folder, keys
         from app.store import engine as engines
-        from app.store import folder, keys
         from app.store.session import Session
 
         clock = clock or SystemClock()
@@ -167,6 +168,8 @@ class Register:
         engines.check_file(file)
         lock, held_by = folder.take_lock(path, opened.user, clock)
         try:
+            if lock is not None:
+                durable.sweep(path)
             immutable = lock is None and held_by is None
             if immutable:
                 engines.check_settled(file)
@@ -298,6 +301,41 @@ class Register:
 
         with self._writing:
             self._transact(self._log_engine, command, write)
+
+    def keep_draft(self, id: str, form: str, object: str, body: str) -> None:
+        """Keeps what this person is writing, encrypted with the record, until it is dropped.
+
+        Raises Refusal: read_only, register.busy, register.closed, disk.full, disk.failed.
+        """
+        from app.domain.draft import Draft
+        from app.store import drafts
+
+        draft = Draft(id, self.session.person, form, object, self.clock.now(), body)
+        self._draft(lambda connection: drafts.keep(connection, draft))
+
+    def drafts(self) -> tuple[Draft, ...]:
+        """What this person was writing and neither saved nor threw away, the newest first."""
+        from app.store import drafts
+
+        return self._ask(drafts.of, self.session.person)
+
+    def drop_draft(self, id: str) -> None:
+        """Forgets a draft of this person's, there or not; raises what `keep_draft` does."""
+        from app.store import drafts
+
+        self._draft(lambda connection: drafts.drop(connection, id, self.session.person))
+
+    def _draft(self, body: Callable[[Connection], None]) -> None:
+        from app.store.refusals import worded
+
+        with self._writing:
+            self._refuse_closed()
+            if self.read_only:
+                raise self._read_only()
+            with worded(saving=True), self._engine.connect() as plain:
+                connection = plain.execution_options(writer=True)
+                with connection.begin():
+                    body(connection)
 
     def _not_allowed(self, name: str) -> Refusal:
         self.log(LogClass.SYSTEM, "refused", name, command="log.refused", outcome=LogOutcome.REFUSED)
