@@ -37,12 +37,13 @@ def _open(path: str) -> Any:
 
 
 def _open_whole(path: str) -> Any:
-    """The register, brought the lists that one of an earlier version lacks."""
-    from app.jobs import set_up
+    """The register, brought the lists that one of an earlier version lacks, and tidied up after a kill."""
+    from app.jobs import known_files, set_up
 
     register = _open(path)
     try:
         set_up.complete(register)
+        known_files.tidy(register)
     except BaseException:
         register.close()
         raise

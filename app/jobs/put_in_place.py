@@ -11,7 +11,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import BinaryIO, TypeVar
+from typing import BinaryIO, Protocol, TypeVar
 
 from app.errors import Refusal
 
@@ -20,7 +20,22 @@ PATIENCE = 2.5
 """Seconds for which a rename is tried again: Windows refuses it while a scanner or Excel holds the file."""
 MARKER = ".placing"
 """The end of the file that says, while files are put in place, which they are."""
+NOTE = "placing-"
+"""How the notes in the register's folder begin that say where files are being written."""
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+class Known(Protocol):
+    """What the register knows of files that left, and its own folder."""
+
+    @property
+    def home(self) -> Path:
+        """The register's folder."""
+        ...
+
+    def __call__(self, sha256: str) -> bool:
+        """Whether the log has a file's leaving."""
+        ...
 
 
 def write(
@@ -29,7 +44,7 @@ def write(
     placed: Callable[[dict[str, str]], T],
     *,
     left_over: str,
-    known: Callable[[str], bool] | None = None,
+    known: Known | None = None,
     placing: Callable[[], None] = lambda: None,
 ) -> T:
     """Writes each file by name, puts all in place, and returns what `placed` says of their SHA-256.
@@ -44,6 +59,7 @@ def write(
         if known is not None:
             _take_back(folder, marker, known)
         _sweep(folder, left_over)
+        note = None if known is None else _noted(known.home, folder, left_over)
     parts = {name: folder / f".{name}.part" for name in files}
     try:
         hashes = {}
@@ -60,9 +76,40 @@ def write(
             part.unlink(missing_ok=True)
         with contextlib.suppress(OSError):
             marker.unlink()
+        if note is not None:
+            with contextlib.suppress(OSError):
+                note.unlink()
 
 
-def _take_back(folder: Path, marker: Path, known: Callable[[str], bool]) -> None:
+def tidy(known: Known) -> None:
+    """Clears up after runs that were killed, in the folders where they wrote; one that is away waits.
+
+    Raises OSError where a folder cannot be read or written.
+    """
+    for note in known.home.glob(f"{NOTE}*.json"):
+        try:
+            said = json.loads(note.read_text(encoding="utf-8"))
+            folder, left_over = Path(said["folder"]), str(said["left_over"])
+        except (ValueError, KeyError, TypeError):
+            # half a note: nothing was written yet
+            note.unlink()
+            continue
+        if folder.is_dir():
+            _take_back(folder, folder / f"{left_over}{MARKER}", known)
+            _sweep(folder, left_over)
+            note.unlink()
+
+
+def _noted(home: Path, folder: Path, left_over: str) -> Path:
+    """Says in the register's folder where files are about to be written, for its next opening to tidy."""
+    said = json.dumps({"folder": str(folder.absolute()), "left_over": left_over})
+    note = home / f"{NOTE}{hashlib.sha256(said.encode()).hexdigest()[:12]}.json"
+    _written(note, lambda target: target.write(said.encode()))
+    _settle(home)
+    return note
+
+
+def _take_back(folder: Path, marker: Path, known: Known) -> None:
     """Undoes what a run that was killed between placing and recording left behind."""
     try:
         hashes: dict[str, str] = json.loads(marker.read_text())
@@ -102,7 +149,8 @@ def _place(folder: Path, parts: Mapping[str, Path], placed: Callable[[], T]) -> 
             _keep(target, old, folder)
             _rename(part, target)
             undo.append(_restorer(target, old))
-        _settle(folder)
+        with _worded(folder):
+            _settle(folder)
         return placed()
     except BaseException:
         for step in reversed(undo):

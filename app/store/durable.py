@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
+
+BESIDE = ".new"
+"""The end of a file's name while it is written."""
 
 
 def write_text(path: Path, text: str) -> None:
     """Replaces a small file whole: after a cut there is the old text or the new, never a part."""
-    beside = path.with_name(f"{path.name}.new")
+    beside = path.with_name(f"{path.name}{BESIDE}")
     try:
         with beside.open("w", encoding="utf-8", newline="\n") as file:
             file.write(text)
@@ -17,6 +21,13 @@ def write_text(path: Path, text: str) -> None:
         place(beside, path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def sweep(folder: Path) -> None:
+    """Removes what a killed `write_text` left in a folder that only its writer has open."""
+    for path in folder.glob(f"*{BESIDE}"):
+        with contextlib.suppress(OSError):
+            path.unlink()
 
 
 def place(partial: Path, target: Path) -> None:

@@ -6,11 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 from app.errors import Refusal
 from app.store.refusals import worded
+
+SPOILT = ("disk I/O error", "malformed", "not a database", "readonly")
+"""What SQLite says on a connection that is of no use any more, whatever becomes of the disk."""
 
 PLAIN_HEADER = b"SQLite format 3\0"
 
@@ -99,5 +102,13 @@ def engine(path: Path, key: bytes, *, read_only: bool = False, immutable: bool =
     def _begin(connection: Connection) -> None:
         writer = connection.get_execution_options().get("writer")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN")
+
+    # SQLCipher refuses everything on a connection that once met a failing disk, and SQLite keeps one that it
+    # could only open for reading; a new connection knows nothing of either
+    @event.listens_for(made, "handle_error")
+    def _drop(context: ExceptionContext) -> None:
+        said = str(context.original_exception)
+        if any(part in said for part in SPOILT):
+            context.is_disconnect = True
 
     return made

@@ -44,11 +44,12 @@ def _regions(progress: Any) -> tuple[tuple[str, str], ...]:
 
 
 def _whole(register: Register) -> Register:
-    """The register, brought the lists that one of an earlier version lacks."""
-    from app.jobs import set_up
+    """The register, brought the lists that one of an earlier version lacks, and tidied up after a kill."""
+    from app.jobs import known_files, set_up
 
     try:
         set_up.complete(register)
+        known_files.tidy(register)
     except BaseException:
         register.close()
         raise
