@@ -7,7 +7,7 @@ DEMO = FOURFOLD_PASSPHRASE='fictional demonstration only' $(PY) -m app
 # Compiled modules are kept, whatever the environment says: starts take half to a quarter of the time.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help register demo test lint real-window bench build build-test requirements
+.PHONY: help register demo test lint real-window bench faults build build-test requirements
 
 help:
 	@echo 'make demo         the fictional South West register and its December 2026 pack in out/, then the desk'
@@ -15,6 +15,7 @@ help:
 	@echo 'make lint         ruff and mypy'
 	@echo 'make real-window  the desk in a real window under Xvfb, a picture of each page and of one story in out/screens/'
 	@echo 'make bench        the table of ratios'
+	@echo 'make faults       kills, failing disks, power cuts and flipped bits by the thousand; about 25 minutes'
 	@echo 'make build        the program that needs no Python, in dist/fourfold/'
 	@echo 'make build-test   that program, run where no Python is to be found'
 
@@ -31,7 +32,7 @@ demo: register
 	else echo 'No display here, so the desk stays closed.'; fi
 
 test:
-	@$(SETUP) pages
+	@$(SETUP) pages compiler
 	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -q -n 2
 
 lint:
@@ -47,6 +48,10 @@ real-window: register
 bench:
 	@$(SETUP)
 	QT_QPA_PLATFORM=offscreen $(PY) -m tests.bench
+
+faults:
+	@$(SETUP) compiler
+	$(PY) -m tests.faults
 
 build:
 	@$(SETUP) screen build

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
+import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Engine, inspect, text
 
 from app.errors import Refusal
@@ -56,4 +58,6 @@ def migrate(engine: Engine, scripts: Path = SCRIPTS) -> None:
                 if broken is not None:
                     raise Refusal("register.damaged")
         finally:
-            raw.execute("PRAGMA foreign_keys = ON")
+            # one that met a failing disk was given up, and is closed by now
+            with contextlib.suppress(driver.ProgrammingError):
+                raw.execute("PRAGMA foreign_keys = ON")

@@ -1,0 +1,1 @@
+"""The campaign: faults made for real, and what the register is like afterwards. `make faults` runs it all."""

@@ -1,0 +1,113 @@
+"""What the campaign asks of each workflow, and the two servers that do it side by side."""
+
+from __future__ import annotations
+
+import errno
+import queue
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from tests.faults.client import Server
+from tests.faults.flips import FILES
+from tests.faults.found import Found
+from tests.faults.interposer import Call, Mode
+from tests.faults.tally import Kind, Tally
+from tests.faults.workflows import EVERY
+
+KILLS = 220
+"""Kill cycles of each workflow; half at a random moment, half at a random call."""
+CUTS, CUT_STATES = 10, 12
+"""Runs of each workflow under a power cut, and moments of each run."""
+SPREAD = 120
+"""The most calls of one workflow at which the disk becomes full, and at which a write is cut short."""
+FLIPS = 1_000
+
+
+class Job(NamedTuple):
+    """One thing to ask of a server, and how it is counted."""
+
+    workflow: str
+    kind: Kind
+    ask: Callable[[Server], Found]
+
+
+def spread(calls: int, most: int) -> Iterator[int]:
+    """Numbers of calls, all of them or so many at even distances."""
+    step = max(1.0, calls / most)
+    yield from (1 + int(number * step) for number in range(min(calls, most)))
+
+
+def kills(workflow: str, wanted: int) -> Iterator[Job]:
+    """Kill cycles; a moment after the end kills nothing, so a few more are asked for."""
+    for seed in range(wanted // 2 + wanted // 12):
+        yield Job(workflow, Kind.MOMENT, lambda server, s=seed: server.moment(workflow, s))
+    for seed in range(wanted - wanted // 2):
+        yield Job(workflow, Kind.CALL, lambda server, s=seed: server.call(workflow, s))
+
+
+def failures(workflow: str, calls: dict[str, int]) -> Iterator[Job]:
+    """Every call fails once; the disk is full from a call on; a write is cut short; a sync fails."""
+
+    def job(kind: Kind, mode: Mode, at: int, of: Call, error: int = errno.EIO) -> Job:
+        return Job(workflow, kind, lambda server: server.fault(workflow, mode, at, of, error))
+
+    for at in range(1, calls[Call.EVERY.name or ""] + 1):
+        yield job(Kind.FAILED, Mode.FAIL, at, Call.EVERY)
+    for at in spread(calls[Call.CHANGES.name or ""], SPREAD):
+        yield job(Kind.FULL, Mode.FULL, at, Call.CHANGES, errno.ENOSPC)
+    for at in spread(calls[Call.WRITE.name or ""], SPREAD):
+        yield job(Kind.SHORT, Mode.SHORT, at, Call.WRITE)
+    for at in range(1, calls[Call.SYNC.name or ""] + 1):
+        yield job(Kind.SYNC, Mode.FAIL, at, Call.SYNC)
+
+
+def cuts(workflow: str) -> Iterator[Job]:
+    """Power cuts."""
+    for seed in range(CUTS):
+        yield Job(workflow, Kind.POWER, lambda server, s=seed: server.power(workflow, s, CUT_STATES))
+
+
+def flips() -> Iterator[Job]:
+    """One flipped bit at a time, over register, key file and backup."""
+    for seed in range(FLIPS):
+        file = FILES[seed % len(FILES)]
+        yield Job(f"bit in {file}", Kind.FLIP, lambda server, f=file, s=seed: server.flip(f, s))
+
+
+def run(jobs: list[Job], servers: list[Server], tally: Tally) -> None:
+    """Does every job, on all servers at once."""
+    waiting: queue.SimpleQueue[Job] = queue.SimpleQueue()
+    for job in jobs:
+        waiting.put(job)
+    guard = threading.Lock()
+
+    def work(server: Server) -> None:
+        while True:
+            try:
+                job = waiting.get_nowait()
+            except queue.Empty:
+                return
+            found = job.ask(server)
+            with guard:
+                tally.add(job.workflow, job.kind, found)
+
+    threads = [threading.Thread(target=work, args=(server,)) for server in servers]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def campaign(tally: Tally, only: list[str] | None = None) -> None:
+    """The whole of it, telling on stderr where it is."""
+    with Server() as one, Server() as two:
+        servers = [one, two]
+        for workflow in only or EVERY:
+            calls = one.measure(workflow)
+            jobs = [*kills(workflow, KILLS), *failures(workflow, calls), *cuts(workflow)]
+            run(jobs, servers, tally)
+            print(f"{workflow}: {len(jobs)} done, {tally.seconds:.0f} s", file=sys.stderr, flush=True)
+        if not only:
+            run(list(flips()), servers, tally)

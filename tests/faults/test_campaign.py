@@ -1,0 +1,68 @@
+"""The campaign in small: every workflow killed, cut off and failed a few times. `make faults` does it all."""
+
+from __future__ import annotations
+
+import errno
+import shutil
+from collections.abc import Iterator
+
+import pytest
+
+from tests.faults.client import Server
+from tests.faults.flips import FILES
+from tests.faults.found import Found
+from tests.faults.interposer import Call, Mode
+from tests.faults.workflows import EVERY
+
+pytestmark = pytest.mark.skipif(shutil.which("gcc") is None, reason="gcc builds the library that fails")
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    with Server() as made:
+        yield made
+
+
+@pytest.fixture(scope="module", params=EVERY)
+def workflow(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def sound(found: Found) -> Found:
+    assert found.bad == []
+    return found
+
+
+def test_a_kill_at_any_moment_or_call_loses_nothing_acknowledged(server: Server, workflow: str) -> None:
+    sound(server.moment(workflow, 0))
+    assert sound(server.call(workflow, 1)).killed
+
+
+def test_a_call_that_fails_is_refused_in_words_and_works_when_the_disk_does(
+    server: Server, workflow: str
+) -> None:
+    calls = server.measure(workflow)
+    changes, every = calls[Call.CHANGES.name or ""], calls[Call.EVERY.name or ""]
+    assert every > changes > 10
+    sound(server.fault(workflow, Mode.FAIL, every // 2, Call.EVERY, errno.EIO))
+    sound(server.fault(workflow, Mode.FULL, changes // 2, Call.CHANGES, errno.ENOSPC))
+
+
+def test_08_what_was_acknowledged_is_there_after_a_power_cut(server: Server, workflow: str) -> None:
+    assert sound(server.power(workflow, 3, 2)).calls == 2
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_22_a_flipped_bit_is_noticed(server: Server, file: str) -> None:
+    for seed in range(3):
+        assert sound(server.flip(file, seed)).notes
+
+
+def test_the_checks_notice_an_edit_that_is_lost(server: Server, workflow: str) -> None:
+    found = server.forget(workflow)
+    assert found.lost or found.wrong
+
+
+def test_the_power_cuts_notice_a_program_that_syncs_nothing() -> None:
+    with Server(careless=True) as server:
+        assert server.power("edit", 1, 5).lost
