@@ -163,9 +163,12 @@ def edition_files() -> tuple[editions.Reduced, dict[str, bytes]]:
 
 
 def ten_times() -> list[Row]:
-    """Ten times the groups and the lists: a layout that looks back over all pages would show here."""
-    pack = region_pack()
-    many = _times(pack, 10)
+    """Ten times the groups and the lists: a layout that looks back over all pages would show here.
+
+    Begun from three times the region, so that both have the same share of the heavier pages of groups: the
+    agenda and the other pages in front are the same few in either.
+    """
+    pack, many = _times(region_pack(), 3), _times(region_pack(), 30)
     pages: dict[int, int] = {}
 
     def write(which: Pack) -> Callable[[], None]:

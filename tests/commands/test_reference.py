@@ -41,7 +41,8 @@ FIELDS = [(kind, *place) for kind in VALUES for place in (*pointing(kind), *LIST
 
 
 def head(register: Register) -> int:
-    return register.ask(lambda c: c.execute(select(func.max(JOURNAL.c.seq))).scalar_one())
+    changed = select(func.max(JOURNAL.c.seq)).where(JOURNAL.c.version > 0)
+    return register.ask(lambda c: c.execute(changed).scalar_one())
 
 
 def lists(register: Register) -> Reference:

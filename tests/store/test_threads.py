@@ -23,6 +23,7 @@ from app.errors import Refusal
 from app.reads import home
 from app.register import Register
 from app.store import engine as engines
+from app.store import folder
 from app.store.unit import Unit, command
 from tests.builders import PASSPHRASE, add_threat, new_register
 
@@ -80,8 +81,7 @@ def test_closing_waits_for_the_save_that_runs(tmp_path: Path, clock: FixedClock)
         saving = pool.submit(register.do, wait, began, lambda: go_on.wait(10))
         assert began.wait(10)
         closing = pool.submit(register.close)
-        with Register.open(register.path, passphrase=PASSPHRASE, clock=clock) as second:
-            assert second.read_only
+        assert folder.take_lock(register.path, "Another", clock)[0] is None
         go_on.set()
         closing.result(10)
         assert saving.result().changes == {("threat", "slow")}
