@@ -86,6 +86,8 @@ COMMANDS: dict[str, frozenset[Role]] = {
         conditions.accept disruption.moderate issue.recall meeting.decide meeting.decide_request
         meeting.decide_submission minutes.confirm request.decide score.moderate submission.ratify
         submission.reject submission.return threat.archive
+        retention.review retention.hold retention.end_hold
+        disposal.propose disposal.withdraw disposal.confirm
         """,
         DECIDERS,
     ),
@@ -107,7 +109,7 @@ READS: dict[str, frozenset[Role]] = {
         reads.meeting_item reads.meeting_mode reads.meeting_sections reads.meetings reads.minutes
         reads.months reads.officers reads.order_checks reads.orders reads.packs reads.preflight
         reads.priorities reads.record reads.reference reads.releases reads.requests reads.scoring
-        reads.submission_checks reads.submissions reads.threats
+        reads.submission_checks reads.submissions reads.threats reads.retention
         """,
         READERS,
     ),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from app.domain.agenda import StandingItem
+from app.domain.codes import MopiGroup
 from app.domain.rag import RagLimits
 from app.domain.region import Setting
 from app.domain.submission import SubmissionField
@@ -28,7 +29,8 @@ class RegionSettings:
     how many of the ranked list the meeting takes page by page, 0 for all of them. `changed_score` is from
     which move of a score the page of changes names it, `overdue_meetings` at how many meetings an action of
     one is overdue before it is an exception, `stable_score` below which a group may go on the
-    consent list (0: none is proposed), `partner_fields` what a partner edition may show of
+    consent list (0: none is proposed), `lock_minutes` after how long without a key the desk locks,
+    `partner_fields` what a partner edition may show of
     a released threat, as "kind.field"; whatever is not named stays out.
     """
 
@@ -53,6 +55,13 @@ class RegionSettings:
     changed_score: int = 20
     overdue_meetings: int = 2
     stable_score: int = 10
+    lock_minutes: int = 10
+    review_notice_days: int = 28
+    review_first_months: int = 12
+    review_group_1_months: int = 12
+    review_group_2_months: int = 12
+    review_group_3_months: int = 12
+    review_group_4_months: int = 12
     tiers: tuple[str, ...] = ("Local", "Force", "Regional", "National")
     bands: tuple[tuple[int, str], ...] = ()
     agenda: tuple[StandingItem, ...] = field(default_factory=tuple)
@@ -65,6 +74,11 @@ class RegionSettings:
     def rag_limits(self) -> RagLimits:
         """The thresholds of the RAG rule."""
         return RagLimits(self.due_soon_days, self.redated_times)
+
+    @property
+    def review_months(self) -> dict[MopiGroup, int]:
+        """After how many months a record of each MoPI group is reviewed again."""
+        return {group: getattr(self, f"review_{group.value}_months") for group in MopiGroup}
 
     @property
     def marking_line(self) -> str:

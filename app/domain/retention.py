@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.domain.codes import DisposalState, MopiGroup, RetentionDecision
+from app.domain.dates import add_months
 from app.domain.faults import Fault, required
+from app.domain.region_settings import RegionSettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,3 +80,25 @@ class Disposal:
     def faults(self, today: date) -> tuple[Fault, ...]:
         """What is wrong with it."""
         return tuple(required(reason=self.reason, authority=self.authority))
+
+
+def stands(hold: Hold, today: date) -> bool:
+    """Whether a hold still stands; its last day counts."""
+    return hold.until is None or hold.until >= today
+
+
+def newest(reviews: Iterable[RetentionReview]) -> RetentionReview | None:
+    """The review that counts: of the latest day, and of that day the one made last."""
+    return max(reviews, key=lambda review: (review.on, review.id), default=None)
+
+
+def next_on(on: date, group: MopiGroup, settings: RegionSettings) -> date:
+    """When the region reviews a record of that group again (LOCAL)."""
+    return add_months(on, settings.review_months[group])
+
+
+def due_on(last: RetentionReview | None, recorded_on: date, settings: RegionSettings) -> date:
+    """When a record is to be reviewed: as the newest review says, else after its first months (LOCAL)."""
+    if last is None:
+        return add_months(recorded_on, settings.review_first_months)
+    return last.next_on or next_on(last.on, last.mopi_group, settings)

@@ -169,8 +169,9 @@ def _batch(connection: Connection, row: RowMapping, number: int) -> Batch:
     threat = row["object"] if row["kind"] == "threat" else detail.get("threat")
     if row["kind"] == "redating":
         actions = table(Action)
-        threat = connection.execute(select(actions.c.threat).where(actions.c.id == detail["action"])).scalar()
-    if row["kind"] == "custom_value":
+        of = detail.get("action")
+        threat = connection.execute(select(actions.c.threat).where(actions.c.id == of)).scalar()
+    if row["kind"] == "custom_value" and detail:
         threat, detail = _said_of(connection, detail)
     subject = reference = ""
     if threat:

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Executable, Table, insert, select
+from sqlalchemy import Connection, Executable, RowMapping, Table, insert, select
 from sqlalchemy import delete as sql_delete
 from sqlalchemy import update as sql_update
 
@@ -28,7 +28,7 @@ from app.domain.minutes import Minutes, locked_by
 from app.errors import Conflict, Difference, Refusal
 from app.store import chain
 from app.store.session import Session
-from app.store.tables import BODY, JOURNAL, table
+from app.store.tables import BODY, JOURNAL, TABLES, table
 
 R = TypeVar("R", bound=Record)
 Command = Callable[..., Any]
@@ -43,6 +43,17 @@ class Marked:
 
     name: str
     undoable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Blanked:
+    """How many entries of one object were blanked, and the hash that each has without its reason, by seq.
+
+    Reasons stand in the chain as they are, so an entry that loses one is held against this hash from then on.
+    """
+
+    entries: int
+    seals: dict[str, str]
 
 
 def command(name: str, *, undoable: bool = True) -> Callable[[Command], Command]:
@@ -203,15 +214,38 @@ class Unit:
             self.connection.execute(_insert(BODY), [{"id": id, "data": data}])
         return id
 
+    def blank(self, kind: str, object: str) -> Blanked:
+        """Takes a record out for good: its row, and what every entry of the journal says of it.
+
+        The identifiers, the times and who did it stay. The command must log its disposal too, which names
+        the object and the seals: without it `verify` takes a blanked entry for a tampered one.
+        """
+        where = TABLES[kind]
+        there = self.connection.execute(sql_delete(where).where(where.c.id == object)).rowcount > 0
+        own = (JOURNAL.c.kind == kind) & (JOURNAL.c.object == object) & ~JOURNAL.c.disposed
+        linked = [JOURNAL.c[name] for name in chain.covered(chain.FORM)]
+        reasoned = self.connection.execute(select(*linked).where(own, JOURNAL.c.reason != "")).mappings()
+        seals = {str(row["seq"]): chain.link(_unreasoned(row)) for row in reasoned}
+        blank = {"salt": "", "before": None, "after": None, "reason": "", "disposed": True}
+        count = self.connection.execute(sql_update(JOURNAL).where(own), blank).rowcount
+        if there:
+            version = self._last_version(kind, object) + 1
+            entry = self._entry(kind, object, version, LogClass.ERASURE, None, None)
+            self.connection.execute(_insert(JOURNAL), [entry])
+            self.changes.add((kind, object))
+        return Blanked(count, seals)
+
     def invert(self, batch: str) -> None:
         """Appends the inverse of a batch; Refusal("undo.changed_since") where its records have moved on."""
         self._undoes = batch
         rows = self.connection.execute(
-            select(JOURNAL.c.kind, JOURNAL.c.object, JOURNAL.c.before, JOURNAL.c.after)
+            select(JOURNAL.c.kind, JOURNAL.c.object, JOURNAL.c.before, JOURNAL.c.after, JOURNAL.c.disposed)
             .where(JOURNAL.c.batch == batch, JOURNAL.c.version > 0)
             .order_by(JOURNAL.c.seq.desc())
         ).all()
-        for kind, object, before_text, after_text in rows:
+        if any(row.disposed for row in rows):
+            raise Refusal("undo.changed_since")
+        for kind, object, before_text, after_text, _ in rows:
             if kind in KINDS:
                 self._restore(kind, object, _parsed(before_text), _parsed(after_text))
 
@@ -339,6 +373,12 @@ class Unit:
             if spec.name not in ("id", "version") and getattr(mine, spec.name) != getattr(stored, spec.name)
         )
         return Conflict(kind, stored.id, by, at, differences)
+
+
+def _unreasoned(row: RowMapping) -> list[object]:
+    """What the hash of an entry covers, in its own form, without its reason."""
+    plain = {**row, "reason": "", "at": row["at"].astimezone(UTC).isoformat(timespec="microseconds")}
+    return [plain[name] for name in chain.covered(row["form"])]
 
 
 def _parsed(text: str | None) -> dict[str, Any] | None:
