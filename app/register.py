@@ -6,6 +6,7 @@ from any thread. SQLAlchemy is imported when a register is opened, not before: t
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import secrets
 import shutil
@@ -21,6 +22,7 @@ from app.domain.clock import Clock, SystemClock
 from app.domain.codes import LogClass, LogOutcome
 from app.domain.ids import new_id
 from app.errors import Refusal
+from app.store.gate import Gate
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -78,6 +80,7 @@ class Register:
         self._opened = opened
         self._lock = lock
         self._writing = threading.Lock()
+        self._gate = Gate()
         self._closed = False
         self._undo: list[tuple[str, str]] = []
         self._redo: list[tuple[str, str]] = []
@@ -143,14 +146,18 @@ class Register:
         *,
         passphrase: str | None = None,
         recovery_key: str | None = None,
+        person: str | None = None,
         clock: Clock | None = None,
     ) -> Register:
         """The register at `path`, for writing where nobody else has it, else for reading.
 
-        Raises Refusal: register.missing, keys.missing, passphrase.wrong, recovery.slip, recovery.wrong,
-        register.damaged, register.unreadable, register.unsettled, register.busy, register.plaintext,
-        register.newer, register.older. An older one is backed up, then migrated.
+        `person` is who opens it, by id or name; without, whoever the passphrase is of. Raises Refusal:
+        register.missing, keys.missing, keys.damaged, person.unknown, passphrase.wrong, recovery.slip,
+        recovery.wrong, recovery.whose, guess.wait, register.damaged, register.unreadable, register.unsettled,
+        register.busy, register.plaintext, register.newer, register.older. An older one is backed up, then
+        migrated.
         """
+        from app import custody
         from app.store import durable, folder, keys
         from app.store import engine as engines
         from app.store.session import Session
@@ -159,11 +166,7 @@ class Register:
         if not any((path / name).exists() for name in ("register.db", "keys.json")):
             raise Refusal("register.missing", path=path.name or str(path))
         text = keys.read(path / "keys.json")
-        opened = (
-            keys.unlock(text, passphrase)
-            if passphrase is not None
-            else keys.recover(text, recovery_key or "")
-        )
+        opened = custody.unlocked(path, text, clock, passphrase, recovery_key, person)
         file = path / "register.db"
         engines.check_file(file)
         lock, held_by = folder.take_lock(path, opened.user, clock)
@@ -173,6 +176,7 @@ class Register:
             immutable = lock is None and held_by is None
             if immutable:
                 engines.check_settled(file)
+            text, opened = custody.settled(path, text, opened, writable=lock is not None)
             engine = engines.engine(file, opened.key, read_only=lock is None, immutable=immutable)
             try:
                 folder.bring_up(engine, path, opened.key, clock, writable=lock is not None)
@@ -194,6 +198,7 @@ class Register:
         how = "recovery key" if passphrase is None else "passphrase"
         try:
             register.log(LogClass.SYSTEM, "session", session.person, {"how": how}, command="session.open")
+            custody.at_opening(register, passphrase)
         except Refusal as refusal:
             # a damaged file can still be looked at, verified and saved from
             if refusal.code != "register.damaged":
@@ -202,20 +207,34 @@ class Register:
         except BaseException:
             register.close()
             raise
+        if not register.read_only:
+            # a kill may have come between a disposal and this; where there is no room yet, it is tried again
+            with contextlib.suppress(Refusal):
+                register.scrub()
         return register
 
     @classmethod
-    def recover(cls, path: Path, recovery_key: str, passphrase: str) -> Register:
-        """The register at `path`, opened with the recovery key, and from now on with `passphrase`.
+    def recover(
+        cls,
+        path: Path,
+        recovery_key: str,
+        passphrase: str,
+        *,
+        person: str | None = None,
+        holder: str = "",
+        clock: Clock | None = None,
+    ) -> Register:
+        """The register at `path`, opened with the recovery key, and from now on with `passphrase` by `person`.
 
-        Raises Refusal as `open` does, or one of the passphrase's; then nothing has changed.
+        `holder` is who kept the printed sheet, another than the person wherever there is another. Raises
+        Refusal as `open` does, recovery.two, read_only, or one of the passphrase's; nothing has changed then.
         """
-        from app.store import keys
+        from app import custody
 
-        keys.check_passphrase(passphrase)
-        register = cls.open(path, recovery_key=recovery_key)
+        custody.check_recovery(path, passphrase, person, holder)
+        register = cls.open(path, recovery_key=recovery_key, person=person, clock=clock)
         try:
-            register.change_passphrase(passphrase)
+            custody.recovered(register, recovery_key, passphrase, holder)
         except BaseException:
             register.close()
             raise
@@ -273,7 +292,7 @@ class Register:
         from app.store.refusals import worded
 
         self._refuse_closed()
-        with worded(), self._engine.connect() as connection, connection.begin():
+        with self._gate.through(), worded(), self._engine.connect() as connection, connection.begin():
             return read(connection, *args, **kwargs)
 
     def log(
@@ -365,7 +384,7 @@ class Register:
         from app.store.refusals import worded
 
         self._refuse_closed()
-        with worded(), self._engine.connect() as connection:
+        with self._gate.through(), worded(), self._engine.connect() as connection:
             found = verify.verify(connection, progress)
         try:
             if keys.sound(keys.read(self._keys), self._opened.key):
@@ -373,6 +392,25 @@ class Register:
         except Refusal:
             pass  # not there or unreadable: a finding like any other
         return replace(found, findings=(*found.findings, verify.Finding("verify.keys", self._keys.name)))
+
+    def scrub(self) -> bool:
+        """Writes the file anew where something was disposed of since it last was; so does the next opening.
+
+        False where another window still reads the old pages. Raises Refusal: read_only, register.busy,
+        register.closed, disk.full, disk.failed.
+        """
+        from app.store import scrub
+        from app.store.refusals import worded
+
+        if self.read_only:
+            raise self._read_only()
+        if not self._ask(scrub.owed):
+            return True
+        with self._writing, worded(saving=True), self._engine.connect() as connection:
+            whole = scrub.rewrite(connection.connection.driver_connection)
+        if whole:
+            self.log(LogClass.SYSTEM, scrub.SCRUBBED, command="disposal.scrub")
+        return whole
 
     def backup(self, folder: Path) -> Path:
         """A checked copy of this register in `folder`, named by the moment; it opens like any register."""
@@ -382,20 +420,13 @@ class Register:
         return self._ask(folders.copy, self._keys, self._opened.key, target, f".{self.name} ")
 
     def change_passphrase(self, passphrase: str) -> None:
-        """Wraps the key with another passphrase; the register is not re-encrypted.
+        """Wraps this person's key with another passphrase; the register is not re-encrypted.
 
         Raises Refusal: read_only, disk.failed, or one of the passphrase's; the old one then still opens.
         """
-        from app.store import durable, keys
+        from app import custody
 
-        if self.read_only:
-            raise self._read_only()
-        with self._writing:
-            try:
-                text = keys.change_passphrase(keys.read(self._keys), self._opened, passphrase)
-                durable.write_text(self._keys, text)
-            except OSError as error:
-                raise Refusal("disk.failed") from error
+        custody.change_passphrase(self, passphrase)
 
     @property
     def _keys(self) -> Path:

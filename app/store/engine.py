@@ -51,6 +51,8 @@ def _key(connection: Any, key: bytes) -> None:
     connection.execute("PRAGMA cache_size = -32768")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
+    # what is taken out is overwritten, not only forgotten
+    connection.execute("PRAGMA secure_delete = ON")
 
 
 def create_file(path: Path, key: bytes) -> None:
