@@ -115,8 +115,8 @@ class _Lines(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         group = not ENTRIES[index.row()].page
         if group:
-            return QSize(10, px(8) if self._list.folded else px(29))
-        return QSize(10, px(29))
+            return QSize(10, px(8) if self._list.folded else px(25))
+        return QSize(10, px(28))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry = ENTRIES[index.row()]
@@ -135,7 +135,7 @@ class _Lines(QStyledItemDelegate):
             return
         painter.setFont(font("caption", 600))
         painter.setPen(colour("text2"))
-        inside = rect.adjusted(px(8), px(6), 0, 0)
+        inside = rect.adjusted(px(8), px(4), 0, 0)
         painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, entry.title)
 
     def _paint_page(self, painter: QPainter, rect: QRect, entry: Entry, state: QStyle.StateFlag) -> None:

@@ -78,7 +78,7 @@ def test_headings_equal_to_a_fields_name_are_read_by_its_type(register: Register
     assert all_of(register, Threat)[0].area == ""
     register.undo()
     assert all_of(register, Threat) == []
-    assert register.ask(references.held) == {}
+    assert register.ask(lambda connection: dict(references.held(connection))) == {}
 
 
 def test_the_same_file_again_changes_nothing(register: Register, tmp_path: Path) -> None:

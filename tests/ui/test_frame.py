@@ -261,7 +261,7 @@ def test_text_size_and_theme_are_kept_for_this_computer(
 
 
 def test_the_navigation_folds_to_icons_when_the_window_is_narrow(window: MainWindow) -> None:
-    window.resize(1000, 700)
+    window.resize(1000, 800)
     assert window.navigation.folded
     assert window.navigation.width() == palette.px(48)
     window.resize(1300, 800)
