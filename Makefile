@@ -7,7 +7,7 @@ DEMO = FOURFOLD_PASSPHRASE='fictional demonstration only' $(PY) -m app
 # Compiled modules are kept, whatever the environment says: starts take half to a quarter of the time.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help register demo test lint real-window bench faults build build-test requirements
+.PHONY: help register demo test lint real-window bench faults build build-test licences requirements
 
 help:
 	@echo 'make demo         the fictional South West register and its December 2026 pack in out/, then the desk'
@@ -53,12 +53,18 @@ faults:
 	@$(SETUP) compiler
 	$(PY) -m tests.faults
 
+# The seed puts sets in one order, so that the same source gives the same program: resources/guide/security/build.md.
 build:
 	@$(SETUP) screen build
-	$(PY) -m PyInstaller --noconfirm --clean --log-level WARN build.spec
+	PYTHONHASHSEED=0 $(PY) -m PyInstaller --noconfirm --clean --log-level WARN build.spec
 
 build-test: build
 	$(PY) -m pytest -q tests/build
+
+# The list of everything shipped in resources/licences and in the guide; on Debian, after a change of dependencies.
+licences:
+	@$(SETUP)
+	$(PY) .ci/freeze/licences.py
 
 # For whoever changes a dependency in pyproject.toml; needs uv. The file names no registry.
 requirements:

@@ -37,12 +37,13 @@ WALLS = {
     "store": wall("store domain errors resources", "sqlalchemy sqlcipher3 alembic cryptography filelock"),
     "commands": wall("commands store domain errors", "sqlalchemy"),
     "reads": wall("reads store domain errors", "sqlalchemy"),
-    "register": wall("register commands reads store domain words errors", "sqlalchemy"),
+    "custody": wall("custody register store domain errors", "sqlalchemy"),
+    "register": wall("register custody commands reads store domain words errors", "sqlalchemy"),
     "past": wall("past register reads domain errors store", "sqlalchemy"),
     "packs": wall(
         f"packs {BESIDE}", f"{EXCEL} icalendar reportlab uharfbuzz bidi pypdf pypdfium2 msoffcrypto"
     ),
-    "intake": wall(f"intake {BESIDE}", f"{EXCEL} python_calamine defusedxml rapidfuzz"),
+    "intake": wall(f"intake {BESIDE}", f"{EXCEL} defusedxml rapidfuzz"),
     "jobs": wall(f"jobs register packs intake commands reads {BESIDE}"),
     "cli": wall(f"cli cli_month past jobs register packs intake commands reads {BESIDE}"),
     "cli_month": wall(f"cli_month jobs register packs intake commands reads {BESIDE}"),
@@ -122,7 +123,7 @@ def test_the_command_line_runs_without_qt() -> None:
 
 @pytest.mark.parametrize("module", ["app.cli", "app.ui.start"])
 def test_what_starts_first_loads_nothing_slow(module: str) -> None:
-    slow = ["sqlalchemy", "alembic", "openpyxl", "lxml", "reportlab", "python_calamine", "rapidfuzz"]
+    slow = ["sqlalchemy", "alembic", "openpyxl", "lxml", "reportlab", "rapidfuzz"]
     done = run(f"import sys, {module}; print([name for name in {slow} if name in sys.modules])")
     assert done.stderr == ""
     assert done.stdout.strip() == "[]"
