@@ -224,7 +224,7 @@ class Register:
         holder: str = "",
         clock: Clock | None = None,
     ) -> Register:
-        """The register at `path`, opened with the recovery key, and from now on with `passphrase` by `person`.
+        """The register at `path`, opened with the recovery key; `person` has `passphrase` from now on.
 
         `holder` is who kept the printed sheet, another than the person wherever there is another. Raises
         Refusal as `open` does, recovery.two, read_only, or one of the passphrase's; nothing has changed then.
@@ -289,6 +289,15 @@ class Register:
         return answer
 
     def _ask(self, read: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return self._read(read, *args, **kwargs)
+        except Refusal as refusal:
+            # a disk that failed once looks like damage; a new connection sees which it is
+            if refusal.code not in ("register.damaged", "disk.unreadable"):
+                raise
+            return self._read(read, *args, **kwargs)
+
+    def _read(self, read: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         from app.store.refusals import worded
 
         self._refuse_closed()

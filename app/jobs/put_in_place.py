@@ -9,7 +9,7 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO, Protocol, TypeVar
 
@@ -61,6 +61,8 @@ def write(
         _sweep(folder, left_over)
         note = None if known is None else _noted(known.home, folder, left_over)
     parts = {name: folder / f".{name}.part" for name in files}
+    kept = {name: folder / f".{name}.kept" for name in files}
+    left = [*parts.values(), *kept.values(), marker]
     try:
         hashes = {}
         for name, fill in files.items():
@@ -70,15 +72,29 @@ def write(
         with _worded(folder):
             _written(marker, lambda target: target.write(json.dumps(hashes).encode()))
             _settle(folder)
-        return _place(folder, parts, lambda: placed(hashes))
+        return _place(folder, parts, kept, lambda: placed(hashes))
+    except _NotPutBack as error:
+        # what stands there, the old files and the note stay for `tidy`
+        left = []
+        raise Refusal("export.no_folder", folder=folder.name or str(folder)) from error
     finally:
-        for part in parts.values():
-            part.unlink(missing_ok=True)
-        with contextlib.suppress(OSError):
-            marker.unlink()
-        if note is not None:
-            with contextlib.suppress(OSError):
-                note.unlink()
+        if left and _removed(left) and note is not None:
+            _removed([note])
+
+
+class _NotPutBack(Exception):
+    """The disk failed while old files were put back."""
+
+
+def _removed(paths: Iterable[Path]) -> bool:
+    """Whether all of them are gone now; one that the disk does not give up is for the next opening."""
+    gone = True
+    for path in paths:
+        try:
+            path.unlink(missing_ok=True)
+        except OSError:
+            gone = False
+    return gone
 
 
 def tidy(known: Known) -> None:
@@ -139,26 +155,25 @@ def _written(part: Path, fill: Callable[[BinaryIO], object]) -> str:
         return hashlib.file_digest(target, "sha256").hexdigest()
 
 
-def _place(folder: Path, parts: Mapping[str, Path], placed: Callable[[], T]) -> T:
+def _place(folder: Path, parts: Mapping[str, Path], kept: Mapping[str, Path], placed: Callable[[], T]) -> T:
     """Renames every part; where one or `placed` fails, those before get their old files back."""
     undo: list[Callable[[], object]] = []
-    kept = [folder / f".{name}.kept" for name in parts]
     try:
-        for (name, part), old in zip(parts.items(), kept, strict=True):
+        for name, part in parts.items():
             target = folder / name
-            _keep(target, old, folder)
+            _keep(target, kept[name], folder)
             _rename(part, target)
-            undo.append(_restorer(target, old))
+            undo.append(_restorer(target, kept[name]))
         with _worded(folder):
             _settle(folder)
         return placed()
     except BaseException:
-        for step in reversed(undo):
-            step()
+        try:
+            for step in reversed(undo):
+                step()
+        except OSError as error:
+            raise _NotPutBack from error
         raise
-    finally:
-        for old in kept:
-            old.unlink(missing_ok=True)
 
 
 def _restorer(target: Path, old: Path) -> Callable[[], object]:

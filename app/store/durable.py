@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
+import time
+from collections.abc import Callable
 from pathlib import Path
 
+PATIENCE = 2.5
+"""Seconds for which a rename is tried again: Windows refuses it while a scanner holds the file."""
 BESIDE = ".new"
 """The end of a file's name while it is written."""
 
@@ -20,7 +24,8 @@ def write_text(path: Path, text: str) -> None:
             os.fsync(file.fileno())
         place(beside, path)
     finally:
-        beside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
 
 
 def sweep(folder: Path) -> None:
@@ -34,10 +39,24 @@ def place(partial: Path, target: Path) -> None:
     """Gives a finished file or folder its name, which then lasts."""
     if partial.is_dir():
         settle(partial)
-        partial.rename(target)
+        _patiently(lambda: partial.rename(target))
     else:
-        partial.replace(target)
+        _patiently(lambda: partial.replace(target))
     settle(target.parent)
+
+
+def _patiently(rename: Callable[[], object]) -> None:
+    """Renames, again and again for a while where the system says that somebody has the file open."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            rename()
+        except PermissionError:
+            if time.monotonic() >= until:
+                raise
+            time.sleep(0.1)
+        else:
+            return
 
 
 def settle(folder: Path) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from app import words
 from app.errors import Refusal
 from app.register import Register
+from app.store.refusals import worded
 from app.store.tables import JOURNAL
 from tests.faults.interposer import Interposer
 
@@ -28,7 +29,7 @@ class Head(NamedTuple):
 
 def head(register: Register) -> Head:
     """The newest entry, read past the log of consultations."""
-    with register._engine.connect() as connection:
+    with worded(), register._engine.connect() as connection:
         newest = select(JOURNAL.c.seq, JOURNAL.c.hash).order_by(JOURNAL.c.seq.desc()).limit(1)
         return Head(*connection.execute(newest).one())
 
@@ -49,7 +50,7 @@ class Teller:
 
     def acknowledge(self, step: str, register: Register) -> None:
         """A step is done: `do` has returned, and the user was told so."""
-        self.say(step=step, head=head(register))
+        self.say(step=step, head=self.step(f"look after {step}", lambda: head(register)))
 
     def step(self, step: str, body: Callable[[], T]) -> T:
         """Does a step; where it is refused the fault is lifted and it is done again, which must work.

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import text
 
 from app.register import Register
-from tests.builders import PASSPHRASE, new_register
+from tests.builders import new_register
 from tests.faults.found import Found
 from tests.faults.told import Teller, Told
 from tests.faults.workflow import CLOCK, Reference, Workflow, opened, working
@@ -73,7 +73,7 @@ class Migrate(Workflow):
 
 
 class BackUp(Workflow):
-    """Two backups in a folder of their own."""
+    """A backup in a folder of its own."""
 
     name = "backup"
 
@@ -82,10 +82,9 @@ class BackUp(Workflow):
 
     def run(self, place: Path, teller: Teller) -> None:
         with working(self, place, teller) as register:
-            for number in range(2):
-                made = teller.step(f"backup {number}", lambda: register.backup(place / "copies"))
-                teller.say(copy=made.name)
-                teller.acknowledge(f"backup {number}", register)
+            made = teller.step("backup", lambda: register.backup(place / "copies"))
+            teller.say(copy=made.name)
+            teller.acknowledge("backup", register)
 
     def check(self, place: Path, told: Told, reference: Reference, found: Found) -> None:
         folder = place / "copies"
@@ -102,23 +101,3 @@ class BackUp(Workflow):
             register.backup(folder)
         if len([path for path in folder.iterdir() if path.suffix == ".register"]) != len(listed) + 1:
             found.wrong.append("the next backup is not there")
-
-
-class Passphrase(Workflow):
-    """A person changes their passphrase, twice."""
-
-    name = "passphrase"
-    NEW = ("another three words", "yet another three words")
-
-    def run(self, place: Path, teller: Teller) -> None:
-        with working(self, place, teller) as register:
-            for new in self.NEW:
-                teller.say(wanted=new)
-                teller.step("change", lambda n=new: register.change_passphrase(n))
-                teller.say(opens=new)
-
-    def passphrases(self, told: Told) -> tuple[str, ...]:
-        return (PASSPHRASE, *self.NEW)
-
-    def opens_after(self, told: Told) -> str:
-        return self.NEW[-1]

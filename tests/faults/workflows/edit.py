@@ -14,6 +14,7 @@ from app.domain.action import Action, Update
 from app.domain.codes import Strand
 from app.domain.kinds import Record
 from app.register import Register
+from app.store.refusals import worded
 from app.store.tables import table
 from tests.builders import add_action, add_threat, new_register
 from tests.faults.found import Found
@@ -27,13 +28,13 @@ TODAY = date(2026, 11, 26)
 def stored(register: Register, cls: type[R], id: str) -> R | None:
     """A record as it stands, None where there is none."""
     where = table(cls)
-    with register._engine.connect() as connection:
+    with worded(), register._engine.connect() as connection:
         row = connection.execute(select(where).where(where.c.id == id)).first()
     return None if row is None else cls(**row._mapping)
 
 
 class Edit(Workflow):
-    """Adds an action, puts it off (two records in one batch), notes an update; eight times."""
+    """Adds an action, puts it off (two records in one batch), notes an update, four times over."""
 
     name = "edit"
 
@@ -43,7 +44,7 @@ class Edit(Workflow):
 
     def run(self, place: Path, teller: Teller) -> None:
         with working(self, place, teller) as register:
-            for number in range(8):
+            for number in range(4):
                 teller.step(f"add {number}", lambda n=number: self._add(register, n))
                 teller.acknowledge(f"add {number}", register)
                 teller.step(f"put off {number}", lambda n=number: self._put_off(register, n))
@@ -86,7 +87,7 @@ class Edit(Workflow):
 
 
 class Undo(Workflow):
-    """Changes an action and takes the change back and does it again; five times."""
+    """Changes an action and takes the change back and does it again, three times over."""
 
     name = "undo"
 
@@ -96,7 +97,7 @@ class Undo(Workflow):
 
     def run(self, place: Path, teller: Teller) -> None:
         with working(self, place, teller) as register:
-            for number in range(5):
+            for number in range(3):
                 title = f"Visit again {number}"
                 teller.step(f"change {number}", lambda t=title: self._change(register, t))
                 teller.acknowledge(f"change {number}", register)
