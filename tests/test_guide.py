@@ -26,6 +26,7 @@ WHERE = {
     "late_paper": "issues", "meeting_series": "agenda", "member": "agenda", "agenda_item": "agenda",
     "attendance": "meeting", "meeting_note": "meeting", "meeting_decision": "meeting",
     "minutes": "minutes", "release": "editions", "acceptance": "editions",
+    "retention_review": "retention", "hold": "retention", "disposal": "retention",
 }  # fmt: skip
 INSIDE = {"held", "column_layout"}
 """Kinds that the import keeps for itself."""

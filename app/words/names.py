@@ -70,6 +70,9 @@ FIELD_WORDS: dict[str, str] = {
     "request": "request", "rule": "proposed by rule", "sent_on": "sent on", "series": "series",
     "supersedes": "supersedes", "under": "under item", "venue": "venue", "week": "week of the month",
     "weekday": "weekday", "withheld": "withheld", "writer": "layout",
+    # retention
+    "decided_at": "decided at", "entries": "entries blanked", "mopi_group": "MoPI group", "next_on": "review again on",
+    "reviewer": "reviewer", "subject": "record disposed of",
     # disruptions
     "apmis": "on APMIS", "disruption": "disruption", "lead_body": "lead body", "moderated_by": "moderated by",
     "moderated_on": "moderated on", "now": "now", "originator": "originator", "rating": "rating",
