@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from app.domain.clock import FixedClock, local
+from app.domain.codes import LogClass, LogOutcome
 from app.domain.dates import shown
 from app.domain.issue import Issue
 from app.errors import Refusal
@@ -28,6 +27,7 @@ class PastRegister(Register):
             session=source.session, alone=source.alone,
         )  # fmt: skip
         self._kept: Connection = kept
+        self._source = source
         self.issue = issue
 
     @property
@@ -36,16 +36,45 @@ class PastRegister(Register):
         at, issue = local(self.issue.issued_at), self.issue
         return f"{issue.pack_id} version {issue.number}, as issued on {shown(at.date())}, {at:%H:%M}"
 
+    @property
+    def logs(self) -> bool:
+        """Whether the register itself can log what is looked at here."""
+        return self._source.logs
+
+    def log(
+        self,
+        class_: LogClass,
+        kind: str,
+        object: str = "",
+        facts: dict[str, Any] | None = None,
+        *,
+        command: str,
+        reason: str = "",
+        outcome: LogOutcome = LogOutcome.DONE,
+    ) -> None:
+        """Logs in the register itself, and says that the record was looked at as it once was."""
+        told = {**(facts or {}), "as_issued": f"{self.issue.pack_id} {self.issue.number}"}
+        self._source.log(class_, kind, object, told, command=command, reason=reason, outcome=outcome)
+
+    def consulted(
+        self, kind: str, object: str, facts: dict[str, Any] | None = None, *, subject: str = ""
+    ) -> None:
+        """Logs that something was looked at, at the time it is now; this window's clock stands still."""
+        now, subject = self._source.clock.now(), subject or object
+        if self.logs and self._visits.new(subject, kind, object, now):
+            self.log(LogClass.CONSULTATION, kind, object, facts, command="log.consult")
+            self._visits.note(subject, kind, object, now)
+
     def close(self) -> None:
         """Lets go of the memory."""
         self._kept.close()
         super().close()
 
-    def verify(self, progress: Callable[[str, int, int], None] | None = None) -> NoReturn:
+    def verify(self, *_: Any, **__: Any) -> NoReturn:
         """Refusal("past.only_read"): the register itself is what can be checked."""
         raise Refusal("past.only_read")
 
-    def backup(self, folder: Path) -> NoReturn:
+    def backup(self, *_: Any, **__: Any) -> NoReturn:
         """Refusal("past.only_read"): there is nothing here that the register does not hold."""
         raise Refusal("past.only_read")
 

@@ -18,9 +18,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from app.domain import permissions
+from app.domain.backup_rules import Reason
 from app.domain.clock import Clock, SystemClock
 from app.domain.codes import LogClass, LogOutcome
 from app.domain.ids import new_id
+from app.domain.visits import Visits
 from app.errors import Refusal
 from app.store.gate import Gate
 
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
     from app.domain.draft import Draft
+    from app.store.anchors import Anchor
     from app.store.keys import Hardness, Opened
     from app.store.lock import WriterLock
     from app.store.session import Session
@@ -81,6 +84,7 @@ class Register:
         self._lock = lock
         self._writing = threading.Lock()
         self._gate = Gate()
+        self._visits = Visits()
         self._closed = False
         self._undo: list[tuple[str, str]] = []
         self._redo: list[tuple[str, str]] = []
@@ -105,6 +109,14 @@ class Register:
         if name.startswith("reads."):
             return permissions.may_read(self.roles, name)
         return permissions.may_do(self.roles, name)
+
+    def require(self, name: str) -> None:
+        """Refuses what this person may not do before anything of it is done, and logs that it was refused.
+
+        Asked by what writes a file before its command. Raises Refusal("not_allowed").
+        """
+        if not self.may(name):
+            raise self._not_allowed(name)
 
     @classmethod
     def create(
@@ -211,6 +223,7 @@ class Register:
             # a kill may have come between a disposal and this; where there is no room yet, it is tried again
             with contextlib.suppress(Refusal):
                 register.scrub()
+            register.anchor("open")
         return register
 
     @classmethod
@@ -242,6 +255,8 @@ class Register:
 
     def close(self) -> None:
         """Waits for a save that runs, closes every connection and gives the lock back."""
+        if not self._closed:
+            self.anchor("close")
         with self._writing:
             self._closed = True
             self._engine.dispose()
@@ -284,8 +299,8 @@ class Register:
             raise self._not_allowed(name)
         answer = self._ask(read, *args, **kwargs)
         seen = consultation(read, args, kwargs, answer)
-        if seen is not None and self.logs:
-            self.log(LogClass.CONSULTATION, seen.kind, seen.object, seen.facts, command="log.consult")
+        if seen is not None:
+            self.consulted(seen.kind, seen.object, seen.facts, subject=seen.subject)
         return answer
 
     def _ask(self, read: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -365,6 +380,45 @@ class Register:
                 with connection.begin():
                     body(connection)
 
+    def consulted(
+        self, kind: str, object: str, facts: dict[str, Any] | None = None, *, subject: str = ""
+    ) -> None:
+        """Logs that something was looked at, such as a preview; once for each visit (domain.visits)."""
+        now, subject = self.clock.now(), subject or object
+        if self.logs and self._visits.new(subject, kind, object, now):
+            self.log(LogClass.CONSULTATION, kind, object, facts, command="log.consult")
+            self._visits.note(subject, kind, object, now)
+
+    def disclosed(
+        self, kind: str, object: str, facts: dict[str, Any] | None = None, *, reason: str = ""
+    ) -> None:
+        """Logs that something left, such as rows that were copied, for which no command stands."""
+        self.log(LogClass.DISCLOSURE, kind, object, facts, command="log.disclose", reason=reason)
+
+    def anchor(self, where: str, name: str = "") -> Anchor | None:
+        """Notes beside the register where the journal stands; None where that cannot be written here."""
+        from app.store import noting
+
+        if self.read_only or self._closed:
+            return None
+        at, identity = self.clock.now(), self.origin
+        try:
+            keys = self._all_keys()
+            made, strange = self._ask(noting.note, self.path, keys, identity, at, where, name)
+            for each in strange:
+                self.log(LogClass.SYSTEM, each.kind, "", each.facts, command="log.anchor")
+        except (OSError, Refusal):
+            # a further assurance, for want of which no work is refused
+            return None
+        return made
+
+    def _all_keys(self) -> tuple[bytes, ...]:
+        """The register's key and those it had before each rekey, under which older things are sealed."""
+        from app.store import keys, keys_document
+
+        document = keys_document.parse(keys.read(self._keys))
+        return (self._opened.key, *keys_document.earlier(document, self._opened.key))
+
     def _not_allowed(self, name: str) -> Refusal:
         self.log(LogClass.SYSTEM, "refused", name, command="log.refused", outcome=LogOutcome.REFUSED)
         return Refusal("not_allowed")
@@ -387,20 +441,41 @@ class Register:
         """Undoes the last undo; Refusal("redo.nothing") where there is none."""
         return self._step("redo", self._redo, self._undo)
 
-    def verify(self, progress: Callable[[str, int, int], None] | None = None) -> Verification:
-        """Checks the file, the records against their journal, the chain, and the key file."""
-        from app.store import keys, verify
+    def verify(
+        self,
+        progress: Callable[[str, int, int], None] | None = None,
+        *,
+        noted: tuple[Anchor, ...] = (),
+        elsewhere: tuple[Path, ...] = (),
+    ) -> Verification:
+        """Checks the file, the records against their journal, the chain and its anchors, and the key file.
+
+        To the anchors beside the register, in its backups and issues come those `noted` on paper and those of
+        backups `elsewhere`. The log keeps that it was checked and what came of it.
+        """
+        from app.store import keys, noting, verify
         from app.store.refusals import worded
 
         self._refuse_closed()
-        with self._gate.through(), worded(), self._engine.connect() as connection:
-            found = verify.verify(connection, progress)
+        wrong: list[verify.Finding] = []
+        own: tuple[Anchor, ...] = ()
         try:
-            if keys.sound(keys.read(self._keys), self._opened.key):
-                return found
+            own = noting.known(self.path, self._all_keys(), self.origin, *elsewhere)
+        except Refusal as refusal:
+            if refusal.code == "anchor.altered":
+                wrong.append(verify.Finding("verify.anchors_altered", "anchors.json"))
+        with self._gate.through(), worded(), self._engine.connect() as connection:
+            found = verify.verify(connection, progress, (*own, *noted), self.origin)
+        try:
+            whole = keys.sound(keys.read(self._keys), self._opened.key)
         except Refusal:
-            pass  # not there or unreadable: a finding like any other
-        return replace(found, findings=(*found.findings, verify.Finding("verify.keys", self._keys.name)))
+            whole = False  # not there or unreadable: a finding like any other
+        if not whole:
+            wrong.append(verify.Finding("verify.keys", self._keys.name))
+        found = replace(found, findings=(*found.findings, *wrong))
+        with contextlib.suppress(Refusal):  # a damaged file takes no entry
+            self.log(LogClass.SYSTEM, "verified", "", found.told, command="register.verify")
+        return found
 
     def scrub(self) -> bool:
         """Writes the file anew where something was disposed of since it last was; so does the next opening.
@@ -421,12 +496,27 @@ class Register:
             self.log(LogClass.SYSTEM, scrub.SCRUBBED, command="disposal.scrub")
         return whole
 
-    def backup(self, folder: Path) -> Path:
-        """A checked copy of this register in `folder`, named by the moment; it opens like any register."""
-        from app.store import folder as folders
+    def backup(
+        self,
+        folder: Path | None = None,
+        reason: Reason = Reason.ASKED,
+        progress: Callable[[str, int, int], object] | None = None,
+    ) -> Path:
+        """A checked copy of this register in `folder`, or with its own backups; it opens like any register.
 
-        target = folders.free(folder / f"{self.name} {folders.stamp(self.clock)}{SUFFIX}")
-        return self._ask(folders.copy, self._keys, self._opened.key, target, f".{self.name} ")
+        Raises Refusal: backup.failed, keys.missing, cancelled; then nothing is left behind.
+        """
+        from app.store import folder as folders
+        from app.store.backup import Why
+
+        if folder is None:
+            target, why = folders.own(self.path, reason, self.clock)
+            left_over = "."
+        else:
+            target = folders.free(folder / f"{self.name} {folders.stamp(self.clock)}{SUFFIX}")
+            why = Why(self.clock.now(), reason, folders.following(self.path / "backups", folder))
+            left_over = f".{self.name} "
+        return self._ask(folders.copy, self._keys, self._opened.key, target, left_over, why, progress)
 
     def change_passphrase(self, passphrase: str) -> None:
         """Wraps this person's key with another passphrase; the register is not re-encrypted.
@@ -471,8 +561,9 @@ class Register:
             connection = plain.execution_options(writer=True)
             with connection.begin():
                 unit = Unit(
-                    connection, now=now, by=self.session, origin=self.origin, name=name, batch=new_id(now)
-                )
+                    connection, now=now, by=self.session, origin=self.origin, name=name, batch=new_id(now),
+                    roles=self.roles, alone=self.alone,
+                )  # fmt: skip
                 result = body(unit)
             label = words.SENTENCES.get(f"label.{name}", name)
             return Done(result, frozenset(unit.changes), label, unit.batch, now)

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, RowMapping, func, or_, select
 
 from app.domain import codec
 from app.domain.action import Action
+from app.domain.codes import LogClass
 from app.domain.custom import CustomField, CustomValue
 from app.domain.kinds import KINDS
 from app.store.tables import JOURNAL, TABLES, table
@@ -137,11 +138,18 @@ def _custom(connection: Connection, objects: list[str]) -> list[str]:
 
 
 def recent(connection: Connection, limit: int = 12) -> tuple[Batch, ...]:
-    """The latest things done, newest first; a batch of many records is one line with its count."""
+    """The latest things done, newest first; a batch of many records is one line with its count.
+
+    What was looked at, and who opened the register, stands in the log alone.
+    """
     found: list[Batch] = []
-    before = connection.execute(select(func.max(JOURNAL.c.seq))).scalar()
+    before = connection.execute(select(func.max(JOURNAL.c.seq))).scalar() or 0
+    told = JOURNAL.c["class"].not_in((LogClass.CONSULTATION.value, LogClass.SYSTEM.value))
     while before and len(found) < limit:
-        last = connection.execute(select(JOURNAL).where(JOURNAL.c.seq == before)).mappings().one()
+        newest = select(JOURNAL).where(JOURNAL.c.seq <= before, told).order_by(JOURNAL.c.seq.desc()).limit(1)
+        last = connection.execute(newest).mappings().first()
+        if last is None:
+            break
         # a batch's entries follow each other, so the one before its first ends the batch before
         first, number = connection.execute(
             select(func.min(JOURNAL.c.seq), func.count()).where(JOURNAL.c.batch == last["batch"])

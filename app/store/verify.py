@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,59 +14,38 @@ from sqlalchemy import Connection
 
 from app.domain import codec
 from app.domain.kinds import KINDS, Record
-from app.store import backup, chain
+from app.store import backup, verify_chain
+from app.store.anchors import Anchor
+from app.store.verify_chain import Bodies, Finding
+
+__all__ = ["Finding", "Verification", "verify"]
 
 Progress = Callable[[str, int, int], None]
-Bodies = dict[tuple[str, str], str | None]
-"""What the journal last says of each record, by kind and id."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that is wrong: a code of words with where it was found."""
-
-    code: str
-    where: str
 
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """The outcome, with how many records and entries were looked at."""
+    """The outcome, with how many records and entries were looked at, and how many anchors fit.
+
+    `excused` are anchors of entries that a journalled restore set aside.
+    """
 
     findings: tuple[Finding, ...]
     records: int
     entries: int
+    anchors: int = 0
+    excused: int = 0
 
     @property
     def ok(self) -> bool:
         """Whether nothing was found."""
         return not self.findings
 
-
-_SEQ, _CLOCK_BACK, _KIND, _OBJECT, _VERSION, _DIGEST, _PREV = (
-    chain.LINKED.index(name) for name in ("seq", "clock_back", "kind", "object", "version", "digest", "prev")
-)
-_WIDTHS = {form: len(chain.covered(form)) for form in (1, chain.FORM)}
-_FORM = chain.LINKED_2.index("form")
-
-
-def _chain(raw: Any) -> tuple[list[Finding], int, Bodies]:
-    """The first broken entry, the number of sound ones, and what they last say of each record."""
-    last: Bodies = {}
-    prev, seq = chain.FIRST, 0
-    names = ", ".join(f'"{name}"' for name in (*chain.LINKED_2, "salt", "before", "after", "hash"))
-    # bare rows: a hundred thousand entries are to take a second
-    for *linked, salt, before, after, hash_ in raw.execute(f"SELECT {names} FROM journal ORDER BY seq"):
-        linked[_CLOCK_BACK] = bool(linked[_CLOCK_BACK])
-        if linked[_SEQ] != seq + 1 or linked[_PREV] != prev:
-            return [Finding("verify.chain_gap", f"entry {seq + 1}")], seq, last
-        width = _WIDTHS.get(linked[_FORM], 0)
-        if chain.digest(salt, before, after) != linked[_DIGEST] or chain.link(linked[:width]) != hash_:
-            return [Finding("verify.chain_broken", f"entry {linked[_SEQ]}")], seq, last
-        if linked[_VERSION]:  # 0 where something was only looked at, sent or refused
-            last[(linked[_KIND], linked[_OBJECT])] = after
-        prev, seq = hash_, linked[_SEQ]
-    return [], seq, last
+    @property
+    def told(self) -> dict[str, Any]:
+        """What the log keeps of it."""
+        counts = {name: getattr(self, name) for name in ("records", "entries", "anchors", "excused")}
+        return {**counts, "findings": [f"{found.code} {found.where}" for found in self.findings[:20]]}
 
 
 def _plain(cls: type[Record]) -> Callable[[tuple[Any, ...]], dict[str, Any]]:
@@ -138,32 +117,40 @@ def _text(plain: Callable[[tuple[Any, ...]], dict[str, Any]], row: tuple[Any, ..
         return None
 
 
-def verify(connection: Connection, progress: Progress | None = None) -> Verification:
+def verify(
+    connection: Connection, progress: Progress | None = None, noted: Iterable[Anchor] = (), register: str = ""
+) -> Verification:
     """Checks file, journal chain and records; findings name the first broken entry and each record.
 
-    What it cannot find: the newest entries cut off together with what they did, or a whole chain written anew
-    by somebody who has the key. Only a head kept elsewhere tells; each backup is one.
+    `noted` are the anchors kept elsewhere, to which those of the issues come: without one, nobody could tell
+    that the newest entries were cut off with what they did, or that one with the key wrote the chain anew.
     """
     raw = connection.connection.driver_connection
     assert raw is not None
     tell = progress or (lambda *_: None)
     tell("file", 0, 3)
     found = [Finding("verify.file", line) for line in backup.findings(raw)]
-    entries = records = 0
+    entries = records = fitting = excused = 0
     try:
         # one transaction, so that a save meanwhile is no finding
         raw.execute("BEGIN")
         tell("chain", 1, 3)
-        broken, entries, last = _chain(raw)
-        found += broken
+        gone, issues = verify_chain.disposed(raw), verify_chain.issues(raw)
+        read = verify_chain.read(raw, gone, frozenset(head for head, *_ in issues))
+        entries = read.entries
+        found += [read.broken] if read.broken else verify_chain.unexplained(read.blanked, gone)
         tell("records", 2, 3)
-        if not broken:
-            wrong, records = _records(raw, last)
+        if not read.broken:
+            wrong, records = _records(raw, read.last)
             found += wrong + _bodies(raw)
+        # behind a broken entry nothing is known of where an issue's head stands
+        of_issues = [] if read.broken else verify_chain.issued(issues, read.heads, register)
+        differ, fitting, excused = verify_chain.held(raw, (*noted, *of_issues))
+        found += differ
         raw.execute("COMMIT")
     except driver.DatabaseError as error:
         # the file's own checks name the pages; SQLCipher reads no further on a connection that met damage
         found = found or [Finding("verify.file", str(error))]
         connection.invalidate()
     tell("done", 3, 3)
-    return Verification(tuple(found), records, entries)
+    return Verification(tuple(found), records, entries, fitting, excused)

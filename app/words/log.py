@@ -2,4 +2,13 @@
 
 from __future__ import annotations
 
-SENTENCES: dict[str, str] = {}
+SENTENCES: dict[str, str] = {
+    "anchor.slip": "That is no anchor. Nothing was checked. Type it as it is printed: the number of the entry, a "
+    "colon, and at least {least} figures of its hash.",
+    "anchor.altered": "The file of anchors beside the register is not as Fourfold wrote it. The register is "
+    "unchanged. Check the register with the anchors of its backups and the printed ones.",
+    "verify.tail_missing": "The newest entries of the journal are gone: an anchor names an entry that is not there.",
+    "verify.anchor_differs": "The journal was written anew: an anchor names another entry than the one there.",
+    "verify.anchors_altered": "The file of anchors was altered or damaged outside Fourfold.",
+    "verify.blanked": "An entry of the journal was blanked, and no disposal names its record.",
+}
