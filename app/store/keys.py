@@ -45,7 +45,7 @@ def create(
     passphrase: str,
     hardness: Hardness | None = None,
     *,
-    at: datetime | None = None,
+    at: datetime,
     person: str = "",
 ) -> tuple[str, str]:
     """The text of a new keys.json with its one person, and the recovery key, which is kept nowhere.
@@ -54,7 +54,6 @@ def create(
     passphrase's refusals.
     """
     passphrases.check(passphrase, user)
-    at = at or datetime.now(UTC)
     id = person or secrets.token_hex(16)
     who = person_entry(
         Person(id, user, FIRST_ROLES, at), register, passphrase, hardness or person_keys.tuned()
@@ -214,17 +213,3 @@ def recover(text: str, typed: str, person: str | None = None) -> Opened:
     if opened is None:
         raise Refusal("recovery.wrong" if keys_document.undamaged(document) else "keys.damaged")
     return opened
-
-
-check_passphrase = passphrases.check
-
-
-def change_passphrase(text: str, opened: Opened, passphrase: str, hardness: Hardness | None = None) -> str:
-    """keys.json with another passphrase for the one who opened it."""
-    from app.store import keys_edit
-
-    note = Note("person.passphrase", opened.person, datetime.now(UTC), opened.person)
-    if keys_document.parse(text)["format"] == 1:
-        passphrases.check(passphrase, opened.user)
-        return keys_edit.brought_up(text, opened, passphrase, note)
-    return keys_edit.with_passphrase(text, opened.key, opened.person, passphrase, note, hardness)

@@ -152,6 +152,11 @@ def unmoved(text: str, key: bytes) -> str:
     return keys_document.written(told, key)
 
 
+def is_first(text: str) -> bool:
+    """Whether the file is of the first format, which nothing but `brought_up` changes."""
+    return bool(keys_document.parse(text)["format"] == 1)
+
+
 def is_moving(text: str) -> bool:
     """Whether a rekey was begun and not ended."""
     return "moving" in keys_document.parse(text)
