@@ -6,12 +6,16 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
+from app.domain.backup_rules import Reason
 from app.domain.clock import Clock, local
 from app.errors import Refusal
-from app.store import backup, durable, schema
+from app.store import backup, durable, manifest, schema
 from app.store import engine as engines
+from app.store.backup import Progress, Why
 from app.store.lock import WriterLock
 from app.store.refusals import worded
+
+SUFFIX = ".register"
 
 
 def make(partial: Path, path: Path, key: bytes, keys_text: str) -> None:
@@ -46,15 +50,45 @@ def bring_up(engine: Engine, path: Path, key: bytes, clock: Clock, *, writable: 
             return
         if not writable:
             raise Refusal("register.older")
-        target = free(path / "backups" / f"{stamp(clock)} before migration.register")
+        target, why = own(path, Reason.MIGRATION, clock)
         with engine.connect() as connection, connection.begin():
-            copy(connection, path / "keys.json", key, target, ".")
+            copy(connection, path / "keys.json", key, target, ".", why)
         schema.migrate(engine)
 
 
-def copy(connection: Connection, keys_file: Path, key: bytes, target: Path, left_over: str) -> Path:
+def copy(
+    connection: Connection,
+    keys_file: Path,
+    key: bytes,
+    target: Path,
+    left_over: str,
+    why: Why,
+    progress: Progress | None = None,
+) -> Path:
     """A checked copy of the register that a read transaction stands on (see backup.copy)."""
-    return backup.copy(connection.connection.driver_connection, keys_file, key, target, left_over)
+    raw = connection.connection.driver_connection
+    backup.copy(raw, keys_file, key, target, left_over, why, progress)
+    return target
+
+
+def own(path: Path, reason: Reason, clock: Clock) -> tuple[Path, Why]:
+    """Where the register's own folder takes its next backup, and what the manifest says of it."""
+    target = free(path / "backups" / f"{stamp(clock)} {reason}{SUFFIX}")
+    return target, Why(clock.now(), reason, following(path / "backups"))
+
+
+def following(*folders: Path) -> int:
+    """The number of the next backup: they are counted, because clocks go back."""
+    made = [found.made for folder in folders for each in listed(folder) if (found := manifest.read(each))]
+    return max(made, default=0) + 1
+
+
+def listed(folder: Path) -> list[Path]:
+    """The folders of finished backups in a folder, by name."""
+    try:
+        return sorted(each for each in folder.iterdir() if each.suffix == SUFFIX and each.name[0] != ".")
+    except OSError:
+        return []
 
 
 def stamp(clock: Clock) -> str:
