@@ -17,6 +17,11 @@ def path(name: str) -> Path:
 
 
 @cache
+def reference_of(name: str) -> Any:
+    """What the shipped JSON file `name` holds, such as "licences/shipped.json"."""
+    return json.loads(path(name).read_text(encoding="utf-8"))
+
+
 def reference(name: str) -> Any:
     """The shipped reference data `name`, such as "themes", as it stands in its JSON file."""
-    return json.loads(path(f"reference/{name}.json").read_text(encoding="utf-8"))
+    return reference_of(f"reference/{name}.json")

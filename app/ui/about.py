@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QProgressBar, QWidget
+from PySide6.QtWidgets import QGridLayout, QProgressBar, QWidget
 
-from app import VERSION, resources, words
+from app import VERSION, words
 from app.errors import Refusal
+from app.ui.licences import Licences
 from app.ui.notices import Notice
 from app.ui.palette import px
 from app.ui.parts import Button, label
@@ -17,7 +18,6 @@ from app.ui.parts import Button, label
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
 
-BUNDLED = "Inter and IBM Plex Sans: SIL OFL 1.1. Lucide icons: ISC."
 KEYS = (
     ("Ctrl+1 to Ctrl+9", "the pages, in the order of the navigation; Ctrl+I imports, Ctrl+, opens Settings"),
     ("Ctrl+G, Ctrl+P", "the action log, the packs"),
@@ -65,7 +65,7 @@ def show_keys(window: QWidget) -> Notice:
 
 
 def show_about(window: QWidget) -> Notice:
-    """Version and the licences of what is bundled."""
+    """The version, and everything that is shipped with its licence."""
     made = Notice(
         window,
         "About Fourfold",
@@ -73,15 +73,12 @@ def show_about(window: QWidget) -> Notice:
         "The regional tasking record and its monthly pack. Works offline: nothing is sent from this "
         "computer. For OFFICIAL and OFFICIAL-SENSITIVE only.",
     )
-    files = ("fonts/Inter-OFL.txt", "fonts/IBMPlexSans-OFL.txt", "icons/LICENSE.txt")
-    texts = QPlainTextEdit("\n\n".join(resources.path(name).read_text(encoding="utf-8") for name in files))
-    texts.setReadOnly(True)
-    texts.setTabChangesFocus(True)
-    texts.setAccessibleName("Licences of typefaces and icons")
-    texts.setMinimumHeight(px(180))
-    made.body.addWidget(label(BUNDLED, "small", ink="muted"))
-    made.body.addWidget(texts)
-    made.button("Close", filled=True).setFocus()
+    shipped = Licences()
+    made.body.addWidget(label("Made with these parts, each under its own licence:", ink="text2"))
+    made.body.addWidget(shipped, 1)
+    made.setMinimumWidth(px(860))
+    made.button("Close", filled=True)
+    shipped.find_.setFocus()
     made.open()
     return made
 

@@ -1,0 +1,72 @@
+"""The built program with the network denied by the kernel: it does its work and opens no socket."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.no_network import can_deny, denied
+
+ROOT = Path(__file__).parent.parent.parent
+PROGRAM = ROOT / "dist" / "fourfold" / "fourfold"
+
+
+def offline(home: Path, *words: object, seconds: float = 600) -> subprocess.CompletedProcess[str]:
+    env = {
+        "HOME": str(home),
+        "FOURFOLD_PASSPHRASE": "fictional demonstration only",
+        "QT_QPA_PLATFORM": "offscreen",
+        "LC_ALL": "C.UTF-8",
+    }
+    return subprocess.run(
+        denied(PROGRAM, *words),
+        cwd=home,
+        env=env,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=seconds,
+        check=False,
+    )
+
+
+@can_deny
+def test_the_built_program_does_a_month_and_opens_no_socket(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "tests" / "samples" / "avon-and-somerset-tracker.xlsx", tmp_path / "tracker.xlsx")
+    register = tmp_path / "South West.register"
+    for words in (
+        ("demo", tmp_path),
+        ("import", register, "tracker.xlsx", "--dry-run"),
+        ("export", register, "--month", "2026-12", "--to", tmp_path),
+        ("verify", register),
+    ):
+        said = offline(tmp_path, *words)
+        assert said.returncode == 0, (words[0], said.returncode, said.stderr)
+    with pytest.raises(subprocess.TimeoutExpired):  # the desk stays open: it was not ended
+        offline(tmp_path, register, seconds=8)
+
+
+@can_deny
+def test_each_page_of_the_desk_opens_no_socket() -> None:
+    walk = "tests/ui/test_words_in_sight.py::test_every_control_of_every_page_view_and_tab_has_a_name"
+    said = subprocess.run(
+        denied(sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", walk),
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert said.returncode == 0, said.stdout[-2000:]
+    assert "1 passed" in said.stdout
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="PyInstaller collects this platform on Linux only")
+def test_a_desk_that_shows_itself_on_a_port_is_not_there() -> None:
+    """Qt has a platform that serves the screen to whoever asks, with no password."""
+    assert list(PROGRAM.parent.rglob("*qvnc*")) == []
