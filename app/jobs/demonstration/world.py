@@ -22,6 +22,7 @@ from app.jobs.demonstration.dice import Dice
 from app.jobs.demonstration.effects import Effects
 from app.jobs.demonstration.groups import Groups
 from app.jobs.demonstration.happenings import Diary, Happening
+from app.jobs.demonstration.keeping import Keeping
 from app.jobs.demonstration.lexicon import Lexicon, words
 from app.jobs.demonstration.members import Members
 from app.jobs.demonstration.people import lro_deck, people
@@ -76,6 +77,7 @@ class World:
         self._support = Support(more, beside, diary, self._next_later)
         self._surroundings = Surroundings(more, beside, self.filled, self._next_later)
         self._asked_beside = AskedBeside(Dice(seed + 2_000_003), self._next_asked)
+        self._keeping = Keeping(Dice(seed + 4_000_003), self._next_kept, self.filled)
         self._referrals = Referrals(more, diary, self._next_later)
         self.cycle = Cycle(Dice(seed + 3_000_003), self._next_cycle, self.filled, self._people.named)
 
@@ -86,6 +88,10 @@ class World:
     def _next_asked(self) -> str:
         self._count += 1
         return new_id(self._start + timedelta(milliseconds=self._count), self._asked_beside.dice.bits)
+
+    def _next_kept(self) -> str:
+        self._count += 1
+        return new_id(self._start + timedelta(milliseconds=self._count), self._keeping.dice.bits)
 
     def _next_cycle(self) -> str:
         self._count += 1
@@ -147,6 +153,7 @@ class World:
             *self._support.requests(brief, threat, begun, ended),
             *self._surroundings.beside(brief, threat, leads, begun, ended),
             *self._asked_beside.custom(threat),
+            *self._keeping.kept(threat),
         )
         told = [threat, *referral, *steps, *assignments, *plans, *work, *updates, *hung]
         return self.cycle.looked_at(threat, told)
