@@ -28,6 +28,8 @@ _OTHER = {
     "stable_score": Threshold("points", 0, 1000),
     "changed_score": Threshold("points", 0, 1000),
     "overdue_meetings": Threshold("meetings", 1, 24),
+    # Cyber Essentials' most, as conditions.md §4 has it
+    "lock_minutes": Threshold("minutes", 1, 15),
 }
 _BY_ENDING = {"_days": Threshold("days", 1, 1000), "_months": Threshold("months", 1, 120)}
 

@@ -13,13 +13,20 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from app.domain.region_settings import RegionSettings
 from app.errors import Refusal
 from app.ui import machine, style, theme
+from app.ui.capture import screen
+from app.ui.clipboard import board
 from app.ui.garbage import settle
 from app.ui.icons import icon
+from app.ui.idle import IdleWatch
+from app.ui.locking import part, tell_copy
 from app.ui.notices import crash
 from app.ui.runner import Job, Lanes
+from app.ui.scratch import Scratch
 from app.ui.shell import Shell
+from app.ui.system_lock import SystemLock
 from app.ui.unlock import UnlockWindow
 
 if TYPE_CHECKING:
@@ -92,10 +99,15 @@ def _demonstrate(folder: Path, progress: Any) -> Register:
     return _whole(Register.open(path, passphrase=demo.PASSPHRASE))
 
 
+def _limit(watch: IdleWatch, minutes: int) -> None:
+    watch.limit = minutes * 60
+
+
 class Desk(QObject):
     """What lives as long as the program: the machine's settings, and one window after another."""
 
     _gone = Signal(int)
+    _unkept = Signal(object)
 
     def __init__(self, app: QApplication, store: machine.Store, shell: Shell) -> None:
         super().__init__()
@@ -113,6 +125,13 @@ class Desk(QObject):
         self._numbers = itertools.count()
         # queued: the closing thread never touches a window itself
         self._gone.connect(self._forget, Qt.ConnectionType.QueuedConnection)
+        self._unkept.connect(self._tell_unkept, Qt.ConnectionType.QueuedConnection)
+        self._idle: IdleWatch | None = None
+        self._system = SystemLock(self)
+        self._system.left.connect(self._lock_now)
+        board().copied.connect(self._copied)
+        self._scratch = Scratch(store.folder)
+        self._scratch.use()
         sys.excepthook = self._bug
 
     @cached_property
@@ -155,6 +174,8 @@ class Desk(QObject):
         window.closed.connect(self._end)
         window.past_opened.connect(self._show_past)
         window.show()
+        self._watch(window)
+        window.drafts.ask()
         if self.unlock is not None:
             self.unlock.opening.forget()
             self.unlock.creating.forget()
@@ -162,6 +183,24 @@ class Desk(QObject):
             self.shell.hide()
             done.setParent(None)
             done.deleteLater()
+
+    def _watch(self, window: MainWindow) -> None:
+        """Locks a window that nobody works at; whatever was captured before, its screen is not."""
+        screen().allow(on=False)
+        usual = RegionSettings().lock_minutes * 60
+        watch = self._idle = IdleWatch(usual, lambda: window.runner.has_jobs, window)
+        window.lock_after.connect(partial(_limit, watch))
+        watch.expired.connect(partial(self._lock_now, "idle"))
+        self._system.listen(int(window.winId()))
+
+    def _lock_now(self, how: str) -> None:
+        if self.window is not None:
+            self.window.lock(how)
+
+    def _copied(self, facts: dict[str, Any]) -> None:
+        if self.window is not None:
+            runner = self.window.runner
+            runner.work(tell_copy, runner.register, facts)
 
     def _show_past(self, register: Register) -> None:
         """A window beside the first, on the record as it was tabled."""
@@ -184,6 +223,8 @@ class Desk(QObject):
     def close(self) -> None:
         """Waits until everything is on the disk and every lane has ended."""
         self._part()
+        board().clear()
+        self._system.close()
         for thread, _ in tuple(self._closing.values()):
             thread.join()
         if self._waiting is not None:
@@ -191,6 +232,8 @@ class Desk(QObject):
         self.lanes.close()
         settle()
         self.store.close()
+        board().copied.disconnect(self._copied)
+        self._scratch.clear()
         sys.excepthook = sys.__excepthook__
 
     # what the unlock window wants
@@ -251,12 +294,25 @@ class Desk(QObject):
     # leaving
 
     def _lock(self) -> None:
+        """Blank at once; everything else follows behind."""
+        for top in QApplication.topLevelWidgets():
+            if top is not self.shell:
+                top.hide()
+        board().clear()
         self._part()
         self.ask()
+
+    def _tell_unkept(self, refusal: Refusal) -> None:
+        from app import words
+
+        if self.unlock is not None:
+            self.unlock.pane().refuse(words.say("draft.unkept", {"why": words.refusal(refusal)}))
 
     def _part(self) -> None:
         """Closes the register behind the window, off the painting thread."""
         window, self.window = self.window, None
+        self._idle = None
+        self._system.close()
         for past in tuple(self.past):
             self._close_past(past)
         if window is not None:
@@ -264,10 +320,14 @@ class Desk(QObject):
 
     def _close_behind(self, window: MainWindow) -> None:
         runner, gone, number = window.runner, self._gone, next(self._numbers)
+        left, unkept = window.left, self._unkept
 
         def close() -> None:
             runner.close()
+            refused = part(runner.register, left, runner.saves) if left is not None else None
             runner.register.close()
+            if refused is not None:
+                unkept.emit(refused)
             gone.emit(number)
 
         thread = threading.Thread(target=close, name="closing")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar, Self
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
@@ -54,7 +56,21 @@ class Veil(QWidget):
 
 
 class Dialog(QDialog):
-    """The base of every dialog; `save` is what its filled button does."""
+    """The base of every dialog; `save` is what its filled button does.
+
+    What is typed is kept as a draft, with what the dialog was made with, so that it can be made again.
+    """
+
+    keeps: ClassVar[bool] = True
+    """Whether what is typed may be kept as a draft: never where a secret is asked for."""
+
+    made_with: tuple[tuple[Any, ...], dict[str, Any]]
+
+    def __new__(cls, *args: Any, **keywords: Any) -> Self:
+        """Remembers what it is made with."""
+        made = super().__new__(cls, *args, **keywords)
+        made.__dict__["made_with"] = (args, keywords)
+        return made
 
     def __init__(self, runner: Runner, parent: QWidget, title: str, verb: str, heading: str = "") -> None:
         super().__init__(parent)
@@ -64,6 +80,8 @@ class Dialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._touched = False
+        self.sending = False
+        self.draft_id = ""
         self._veil: Veil | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -89,6 +107,8 @@ class Dialog(QDialog):
         column.addWidget(self._make_foot(verb))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self._press)
+        # the menus of the window behind take no keys now
+        QShortcut(QKeySequence("Ctrl+L"), self, runner.lock_wanted.emit)
 
     def _make_foot(self, verb: str) -> QWidget:
         usual, asking = QWidget(), QWidget()
@@ -137,6 +157,7 @@ class Dialog(QDialog):
 
     def waiting(self, on: bool = True) -> None:
         """Greys the filled button while the register works."""
+        self.sending = on
         self.filled.setEnabled(not on)
 
     def refuse(self, refusal: Refusal) -> None:
@@ -186,6 +207,8 @@ class Dialog(QDialog):
         self._veil = Veil(host.findChild(QWidget, BETWEEN) or host)
         self.adjust()
         super().open()
+        if self.runner.keeping is not None:
+            self.runner.keeping.watch(self)
 
     def adjust(self) -> None:
         """Takes the size that its content wants, as far as the screen allows."""

@@ -142,6 +142,14 @@ class Form(QWidget):
                 row.widget.setFocus()
                 return
 
+    def names(self) -> list[str]:
+        """Every field, in order."""
+        return list(self._rows)
+
+    def title(self, name: str) -> str:
+        """The words beside a field."""
+        return self._rows[name].name.text()
+
     def field(self, name: str) -> QWidget:
         """The widget of a field."""
         return self._rows[name].widget

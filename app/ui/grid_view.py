@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyledItemDelegate, QTableView, QWidget
 
+from app.ui import clipboard
 from app.ui.delegates import Cell, Figure, Optional, RagCell, ScoreCell
 from app.ui.grid_header import GridHeader
 from app.ui.palette import colour, px
@@ -209,8 +210,10 @@ class GridView(_Table):
         rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
         lines = [[column.title for column in columns]] if headers else []
         lines += [[column.shown(self.table.row(row)) for column in columns] for row in rows]
-        QGuiApplication.clipboard().setText(
-            "\n".join("\t".join(safe_cell(cell) for cell in line) for line in lines)
+        clipboard.copy(
+            "\n".join("\t".join(safe_cell(cell) for cell in line) for line in lines),
+            self.accessibleName(),
+            [str(self.table.row(row).id) for row in rows],
         )
 
     def _open(self, index: QModelIndex) -> None:

@@ -57,6 +57,7 @@ class Store:
     """Reads the settings once, and writes them in a thread of its own."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self._file = folder / FILE
         self._lane: ThreadPoolExecutor | None = None
         self.value = self._load()

@@ -19,7 +19,11 @@ from app.errors import Refusal
 from app.reads.frame import Frame, frame
 from app.register import Register
 from app.ui import about, palette, theme
+from app.ui.capture import screen
 from app.ui.dialog import BETWEEN, Dialog
+from app.ui.drafts import Keeping
+from app.ui.drafts_again import DraftBar
+from app.ui.locking import Left, tell_capture
 from app.ui.machine import SIZES, Store
 from app.ui.marking import MarkingBanner
 from app.ui.menus import Menus
@@ -42,6 +46,7 @@ class MainWindow(QWidget):
     locked = Signal()
     closed = Signal()
     past_opened = Signal(object)
+    lock_after = Signal(int)
 
     def __init__(self, register: Register, machine: Store, start: Place | None = None) -> None:
         super().__init__()
@@ -54,8 +59,11 @@ class MainWindow(QWidget):
         self._places: list[Place] = []
         self._at = -1
         self._retired: list[Page] = []
+        self.left: Left | None = None
         self._leaving = False
         self._opening_past = False
+        self.keeping = Keeping(self.runner, self._here, lambda: self._pages)
+        self.runner.keeping = self.keeping
         tabled = getattr(register, "tabled", "")
         self.setWindowTitle(f"{tabled or register.name} - Fourfold")
         self.setMinimumSize(960, 600)
@@ -97,6 +105,8 @@ class MainWindow(QWidget):
             bar.setProperty("bar", "true")
         inner.addWidget(self.notice)
         inner.addWidget(self.read_only)
+        self.drafts = DraftBar(self)
+        inner.addWidget(self.drafts)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         self.navigation = Navigation()
@@ -132,6 +142,7 @@ class MainWindow(QWidget):
     def _connect(self) -> None:
         runner = self.runner
         runner.changed.connect(self._changed)
+        runner.lock_wanted.connect(self.lock)
         runner.saved.connect(self.status.was_saved)
         runner.undo_changed.connect(self._undo_changed)
         runner.refused.connect(self.refuse)
@@ -259,6 +270,7 @@ class MainWindow(QWidget):
     def _show_frame(self, answer: Frame) -> None:
         self._frame = answer
         settings, region = answer.reference.settings, answer.reference.region
+        self.lock_after.emit(settings.lock_minutes)
         for banner in self.banners:
             banner.show_marking(settings.marking, region is not None and region.fictional)
         counts = {
@@ -347,9 +359,22 @@ class MainWindow(QWidget):
 
     # leaving
 
-    def lock(self) -> None:
-        """Closes the register, drops its key, and goes back to the unlock window."""
-        self._leave(self.locked)
+    def lock(self, how: str = "asked") -> None:
+        """Keeps what is being written, closes the register, drops its key, and asks nothing."""
+        if self._leaving:
+            return
+        self.left = Left(how, self.keeping.hold(), self.runner.saves)
+        self._go_away(self.locked)
+
+    def allow_capture(self, on: bool) -> None:
+        """Lets screen shots and shared screens show the desk, or keeps it out of them; the log is told."""
+        screen().allow(on=on)
+        self.runner.work(tell_capture, self.runner.register, on)
+        if on:
+            self.notice.say(words.say("screen.allowed"))
+
+    def _here(self) -> Place:
+        return self._places[self._at] if self._places else Place("home")
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Asks where a draft would be lost."""
@@ -370,11 +395,8 @@ class MainWindow(QWidget):
 
     def _leave(self, signal: object) -> None:
         def leave() -> None:
-            self._leaving = True
-            geometry = bytes(self.saveGeometry().toHex().data()).decode()
-            self.machine.change(lambda machine: theme.with_geometry(machine, geometry))
-            self.close()
-            signal.emit()  # type: ignore[attr-defined]
+            self.keeping.forget()
+            self._go_away(signal)
 
         draft = self._unsaved()
         if draft is None:
@@ -391,6 +413,13 @@ class MainWindow(QWidget):
         # not every window manager gives the window behind a dialog its focus back
         question.finished.connect(self._come_back)
         question.open()
+
+    def _go_away(self, signal: object) -> None:
+        self._leaving = True
+        geometry = bytes(self.saveGeometry().toHex().data()).decode()
+        self.machine.change(lambda machine: theme.with_geometry(machine, geometry))
+        self.close()
+        signal.emit()  # type: ignore[attr-defined]
 
     def _come_back(self) -> None:
         if not self._leaving:

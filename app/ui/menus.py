@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from app.ui.capture import screen
 from app.ui.navigation import ENTRIES, PAGES_IN_ORDER, keys
 from app.ui.page import Place
 
@@ -70,9 +71,16 @@ class Menus(QMenuBar):
             action.setChecked(self._window.machine.value.theme == theme)
             themes.addAction(action)
         menu.addSeparator()
+        if screen().works:
+            self.capture = self._add(menu, "Allow screen capture", "", self._capture)
+            self.capture.setCheckable(True)
+            menu.addSeparator()
         self._add(menu, "Larger text", "Ctrl++|Ctrl+=", lambda: self._window.change_size(1))
         self._add(menu, "Smaller text", "Ctrl+-", lambda: self._window.change_size(-1))
         self._add(menu, "Usual text size", "Ctrl+0", lambda: self._window.change_size(0))
+
+    def _capture(self) -> None:
+        self._window.allow_capture(self.capture.isChecked())
 
     def _go(self) -> None:
         menu = self.addMenu("&Go")

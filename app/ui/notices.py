@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app import VERSION
+from app.ui import clipboard
 from app.ui.icons import icon
 from app.ui.marking import MarkingBanner
 from app.ui.palette import px
@@ -128,7 +128,7 @@ def crash(parent: QWidget | None, error: BaseException) -> Notice:
     shown.setAccessibleName("Report")
     shown.setMinimumHeight(px(140))
     made.body.addWidget(shown)
-    copy = Button("Copy the report", clicked=lambda: QGuiApplication.clipboard().setText(text))
+    copy = Button("Copy the report", clicked=lambda: clipboard.copy(text, "report"))
     made.foot.addWidget(copy)
     made.button("Go on working", filled=True).setFocus()
     made.open()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -12,6 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.ui.palette import px
 from app.ui.parts import label
 from app.ui.runner import Runner
+
+if TYPE_CHECKING:
+    from app.ui.dialog import Dialog
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,17 @@ class Page(QWidget):
     def unsaved(self) -> str | None:
         """What would be lost if the window closed now, as a noun: "the draft action"; None for nothing."""
         return None
+
+    def in_fields(self) -> tuple[str, dict[str, Any]] | None:
+        """What stands in the page's own fields and is not saved, with what it is about, or None."""
+        return None
+
+    def put_back(self, object: str, values: dict[str, Any]) -> None:
+        """Puts back what `in_fields` gave, after a lock or a crash."""
+
+    def open_dialog(self, dialog: Dialog) -> None:
+        """Shows a dialog over the page."""
+        dialog.open()
 
     def seek(self) -> None:
         """Ctrl+F: goes to what filters this page, where there is such a thing."""

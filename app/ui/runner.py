@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
 
     from app.register import Done, Register
+    from app.ui.drafts import Keeping
     from app.ui.machine import Store
 
 Then = Callable[[Any], object]
@@ -106,6 +107,11 @@ class Lanes(QObject):
         self._garbage.release()
 
     @property
+    def has_jobs(self) -> bool:
+        """Whether long work is under way, such as a pack."""
+        return bool(self._live)
+
+    @property
     def working(self) -> bool:
         """Whether any lane has work whose result has not arrived."""
         return self._running > 0
@@ -159,6 +165,8 @@ class Runner(Lanes):
     changed = Signal(object)
     saved = Signal(datetime)
     undo_changed = Signal(object, object)
+    typing = Signal()
+    lock_wanted = Signal()
 
     def __init__(self, register: Register, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -166,6 +174,8 @@ class Runner(Lanes):
         self.machine: Store | None = None
         # what outlives a page, which is built anew for another text size
         self.kept: dict[str, Any] = {}
+        self.keeping: Keeping | None = None
+        self.saves = 0
         self._asked: dict[str, int] = {}
         self._under_way: set[str] = set()
 
@@ -233,6 +243,12 @@ class Runner(Lanes):
             lambda refusal: (failed or self.refused.emit)(refusal) if newest() else None,
         )
 
+    def work(
+        self, fn: Callable[..., Any], *args: Any, then: Then | None = None, failed: Failed | None = None
+    ) -> None:
+        """Runs what is neither a command nor a read, such as keeping a draft, in turn with both."""
+        self._submit(self._data, lambda: fn(*args), then, failed)
+
     def told(self, done: Done) -> None:
         """Tells every page of a change that a job made in its own lane."""
         self.saved.emit(done.at)
@@ -251,4 +267,10 @@ class Runner(Lanes):
             if then is not None:
                 then(result)
 
-        self._submit(self._data, work, done, failed, always)
+        def counted() -> Done:
+            result = work()
+            # one thread alone saves, so nobody else counts
+            self.saves += 1
+            return result
+
+        self._submit(self._data, counted, done, failed, always)

@@ -120,6 +120,13 @@ class CriteriaTable(QWidget):
         """What a dialog compares to know whether anything was typed."""
         return tuple(self.lines())
 
+    def choose(self, value: Sequence[Sequence[str]]) -> None:
+        """Shows these rows as they were typed."""
+        self.table.setRowCount(0)
+        for line in value:
+            self._append(Line(*line))
+        self._changed()
+
     def parts(self) -> tuple[Part, ...]:
         """The parts in order of their first criterion; Refusal("scheme.pair") for unreadable values."""
         used = list(self._codes.values())

@@ -82,6 +82,11 @@ class AnswersField(QWidget):
         """What a dialog compares to know whether anything was chosen."""
         return self.answers()
 
+    def choose(self, value: Mapping[str, float]) -> None:
+        """Chooses these answers, and nothing where there is none."""
+        for code, field in self.choices.items():
+            field.choose(value.get(code))
+
     def go_to_open(self) -> None:
         """Puts the focus on the first choice that is not made."""
         waiting = [field for field in self.choices.values() if field.value() is None]

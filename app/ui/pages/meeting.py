@@ -141,6 +141,18 @@ class MeetingPage(Page):
             return f"what you typed under “{self._dialog.windowTitle()}”"
         return None
 
+    def in_fields(self) -> tuple[str, dict[str, Any]] | None:
+        """What stands in the fields of every item and is not recorded."""
+        return (self.session.meeting, dict(self.session.drafts)) if self.session.drafts else None
+
+    def put_back(self, object: str, values: dict[str, Any]) -> None:
+        """Puts it back, and goes to the first item of it."""
+        self.session = session(self.runner, object)
+        self.session.drafts.update(values)
+        self.session.at = next(iter(values), self.session.at)
+        self.item = None
+        self._turn_to(object)
+
     def parts(self) -> list[QWidget]:
         """Agenda, item, record, times."""
         return [self.agenda, self.centre, self.entry, self.foot]
@@ -264,6 +276,7 @@ class MeetingPage(Page):
         """Keeps what stands in the fields for the line in hand."""
         if self.item is not None and self.item.line.key == self.session.at:
             self.session.keep(self.session.at, {"entry": self.entry.draft(), "action": self.action.draft()})
+            self.runner.typing.emit()
 
     # what the head and the foot do
 
