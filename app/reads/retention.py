@@ -17,6 +17,7 @@ from app.domain.region import Setting
 from app.domain.region_settings import RegionSettings, from_records
 from app.domain.retention import Disposal, Hold, RetentionReview, due_on, newest, stands
 from app.domain.threat import Threat, display
+from app.store import belongings
 from app.store.tables import BODY, JOURNAL, table
 
 
@@ -97,13 +98,14 @@ class HoldingIssue:
 def desk(connection: Connection, today: date) -> Desk:
     """The page as of a day."""
     settings = from_records(Setting(**row._mapping) for row in connection.execute(select(table(Setting))))
-    disposals = _disposals(connection)
+    deleted = _deleted(connection)
+    disposals = _disposals(connection, deleted)
     proposed = {each.disposal.subject for each in disposals if each.disposal.state is DisposalState.PROPOSED}
     return Desk(
         settings,
         _kept(connection, settings, today, proposed),
         disposals,
-        _deleted(connection, proposed),
+        tuple(each for each in deleted if each.id not in proposed),
     )
 
 
@@ -116,6 +118,15 @@ def reviews(connection: Connection, threat: str) -> tuple[tuple[RetentionReview,
         tuple(RetentionReview(**row._mapping) for row in connection.execute(of_made)),
         tuple(Hold(**row._mapping) for row in connection.execute(of_held)),
     )
+
+
+def going(connection: Connection, subject: str) -> tuple[tuple[str, int], ...]:
+    """How many records of each kind a disposal would take out or empty, by kind; today's and removed ones."""
+    owned = belongings.owned(connection, subject)
+    found = {kind: len(ids) for kind, ids in owned.items()}
+    for kind, ids in belongings.written(connection, owned).items():
+        found[kind] = found.get(kind, 0) + len(ids - owned.get(kind, set()))
+    return tuple(found.items())
 
 
 def issues_holding(connection: Connection, subject: str) -> tuple[HoldingIssue, ...]:
@@ -188,7 +199,7 @@ def _recorded(connection: Connection, ids: list[str], today: date) -> dict[str, 
     return found
 
 
-def _disposals(connection: Connection) -> tuple[DisposalLine, ...]:
+def _disposals(connection: Connection, deleted: tuple[Deleted, ...]) -> tuple[DisposalLine, ...]:
     d, t = table(Disposal), table(Threat)
     first = (
         select(JOURNAL.c.object, func.min(JOURNAL.c.seq).label("seq"))
@@ -202,16 +213,16 @@ def _disposals(connection: Connection) -> tuple[DisposalLine, ...]:
     names = select(t.c.id, t.c.reference, t.c.name, t.c.operation).where(
         t.c.id.in_([each.subject for each in made])
     )
-    known = {row.id: row for row in connection.execute(names)}
-    found = []
-    for each in made:
-        row = known.get(each.subject)
-        name = display(row.name, row.operation, row.reference) if row else ""
-        found.append(DisposalLine(each, row.reference if row else "", name, proposers.get(each.id, "")))
+    known = {each.id: (each.reference, each.name) for each in deleted}
+    for row in connection.execute(names):
+        known[row.id] = row.reference, display(row.name, row.operation, row.reference)
+    found = [
+        DisposalLine(each, *known.get(each.subject, ("", "")), proposers.get(each.id, "")) for each in made
+    ]
     return tuple(sorted(found, key=lambda line: line.disposal.state is not DisposalState.PROPOSED))
 
 
-def _deleted(connection: Connection, proposed: set[str]) -> tuple[Deleted, ...]:
+def _deleted(connection: Connection) -> tuple[Deleted, ...]:
     t = table(Threat)
     last = (
         select(func.max(JOURNAL.c.seq))
@@ -233,5 +244,4 @@ def _deleted(connection: Connection, proposed: set[str]) -> tuple[Deleted, ...]:
             local(row.at).date(), row.actor, row.reason,
         )
         for row in connection.execute(query.order_by(JOURNAL.c.seq.desc()))
-        if row.object not in proposed
     )  # fmt: skip

@@ -20,6 +20,7 @@ SENTENCES: dict[str, str] = {
     "disposal.own": "You proposed this disposal, and a disposal takes two people. Nothing was disposed of. "
     "Another coordinator or approver opens the register and confirms it; where you are the only person, an "
     "administrator adds one under People.",
+    "disposal.reference": "This is not {text}. Type the reference as it stands above.",
     "label.retention.review": "review recorded",
     "label.retention.hold": "hold recorded",
     "label.retention.end_hold": "hold ended",
