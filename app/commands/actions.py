@@ -8,6 +8,7 @@ from datetime import date
 from app.commands import custom
 from app.commands.confirmed import refuse_confirmed
 from app.commands.numbering import next_reference, yearly_reference
+from app.commands.own import refuse_not_own
 from app.domain.action import Action, Redating
 from app.domain.codes import ActionState
 from app.errors import Refusal
@@ -54,7 +55,8 @@ def change(unit: Unit, action: Action, reason: str = "") -> Action:
 
 @command("action.redate")
 def redate(unit: Unit, action: Action, due: date, reason: str) -> Action:
-    """Moves the due date; the date before it is kept with the reason."""
+    """Moves the due date; the date before it is kept with the reason. Refusal("own.action") as own says."""
+    refuse_not_own(unit, action)
     _open(action, ActionState.OPEN)
     unit.because(reason.strip())
     saved = unit.put(replace(action, due=due, due_text=""))
@@ -66,7 +68,8 @@ def redate(unit: Unit, action: Action, due: date, reason: str) -> Action:
 
 @command("action.complete")
 def complete(unit: Unit, action: Action, on: date) -> Action:
-    """Done; its outcome is still to be recorded and accepted."""
+    """Done; its outcome is still to be recorded and accepted. Refusal("own.action") as own says."""
+    refuse_not_own(unit, action)
     _open(action, ActionState.OPEN)
     return unit.put(replace(action, state=ActionState.COMPLETED, completed_on=on))
 

@@ -7,12 +7,16 @@ from datetime import date
 
 from app.commands import custom
 from app.commands.numbering import next_reference
+from app.commands.separation import settle
 from app.domain.codes import Rating, ThreatStatus
 from app.domain.dates import shown
 from app.domain.disruption import Disruption, Rerating
 from app.domain.threat import Threat
 from app.errors import Refusal
 from app.store.unit import Unit, command
+
+RATED = frozenset({"disruption.record", "disruption.rerate"})
+"""The commands whose person does not moderate the rating."""
 
 
 def _refuse_after_archive(unit: Unit, disruption: Disruption) -> None:
@@ -74,7 +78,11 @@ def rerate(unit: Unit, disruption: Disruption, now: Rating, reason: str, by: str
 
 @command("disruption.moderate")
 def moderate(unit: Unit, disruption: Disruption, by: str, on: date) -> Disruption:
-    """The rating that it has was looked at by somebody other than its originator."""
+    """The rating that it has was looked at by somebody other than its originator.
+
+    Refusal("separation.own") where whoever is logged in recorded or re-rated it.
+    """
+    settle(unit, Disruption, (disruption.id,), RATED)
     return unit.put(replace(disruption, moderated_by=by.strip(), moderated_on=on))
 
 

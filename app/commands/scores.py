@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypeVar
 
+from app.commands.separation import settle
 from app.domain import scheme_body
 from app.domain.codes import SchemeState
 from app.domain.faults import Fault, Faulty
@@ -12,6 +13,9 @@ from app.domain.scheme import Scheme
 from app.domain.score import Assessment, Score, is_among, persons
 from app.errors import Refusal
 from app.store.unit import Unit, command
+
+ASSESSED = frozenset({"assessment.record"})
+"""The command whose person neither moderates the assessment nor gives the second one."""
 
 S = TypeVar("S", Score, Assessment)
 
@@ -65,7 +69,8 @@ def record(unit: Unit, score: Score) -> Score:
 def moderate(unit: Unit, score: Score) -> Score:
     """The score that settles the assessments it names, by a moderator who made none of them, with a reason.
 
-    Its assessors are theirs. Refusal("moderate.*") where they differ in threat or scheme, or are settled.
+    Its assessors are theirs. Refusal("moderate.*") where they differ in threat or scheme, or are settled,
+    Refusal("separation.own") where whoever is logged in recorded one of them.
     """
     _new_only(unit, score)
     settles = [unit.get(Assessment, id) for id in dict.fromkeys(score.moderates)]
@@ -81,6 +86,7 @@ def moderate(unit: Unit, score: Score) -> Score:
         found.append(Fault("moderator", "score.own_moderator"))
     if found:
         raise Faulty(tuple(found))
+    settle(unit, Assessment, [one.id for one in settles], ASSESSED)
     score = _worked_out(unit, score, SchemeState.IN_USE, SchemeState.RETIRED)
     saved = unit.put(_named(unit, replace(score, assessor=" and ".join(assessors))))
     for one in settles:
@@ -92,12 +98,14 @@ def moderate(unit: Unit, score: Score) -> Score:
 def assess(unit: Unit, assessment: Assessment) -> Assessment:
     """What one assessor proposes; it waits for the moderator and counts for nothing until then.
 
-    Refusal("assessment.twice") where one by the same person waits for the same threat.
+    Refusal("assessment.twice") where one by the same person waits for the same threat,
+    Refusal("separation.own") where whoever is logged in recorded the one that waits.
     """
     _new_only(unit, assessment)
     waiting = unit.find(Assessment, threat=assessment.threat, settled=None)
     if any(is_among(assessment.assessor, [one.assessor]) for one in waiting):
         raise Refusal("assessment.twice", assessor=assessment.assessor)
+    settle(unit, Assessment, [one.id for one in waiting], ASSESSED, "Both assessed by one person.")
     return unit.put(_worked_out(unit, replace(assessment, settled=None), SchemeState.IN_USE))
 
 

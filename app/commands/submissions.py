@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from app.commands.numbering import next_reference
+from app.commands.separation import settle
 from app.domain.codes import ChoiceList, LogClass, MappingState, ThreatStatus
 from app.domain.dates import shown
 from app.domain.faults import Fault, Faulty
@@ -30,6 +31,9 @@ from app.domain.threat import MappingStep, Threat
 from app.errors import Refusal
 from app.store.tables import table
 from app.store.unit import Unit, command
+
+PROPOSED = frozenset({"submission.open", "submission.submit", "submission.resubmit"})
+"""The commands whose person does not ratify the submission."""
 
 
 def settings(unit: Unit) -> RegionSettings:
@@ -203,7 +207,11 @@ def resubmit(unit: Unit, submission: Submission, on: date) -> Submission:
 
 @command("submission.ratify")
 def ratify(unit: Unit, submission: Submission, on: date, by: str) -> Submission:
-    """ROCTA ratifies the group; Faulty where `by` is nobody or the person who proposed it."""
+    """ROCTA ratifies the group; Faulty where `by` is nobody or the person who proposed it.
+
+    Refusal("separation.own") where whoever is logged in made it or sent it.
+    """
+    settle(unit, Submission, (submission.id,), PROPOSED)
     return _go_on(unit, submission, RATIFIED, on, by=by.strip(), ratified_by=by.strip())
 
 

@@ -11,6 +11,8 @@ DECIDERS = frozenset({Role.COORDINATOR, Role.APPROVER})
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 AUDITORS = frozenset({Role.AUDITOR})
 READERS = frozenset({Role.READER, Role.COORDINATOR, Role.LEAD, Role.APPROVER})
+KEEPERS = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
+CHECKERS = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR, Role.AUDITOR})
 ANYBODY = frozenset(Role)
 
 CONFLICTING = (
@@ -21,10 +23,16 @@ CONFLICTING = (
 
 
 def effective(roles: frozenset[Role], *, alone: bool) -> frozenset[Role]:
-    """The roles that count: an auditor's alone; an administrator's without an approver's, unless alone."""
+    """The roles that count: an auditor's alone; an administrator's without an approver's.
+
+    The administrator of a one-person unit keeps an approver's, and may look at the log as an auditor does:
+    there is nobody else, and the log says so of each.
+    """
+    if alone and Role.ADMINISTRATOR in roles:
+        return roles | AUDITORS
     if Role.AUDITOR in roles:
         return AUDITORS
-    if Role.ADMINISTRATOR in roles and not alone:
+    if Role.ADMINISTRATOR in roles:
         return roles - APPROVERS
     return roles
 
@@ -35,8 +43,8 @@ def conflicts(roles: frozenset[Role]) -> tuple[tuple[Role, Role], ...]:
 
 
 def may_do(roles: frozenset[Role], command: str) -> bool:
-    """Whether effective roles allow a command; one that the table does not know is allowed to nobody."""
-    return not roles.isdisjoint(COMMANDS.get(command, frozenset()))
+    """Whether effective roles allow a command or an act; one that no table knows is allowed to nobody."""
+    return not roles.isdisjoint(COMMANDS.get(command) or ACTS.get(command, frozenset()))
 
 
 def may_read(roles: frozenset[Role], read: str) -> bool:
@@ -51,7 +59,8 @@ def _of(names: str, roles: frozenset[Role]) -> dict[str, frozenset[Role]]:
 COMMANDS: dict[str, frozenset[Role]] = {
     **_of(
         """
-        action.add action.cancel action.change action.remove agenda.accept agenda.add agenda.begin
+        action.add action.cancel action.change action.remove action.result agenda.accept agenda.add
+        agenda.begin
         agenda.carry agenda.change agenda.move agenda.park agenda.remove agenda.switch
         assessment.record assessment.withdraw calendar.write chase.record chase.take_in
         conditions.withdraw copy.end copy.notice copy.send custom.bring_back custom.change
@@ -83,22 +92,35 @@ COMMANDS: dict[str, frozenset[Role]] = {
     ),
     **_of(
         """
-        conditions.accept disruption.moderate issue.recall meeting.decide meeting.decide_request
-        meeting.decide_submission minutes.confirm request.decide score.moderate submission.ratify
-        submission.reject submission.return threat.archive
+        conditions.accept issue.recall meeting.decide meeting.decide_request meeting.decide_submission
+        minutes.confirm request.decide
+        submission.reject submission.return
         retention.review retention.hold retention.end_hold
         disposal.propose disposal.withdraw disposal.confirm
         """,
         DECIDERS,
     ),
-    **_of(
-        """
-        action.complete action.redate action.result update.add
-        """,
-        LEADS,
-    ),
+    # what settles a thing is an approver's: the coordinator who prepared it has it settled by another
+    **_of("disruption.moderate score.moderate submission.ratify threat.archive", APPROVERS),
+    # a lead officer's own ones only, which the commands themselves look at (commands.own)
+    **_of("action.complete action.redate update.add", LEADS),
 }
 """Which effective roles may run a command, by its name."""
+
+ACTS: dict[str, frozenset[Role]] = {
+    **_of(
+        """
+        person.add person.rename person.change_roles person.remove key.reissue key.rekey backup.restore
+        """,
+        ADMINISTRATORS,
+    ),
+    **_of("person.passphrase screen.capture", ANYBODY),
+    **_of("backup.make", KEEPERS),
+    **_of("register.verify", CHECKERS),
+    **_of("log.export log.print_anchor", AUDITORS),
+    **_of("file.preview file.compare file.verify", READERS),
+}
+"""What changes no record and so is no command: whose it is, by the name that `Register.may` is asked."""
 
 READS: dict[str, frozenset[Role]] = {
     **_of(
@@ -113,5 +135,7 @@ READS: dict[str, frozenset[Role]] = {
         """,
         READERS,
     ),
+    # it names what was done and shows nothing that a record holds; nobody audits themselves
+    **_of("reads.log", AUDITORS),
 }
 """Which effective roles may ask a read, by its module under app."""

@@ -20,7 +20,7 @@ from sqlalchemy import update as sql_update
 from app import VERSION
 from app.domain import codec
 from app.domain.clock import local
-from app.domain.codes import LogClass, LogOutcome, MinutesState
+from app.domain.codes import LogClass, LogOutcome, MinutesState, Role
 from app.domain.faults import Faulty, stops
 from app.domain.ids import new_id
 from app.domain.kinds import KINDS, Record, kind_of
@@ -83,12 +83,23 @@ class Unit:
     """One transaction of one command: reads, writes, and the journal's entries for them."""
 
     def __init__(
-        self, connection: Connection, *, now: datetime, by: Session, origin: str, name: str, batch: str
+        self,
+        connection: Connection,
+        *,
+        now: datetime,
+        by: Session,
+        origin: str,
+        name: str,
+        batch: str,
+        roles: frozenset[Role],
+        alone: bool,
     ) -> None:
         self.connection = connection
         self.now = now
         self.today: date = local(now).date()
         self.by = by
+        self.roles = roles
+        self.alone = alone
         self.actor = by.name
         self.batch = batch
         self.changes: set[tuple[str, str]] = set()
@@ -98,7 +109,7 @@ class Unit:
         self._undoes: str | None = None
         offset = local(now).utcoffset()
         self._offset = 0 if offset is None else int(offset.total_seconds()) // 60
-        self._reason = ""
+        self._reason = self._exception = ""
         last = connection.execute(
             select(JOURNAL.c.seq, JOURNAL.c.hash, JOURNAL.c.at).order_by(JOURNAL.c.seq.desc()).limit(1)
         ).first()
@@ -112,7 +123,12 @@ class Unit:
 
     def because(self, reason: str) -> None:
         """The reason that the journal keeps with every entry that follows."""
-        self._reason = reason
+        self._reason = f"{self._exception} {reason}".strip()
+
+    def by_exception(self, words: str) -> None:
+        """An exception that the journal keeps with every entry that follows, before its reason."""
+        self._exception, reason = words, self._reason.removeprefix(self._exception).strip()
+        self.because(reason)
 
     def rows(self, statement: Executable) -> Sequence[Any]:
         """What a query answers inside this transaction."""
