@@ -79,6 +79,7 @@ RULES: dict[str, Rule] = {
     "journal.history": _history,
     "journal.threat_history": _of("threat.seen", "threat"),
     "log.entries": _log,
+    "log.part": _log,
     "meeting_item.centre": _centre,
     "meeting_mode.mode": _of("meeting.seen", "meeting_id"),
     "minutes.held": _of("meeting.seen", "id"),
