@@ -76,8 +76,9 @@ def show_about(window: QWidget) -> Notice:
     shipped = Licences()
     made.body.addWidget(label("Made with these parts, each under its own licence:", ink="text2"))
     made.body.addWidget(shipped, 1)
-    made.setMinimumWidth(px(860))
     made.button("Close", filled=True)
+    room = window.screen().availableSize()
+    made.resize(min(px(860), room.width() - px(40)), min(px(600), room.height() - px(60)))
     shipped.find_.setFocus()
     made.open()
     return made
