@@ -1,4 +1,4 @@
-"""Each claim of the guide for an information security officer names tests, and each test that it names exists."""
+"""Each claim of the guide for an information security officer names tests, and each named test exists."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NAMED = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
 
 
 @cache
-def tests_of(path: str) -> frozenset[str]:
+def functions_of(path: str) -> frozenset[str]:
     tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
     return frozenset(node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
 
@@ -30,7 +30,7 @@ def claims(text: str) -> list[str]:
 def test_each_test_that_a_page_names_exists(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     assert re.search(r"tests/\S+::", NAMED.sub("", text)) is None, "a test is named in another form"
-    missing = [f"{path}::{name}" for path, name in NAMED.findall(text) if name not in tests_of(path)]
+    missing = [f"{path}::{name}" for path, name in NAMED.findall(text) if name not in functions_of(path)]
     assert missing == []
 
 
@@ -47,6 +47,6 @@ def test_the_first_page_leads_to_each_other_one() -> None:
 
 
 def test_a_page_that_names_what_is_not_there_would_fail() -> None:
-    assert "test_that_nobody_wrote" not in tests_of("tests/test_security_guide.py")
-    assert "test_each_claim_names_a_test" in tests_of("tests/test_security_guide.py")
+    assert "test_that_nobody_wrote" not in functions_of("tests/test_security_guide.py")
+    assert "test_each_claim_names_a_test" in functions_of("tests/test_security_guide.py")
     assert claims("| Claim | Shown by |\n|---|---|\n| It holds | nothing |\n") == ["| It holds | nothing |"]
