@@ -30,6 +30,7 @@ BESIDE = "domain errors words settings resources"
 EXCEL = "openpyxl lxml"
 WALLS = {
     "errors": wall("errors"),
+    "mishap": wall("mishap"),
     "domain": wall("domain errors"),
     "words": wall("words domain errors"),
     "resources": wall("resources errors"),
@@ -38,17 +39,21 @@ WALLS = {
     "commands": wall("commands store domain errors", "sqlalchemy"),
     "reads": wall("reads store domain errors", "sqlalchemy"),
     "custody": wall("custody register store domain errors", "sqlalchemy"),
+    "copies": wall("copies custody register store domain errors", "sqlalchemy"),
     "register": wall("register custody commands reads store domain words errors", "sqlalchemy"),
     "past": wall("past register reads domain errors store", "sqlalchemy"),
     "packs": wall(
         f"packs {BESIDE}", f"{EXCEL} icalendar reportlab uharfbuzz bidi pypdf pypdfium2 msoffcrypto"
     ),
     "intake": wall(f"intake {BESIDE}", f"{EXCEL} defusedxml rapidfuzz"),
-    "jobs": wall(f"jobs register packs intake commands reads {BESIDE}"),
-    "cli": wall(f"cli cli_month past jobs register packs intake commands reads {BESIDE}"),
+    "jobs": wall(f"jobs copies custody register packs intake commands reads {BESIDE}"),
+    "cli": wall(f"cli copies custody cli_month past jobs register packs intake commands reads {BESIDE}"),
     "cli_month": wall(f"cli_month jobs register packs intake commands reads {BESIDE}"),
-    "ui": wall(f"ui past jobs register packs intake commands reads {BESIDE}", "PySide6 pypdfium2"),
-    "__main__": wall("__main__ cli ui errors"),
+    "ui": wall(
+        f"ui mishap copies custody past jobs register packs intake commands reads {BESIDE}",
+        "PySide6 pypdfium2",
+    ),
+    "__main__": wall("__main__ cli ui errors mishap"),
 }
 
 FILES = sorted((ROOT / "app").rglob("*.py"))

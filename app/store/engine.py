@@ -95,6 +95,8 @@ def engine(path: Path, key: bytes, *, read_only: bool = False, immutable: bool =
         module=driver,
         creator=lambda: connect(path, key, read_only=read_only, immutable=immutable),
         poolclass=QueuePool,
+        # or a failure would quote the values of the record
+        hide_parameters=True,
         pool_size=4,
         max_overflow=4,
     )

@@ -35,7 +35,9 @@ def engine(source: Connection, head: str) -> tuple[Engine, Connection]:
     """
     last = sequence(source, head)
     name = f"file:as-it-was-{next(_numbers)}?mode=memory&cache=shared"
-    made = create_engine("sqlite://", module=driver, creator=lambda: _connect(name), poolclass=QueuePool)
+    made = create_engine(
+        "sqlite://", module=driver, creator=lambda: _connect(name), poolclass=QueuePool, hide_parameters=True
+    )
     kept = made.connect()
     METADATA.create_all(kept)
     _fill(source, kept, last)

@@ -30,6 +30,7 @@ from app.ui.system_lock import SystemLock
 from app.ui.unlock import UnlockWindow
 
 if TYPE_CHECKING:
+    from app.domain.people import Person
     from app.register import Register
     from app.ui.main_window import MainWindow
 
@@ -63,16 +64,28 @@ def _whole(register: Register) -> Register:
     return register
 
 
-def _open(path: Path, passphrase: str, progress: Any) -> Register:
+def _open(path: Path, passphrase: str, person: str, progress: Any) -> Register:
     from app.register import Register
 
-    return _whole(Register.open(path, passphrase=passphrase))
+    return _whole(Register.open(path, passphrase=passphrase, person=person or None))
 
 
-def _recover(path: Path, key: str, passphrase: str, progress: Any) -> Register:
+def _recover(path: Path, key: str, passphrase: str, person: str, holder: str, progress: Any) -> Register:
     from app.register import Register
 
-    return _whole(Register.recover(path, key, passphrase))
+    return _whole(Register.recover(path, key, passphrase, person=person or None, holder=holder))
+
+
+def _people(path: Path, progress: Any) -> tuple[Person, ...]:
+    from app import custody
+
+    return custody.people_at(path)
+
+
+def _sheet(register: Register, key: str, folder: Path, progress: Any) -> Path:
+    from app.jobs import recovery_sheet
+
+    return recovery_sheet.save(register, key, folder)
 
 
 def _create(path: Path, person: str, region: str, passphrase: str, progress: Any) -> tuple[Register, str]:
@@ -132,7 +145,7 @@ class Desk(QObject):
         board().copied.connect(self._copied)
         self._scratch = Scratch(store.folder)
         self._scratch.use()
-        sys.excepthook = self._bug
+        self._hook, sys.excepthook = sys.excepthook, self._bug
 
     @cached_property
     def lanes(self) -> Lanes:
@@ -156,6 +169,8 @@ class Desk(QObject):
         window.demo_wanted.connect(self._demo)
         window.demo_stopped.connect(self._stop_making)
         window.key_kept.connect(self._kept)
+        window.people_wanted.connect(self._ask_people)
+        window.sheet_wanted.connect(self._save_sheet)
         window.painted.connect(self._load)
         window.closed.connect(self.shell.close)
         self.shell.hold(window)
@@ -234,7 +249,7 @@ class Desk(QObject):
         self.store.close()
         board().copied.disconnect(self._copied)
         self._scratch.clear()
-        sys.excepthook = sys.__excepthook__
+        sys.excepthook = self._hook
 
     # what the unlock window wants
 
@@ -250,13 +265,29 @@ class Desk(QObject):
         if self._making is not None:
             self._making.cancel()
 
-    def _open(self, path: Path, passphrase: str) -> None:
+    def _open(self, path: Path, passphrase: str, person: str = "") -> None:
         self._begin("Opening the register…")
-        self.lanes.job(_open, path, passphrase, then=self.show, failed=self._refused)
+        self.lanes.job(_open, path, passphrase, person, then=self.show, failed=self._refused)
 
-    def _recover(self, path: Path, key: str, passphrase: str) -> None:
+    def _recover(self, path: Path, *given: str) -> None:
         self._begin("Opening the register…")
-        self.lanes.job(_recover, path, key, passphrase, then=self.show, failed=self._refused)
+        self.lanes.job(_recover, path, *given, then=self.show, failed=self._refused)
+
+    def _ask_people(self, path: Path) -> None:
+        def offer(people: tuple[Person, ...]) -> None:
+            if self.unlock is not None:
+                self.unlock.opening.offer_people(path, people)
+
+        self.lanes.job(_people, path, then=offer)
+
+    def _save_sheet(self, key: str, folder: Path) -> None:
+        from app import words
+
+        def told(path: Path) -> None:
+            if self.unlock is not None:
+                self.unlock.recovery.told(words.say("people.sheet", {"name": path.name}))
+
+        self.lanes.job(_sheet, self._waiting, key, folder, then=told, failed=self._refused)
 
     def _create(self, path: Path, person: str, region: str, passphrase: str) -> None:
         self._begin("Making the register…")

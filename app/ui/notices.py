@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-import traceback
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -19,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import VERSION
+from app.mishap import report
 from app.ui import clipboard
 from app.ui.icons import icon
 from app.ui.marking import MarkingBanner
@@ -98,18 +95,6 @@ class Notice(QDialog):
         made = Button(text, "primary" if filled else "outlined", clicked=press)
         self.foot.addWidget(made)
         return made
-
-
-def report(error: BaseException) -> str:
-    """Where it went wrong, in names of our own files only: no message, which might quote the record."""
-    lines = [f"Fourfold {VERSION}, Python {sys.version.split()[0]}, {sys.platform}"]
-    seen: BaseException | None = error
-    while seen is not None:
-        lines.append(type(seen).__name__)
-        frames = traceback.extract_tb(seen.__traceback__)
-        lines += [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
-        seen = seen.__cause__ or seen.__context__
-    return "\n".join(lines)
 
 
 def crash(parent: QWidget | None, error: BaseException) -> Notice:
