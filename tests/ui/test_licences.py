@@ -13,11 +13,16 @@ from app.ui.notices import Notice
 
 
 @pytest.fixture
-def shown(qtbot: QtBot) -> tuple[Notice, Licences]:
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.resize(1200, 800)
-    window.show()
+def window(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.resize(1200, 800)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def shown(window: QWidget, qtbot: QtBot) -> tuple[Notice, Licences]:
     notice = about.show_about(window)
     notice.activateWindow()
     qtbot.waitUntil(notice.isActiveWindow)
