@@ -150,11 +150,11 @@ class Parts:
     def of_file(self, name: str) -> str:
         """The id of the part that a file is of, by its path in the built folder; "" for one not listed."""
         inner = name.removeprefix("_internal/")
+        if inner in self._installed:
+            return self._installed[inner]
         for part in self.native:
             if part.here and any(PurePosixPath(inner).match(pattern) for pattern in part.files):
                 return part.id
-        if inner in self._installed:
-            return self._installed[inner]
         top = inner.partition("/")[0]
         if top.endswith(".dist-info"):
             wanted = top.rsplit("-", 1)[0].replace("_", "-").lower()

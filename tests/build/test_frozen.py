@@ -94,8 +94,3 @@ def test_a_refusal_is_one_sentence_and_exit_2(elsewhere: Elsewhere) -> None:
     done = elsewhere.run("verify", "no such.register", allow=2)
     assert done.stderr.strip()
     assert "Traceback" not in done.stderr
-
-
-def test_its_libraries_come_with_their_licences() -> None:
-    names = {path.name for path in (BUILT / "_internal" / "licences").iterdir()}
-    assert {"PySide6_Essentials", "SQLAlchemy", "reportlab", "sqlcipher3"} <= names
