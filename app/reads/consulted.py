@@ -91,6 +91,7 @@ RULES: dict[str, Rule] = {
     "record.record": _record,
     "releases.of_threat": _of("threat.seen", "threat"),
     "requests.page": _of("threat.seen", "threat"),
+    "retention.reviews": _of("threat.seen", "threat"),
     "submissions.dossier": _of("threat.seen", "threat"),
 }
 """What each read that shows a record tells the log, by module and name."""
