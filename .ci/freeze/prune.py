@@ -49,6 +49,7 @@ MODULES = (
         "xmlrpc",
         "socketserver",
         "http.server",
+        "http.cookiejar",
         "webbrowser",
         "pydoc",
     ),
