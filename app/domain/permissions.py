@@ -137,5 +137,7 @@ READS: dict[str, frozenset[Role]] = {
     ),
     # it names what was done and shows nothing that a record holds; nobody audits themselves
     **_of("reads.log", AUDITORS),
+    # numbers alone, which every opening asks
+    **_of("reads.backups", ANYBODY),
 }
 """Which effective roles may ask a read, by its module under app."""

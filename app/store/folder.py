@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import shutil
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
@@ -16,6 +18,8 @@ from app.store.lock import WriterLock
 from app.store.refusals import worded
 
 SUFFIX = ".register"
+RESTORING = ".restore.part"
+"""Where a backup is made ready before it takes the register's place."""
 
 
 def make(partial: Path, path: Path, key: bytes, keys_text: str) -> None:
@@ -44,8 +48,14 @@ def take_lock(path: Path, user: str, clock: Clock) -> tuple[WriterLock | None, s
 
 
 def bring_up(engine: Engine, path: Path, key: bytes, clock: Clock, *, writable: bool) -> None:
-    """Backs up and migrates a register of an older version, which only its writer can."""
+    """Backs up and migrates a register of an older version, which only its writer can.
+
+    What a restore that was cut off left is tidied up: the copy, and a write-ahead log that was let go.
+    """
     with worded():
+        if writable:
+            shutil.rmtree(path / RESTORING, ignore_errors=True)
+            in_log(engine)
         if not schema.needs_migration(engine):
             return
         if not writable:
@@ -54,6 +64,14 @@ def bring_up(engine: Engine, path: Path, key: bytes, clock: Clock, *, writable: 
         with engine.connect() as connection, connection.begin():
             copy(connection, path / "keys.json", key, target, ".", why)
         schema.migrate(engine)
+
+
+def in_log(engine: Engine) -> None:
+    """Puts a file that was let go for a moment back into write-ahead mode, where that is possible."""
+    with contextlib.suppress(Refusal), worded(), engine.connect() as connection:
+        raw = connection.connection.driver_connection
+        if raw is not None and raw.execute("PRAGMA journal_mode").fetchall() == [("delete",)]:
+            raw.execute("PRAGMA journal_mode = WAL").fetchall()
 
 
 def copy(

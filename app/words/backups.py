@@ -2,4 +2,19 @@
 
 from __future__ import annotations
 
-SENTENCES: dict[str, str] = {}
+SENTENCES: dict[str, str] = {
+    "backup.read_only": "This register is open read-only, so nothing was backed up to its folder. "
+    "It is unchanged. Back up to another folder, or from the window that may save.",
+    "second.failed": "The copy in the second folder could not be written and read back, so none was kept there. "
+    "The register and the backup in its own folder are safe. Check that the medium is in and has room.",
+    "restore.damaged": "This backup is damaged and was not brought back. The register is as it was. "
+    "Choose another backup, and keep this one for your information security officer.",
+    "restore.other_key": "No key of this register opens this backup. Nothing was changed. "
+    "Choose another backup, or open this one as a register with the passphrase it was made under.",
+    "restore.other_register": "This backup is of another register. Nothing was changed. "
+    "Choose one that was made from this register.",
+    "restore.in_use": "Another window has this register open or saved to it just now, so nothing was brought back. "
+    "The register is as it was. Close the other windows and try again.",
+    "restore.failed": "The backup could not be brought back. What the register held lies unchanged in its folder "
+    "or was set aside in its backups. Check that the disk has room, and try again.",
+}
