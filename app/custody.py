@@ -10,6 +10,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,13 +31,26 @@ if TYPE_CHECKING:
     from app.register import Register
 
 Edit = Callable[[str, bytes, Note], str]
-Progress = Callable[[str, int, int], None]
+Progress = Callable[[str, int, int], object]
 _KINDS = ("person", "key")
 
 
 def people(register: Register) -> tuple[Person, ...]:
     """Everybody who opens the register, by name."""
     return keys.people(keys.read(register.path / "keys.json"))
+
+
+def people_at(path: Path) -> tuple[Person, ...]:
+    """Everybody who opens the register in a folder, before anybody has; nobody where no key file tells."""
+    try:
+        return keys.people(keys.read(path / "keys.json"))
+    except Refusal:
+        return ()
+
+
+def recovery_since(register: Register) -> datetime | None:
+    """When the recovery key was issued; None for one of an earlier version."""
+    return keys.recovery_since(keys.read(register.path / "keys.json"))
 
 
 def add(register: Register, name: str, roles: frozenset[Role], passphrase: str) -> Person:
@@ -105,13 +119,18 @@ def remove(register: Register, person: str) -> None:
             lambda text, key, note: keys_edit.removed(text, key, person, note))  # fmt: skip
 
 
-def change_passphrase(register: Register, passphrase: str) -> None:
-    """Another passphrase for whoever has the register open.
+def change_passphrase(register: Register, passphrase: str, present: str | None = None) -> None:
+    """Another passphrase for whoever has the register open, who first gives the `present` one where asked.
 
-    Raises Refusal: read_only, disk.failed, keys.altered, or one of the passphrase's; the old one then stays.
+    Raises Refusal: read_only, passphrase.wrong, guess.wait, disk.failed, keys.altered, or one of the
+    passphrase's; the old one then stays.
     """
     _allow(register, "person.passphrase")
     me = register.session.person
+    if present is not None:
+        # somebody at a desk that was left open changes nothing
+        text = keys.read(register.path / "keys.json")
+        unlocked(register.path, text, register.clock, present, None, me)
 
     def edit(text: str, key: bytes, note: Note) -> str:
         if keys_edit.is_first(text):
@@ -160,7 +179,7 @@ def rekey(register: Register, progress: Progress | None = None) -> None:
         tell("swap", 2, 3)
         try:
             with register._gate.alone():
-                _let_go(register)
+                let_go(register)
                 try:
                     steps.swap(path, text, before.key, following, note)
                 finally:
@@ -175,7 +194,8 @@ def rekey(register: Register, progress: Progress | None = None) -> None:
     _tell(register)
 
 
-def _let_go(register: Register) -> None:
+def let_go(register: Register) -> None:
+    """Closes every connection of an open register, so that its file can change places."""
     register._engine.dispose()
     if register._log_engine is not None:
         register._log_engine.dispose()
@@ -249,7 +269,7 @@ def check_recovery(path: Path, passphrase: str, person: str | None, holder: str)
     Raises Refusal("recovery.two") where others open the register and the holder of the sheet is not named, or
     is the person themselves; a unit of one person may, and the log says so.
     """
-    everybody = keys.people(keys.read(path / "keys.json")) if (path / "keys.json").exists() else ()
+    everybody = people_at(path)
     passphrases.check(passphrase)
     chosen = next((each.name for each in everybody if person in (each.id, each.name)), "")
     if len(everybody) > 1 and (not holder.strip() or same_person(holder, chosen)):
@@ -321,13 +341,13 @@ def _last_seal(connection: Connection) -> str | None:
 
     from app.store.tables import JOURNAL
 
-    row = connection.execute(
+    rows = connection.execute(
         select(JOURNAL.c.after)
         .where(JOURNAL.c.kind.in_(_KINDS), JOURNAL.c.after.is_not(None))
         .order_by(JOURNAL.c.seq.desc())
-        .limit(1)
-    ).first()
-    return None if row is None else json.loads(row[0]).get("seal")
+    )
+    seals = (json.loads(after).get("seal") for (after,) in rows)
+    return next((seal for seal in seals if seal), None)
 
 
 def _note(register: Register, command: str, object: str, facts: dict[str, Any]) -> Note:

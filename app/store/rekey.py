@@ -21,7 +21,7 @@ from app.store.keys import Opened
 from app.store.keys_document import Note
 from app.store.refusals import worded
 
-Progress = Callable[[str, int, int], None]
+Progress = Callable[[str, int, int], object]
 COPY = "register.db.rekey"
 PATIENCE_MS = 2000
 """How long a rekey waits for another window to let go of the file."""

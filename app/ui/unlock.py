@@ -42,8 +42,10 @@ class UnlockWindow(QWidget):
     """Open, create, or try the demonstration."""
 
     painted = Signal()
-    opening_wanted = Signal(object, str)
-    recovery_wanted = Signal(object, str, str)
+    opening_wanted = Signal(object, str, str)
+    recovery_wanted = Signal(object, str, str, str, str)
+    people_wanted = Signal(object)
+    sheet_wanted = Signal(str, object)
     creation_wanted = Signal(object, str, str, str)
     demo_wanted = Signal(object)
     demo_stopped = Signal()
@@ -124,6 +126,7 @@ class UnlockWindow(QWidget):
     def opening(self) -> OpenPane:
         """Open a register."""
         made = OpenPane()
+        made.people_wanted.connect(self.people_wanted)
         made.where.offer(self._recent)
         made.wanted.connect(self.opening_wanted)
         made.recovery.connect(self.recovery_wanted)
@@ -148,6 +151,7 @@ class UnlockWindow(QWidget):
     def recovery(self) -> RecoveryPane:
         """Write down the recovery key."""
         made = RecoveryPane()
+        made.sheet_wanted.connect(self.sheet_wanted)
         made.kept.connect(self.key_kept)
         return made
 

@@ -171,6 +171,13 @@ class PassphraseField(QWidget):
             self.hint.hide()
 
 
+def in_two_lines(key: str) -> str:
+    """A recovery key as it is shown, broken between two groups."""
+    groups = key.split("-")
+    half = (len(groups) + 1) // 2
+    return "-".join(groups[:half]) + "-\n" + "-".join(groups[half:])
+
+
 class FolderField(QWidget):
     """A folder: typed, one of those used last, or chosen with Browse."""
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import QStandardPaths, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QProgressBar,
@@ -15,10 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.people import Person
 from app.ui.notices import NoticeBar
 from app.ui.palette import figures, px
 from app.ui.parts import Button, card, label, link
-from app.ui.unlock_fields import FolderField, PassphraseField
+from app.ui.unlock_fields import FolderField, PassphraseField, in_two_lines
 
 SUFFIX = ".register"
 
@@ -88,38 +90,83 @@ class Pane(QWidget):
         self.fields.addLayout(column)
 
 
-class OpenPane(Pane):
-    """Register and passphrase, or the recovery key with a new passphrase."""
+def titled(title: str, widget: QWidget) -> QWidget:
+    """A field below its label, as one widget that can be hidden."""
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(6)
+    column.addWidget(label(title, weight=600))
+    widget.setAccessibleName(title)
+    widget.setMinimumHeight(px(34))
+    column.addWidget(widget)
+    return made
 
-    wanted = Signal(object, str)
-    recovery = Signal(object, str, str)
+
+class OpenPane(Pane):
+    """Register, person and passphrase, or the recovery key with who kept it and a new passphrase."""
+
+    wanted = Signal(object, str, str)
+    recovery = Signal(object, str, str, str, str)
+    people_wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__("Open a register", "Unlock", "Enter")
         self.where = FolderField("Register", "Choose a register, a folder whose name ends in .register")
         self.passphrase = PassphraseField("Passphrase")
+        self.who = QComboBox()
+        self.holder = QLineEdit()
         self.key = QLineEdit()
         self.key.setPlaceholderText("seven groups of five, as printed")
         self.renewed = PassphraseField("New passphrase")
         self.fields.addWidget(self.where)
+        self._whose = titled("Your name", self.who)
+        self._whose.hide()
+        self.fields.addWidget(self._whose)
         self.fields.addWidget(self.passphrase)
         self._recovering = QWidget()
         column = QVBoxLayout(self._recovering)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(label("Recovery key", weight=600))
-        self.key.setAccessibleName("Recovery key")
-        self.key.setMinimumHeight(px(34))
-        column.addWidget(self.key)
-        column.addSpacing(8)
+        column.setSpacing(14)
+        column.addWidget(titled("Recovery key", self.key))
+        self._kept_by = titled("Who kept the printed sheet, and is here with you", self.holder)
+        self._kept_by.hide()
+        column.addWidget(self._kept_by)
         column.addWidget(self.renewed)
         self.fields.addWidget(self._recovering)
         self.other = link("Use the recovery key", self._swap)
         self.foot.addWidget(self.other)
         self.foot.addStretch(1)
-        for line in (self.passphrase.line, self.key, self.renewed.line):
+        for line in (self.passphrase.line, self.key, self.holder, self.renewed.line):
             line.returnPressed.connect(self.press)
         self._recovering.hide()
+        # a path is typed letter by letter, and asked about once
+        self._look = QTimer(self)
+        self._look.setSingleShot(True)
+        self._look.setInterval(150)
+        self._look.timeout.connect(self._ask_people)
+        self.where.box.editTextChanged.connect(lambda _: self._look.start())
+
+    def _ask_people(self) -> None:
+        path = self.where.path()
+        if path is not None:
+            self.people_wanted.emit(path)
+
+    def offer_people(self, path: Path, people: tuple[Person, ...]) -> None:
+        """Lists who opens the register at `path`, where more than one does and it still stands there."""
+        if path != self.where.path():
+            return
+        before = self.who.currentData()
+        self.who.clear()
+        for person in people:
+            self.who.addItem(person.name, person.id)
+        self.who.setCurrentIndex(max(self.who.findData(before), 0))
+        self._whose.setVisible(len(people) > 1)
+        self._kept_by.setVisible(len(people) > 1)
+
+    def person(self) -> str:
+        """The id of who is chosen, "" where there is nothing to choose."""
+        return "" if self._whose.isHidden() else str(self.who.currentData())
 
     def _swap(self) -> None:
         recovering = self._recovering.isHidden()
@@ -136,9 +183,10 @@ class OpenPane(Pane):
         if path is None:
             self.refuse("Choose a register first, or create one.")
         elif not self._recovering.isHidden():
-            self.recovery.emit(path, self.key.text(), self.renewed.text())
+            given = (self.key.text(), self.renewed.text(), self.person(), self.holder.text())
+            self.recovery.emit(path, *given)
         else:
-            self.wanted.emit(path, self.passphrase.text())
+            self.wanted.emit(path, self.passphrase.text(), self.person())
 
     def first_field(self) -> QWidget:
         """The passphrase, or the register where none is known."""
@@ -225,9 +273,11 @@ class RecoveryPane(Pane):
     """The recovery key, shown once; nothing goes on before it was written down."""
 
     kept = Signal()
+    sheet_wanted = Signal(str, object)
 
     def __init__(self) -> None:
         super().__init__("Write down the recovery key", "Open the register")
+        self._printed = ""
         self.fields.addWidget(
             label(
                 "It opens the register when the passphrase is forgotten, and it is shown only now. "
@@ -246,17 +296,18 @@ class RecoveryPane(Pane):
         self.key.setAccessibleName("Recovery key")
         inside.addWidget(self.key)
         self.fields.addWidget(frame)
-        self.written = QCheckBox("I have written it down")
+        self.sheet = Button("Save the sheet as PDF…", clicked=self._save_sheet)
+        self.fields.addWidget(self.sheet, 0, Qt.AlignmentFlag.AlignLeft)
+        self.written = QCheckBox("It is written down or printed, and will be sealed with a second person")
         self.written.toggled.connect(self.filled.setEnabled)
         self.fields.addWidget(self.written)
         self.foot.addStretch(1)
 
     def show_key(self, key: str) -> None:
         """Shows a key and waits for the tick."""
+        self._printed = key
         self.key.setFont(figures("heading"))
-        groups = key.split("-")
-        half = (len(groups) + 1) // 2
-        self.key.setText("-".join(groups[:half]) + "-\n" + "-".join(groups[half:]))
+        self.key.setText(in_two_lines(key))
         self.written.setChecked(False)
         self.filled.setEnabled(False)
         self.written.setFocus()
@@ -265,7 +316,17 @@ class RecoveryPane(Pane):
         """Goes on, and forgets the key."""
         if self.written.isChecked():
             self.key.clear()
+            self._printed = ""
             self.kept.emit()
+
+    def _save_sheet(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "Choose a folder for the recovery sheet")
+        if chosen:
+            self.sheet_wanted.emit(self._printed, Path(chosen))
+
+    def told(self, sentence: str) -> None:
+        """Says what became of the sheet."""
+        self.doing.setText(sentence)
 
 
 class DemoPane(Pane):
