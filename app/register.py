@@ -486,10 +486,10 @@ class Register:
         from app.store import scrub
         from app.store.refusals import worded
 
-        if self.read_only:
-            raise self._read_only()
         if not self._ask(scrub.owed):
             return True
+        if self.read_only:
+            raise self._read_only()
         with self._writing, worded(saving=True), self._engine.connect() as connection:
             whole = scrub.rewrite(connection.connection.driver_connection)
         if whole:

@@ -77,6 +77,7 @@ def confirm(unit: Unit, made: Disposal) -> Disposal:
     gone = belongings.owned(unit.connection, made.subject)
     written = belongings.written(unit.connection, gone)
     objects: list[str] = []
+    emptied: list[Record] = []
     seals: dict[str, str] = {}
     entries = 0
     for kind, ids in (*gone.items(), *written.items()):
@@ -87,10 +88,13 @@ def confirm(unit: Unit, made: Disposal) -> Disposal:
             seals |= blanked.seals
             objects.append(id)
             if kept is not None:
-                unit.put(replace(kept, version=0, **EMPTIED[KINDS[kind]]))  # type: ignore[type-var]
+                emptied.append(replace(kept, version=0, **EMPTIED[KINDS[kind]]))  # type: ignore[type-var]
     belongings.forget_drafts(unit.connection, {**gone, **written})
     facts = {"disposal": made.id, "objects": objects, "seals": seals}
     unit.log(LogClass.ERASURE, "disposed", made.subject, facts)
+    # the disposal excuses what is blank before it, and nothing that is written from here on
+    for record in emptied:
+        unit.put(record)
     ended = replace(
         made, state=DisposalState.DONE, decided_by=unit.by.name, decided_at=unit.now, entries=entries
     )

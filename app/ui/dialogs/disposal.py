@@ -32,7 +32,10 @@ CONFIRMING = (
     "The record goes for good, with everything that hangs on it or ever did; meetings keep their items and "
     "decisions as empty lines. The log keeps identifiers, times and who did what. No undo brings it back."
 )
-COPIES = "Open the issue under Packs: recall it, or ask its copies back and record their end."
+COPIES = (
+    "Open the issue under Packs: recall it, or ask its copies back and record their end. Its stored value "
+    "stays here, as the evidence of what was issued."
+)
 BACKUPS = (
     "They leave as they grow old. Where that is too long, make a new backup under Backups, then delete these "
     "from their folders; a second folder, such as a USB drive, too. Restoring one brings the record back."
@@ -91,7 +94,8 @@ class ConfirmDialog(Dialog):
         self.typed.setFocus()
 
     def _count(self, going: tuple[tuple[str, int], ...]) -> None:
-        named = (f"{words.KIND_WORDS.get(kind, kind).lower()}: {count}" for kind, count in going)
+        called = ((words.KIND_WORDS.get(kind, kind), count) for kind, count in going)
+        named = (f"{kind[:1].lower()}{kind[1:]}: {count}" for kind, count in called)
         self.counted.setText(f"What goes, removed records counted too: {', '.join(named)}.")
         self.grow()
 
@@ -114,12 +118,19 @@ class LeftDialog(Dialog):
 
     keeps = False
 
-    def __init__(self, runner: Runner, parent: QWidget, made: Disposal, found: Left) -> None:
+    def __init__(self, runner: Runner, parent: QWidget, made: Disposal, found: Left, whole: bool) -> None:
         at = shown(local(made.decided_at).date()) if made.decided_at else ""
         super().__init__(runner, parent, "Where it still is", "Close", f"Disposed of on {at}")
         self.cancel.hide()
-        told = f"{made.entries} entries of the journal were blanked. This register’s file holds nothing of it"
-        told += " but what was issued." if found.issues else "."
+        told = f"{made.entries} entries of the journal were blanked. "
+        if whole:
+            told += "This register’s file holds nothing of it"
+            told += " but the stored value of what was issued." if found.issues else "."
+        else:
+            told += (
+                "Old pages of the file may still hold it, because another window reads them or the disk is "
+                "full: they go when the register is next opened."
+            )
         self._say(told)
         issues = [
             f"{each.pack} {each.number}, {each.edition}, {shown(each.on)}: {_copies(each.out)} out"

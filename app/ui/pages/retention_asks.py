@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from functools import partial
 
@@ -14,7 +15,7 @@ from app.domain.retention import Disposal
 from app.errors import Refusal
 from app.jobs.disposal_left import Left, left
 from app.reads.retention import Deleted, DisposalLine, Kept
-from app.register import Done, Register
+from app.register import Register
 from app.ui.dialog import Dialog
 from app.ui.dialogs.disposal import ConfirmDialog, LeftDialog, ProposeDialog
 from app.ui.dialogs.retention import EndHoldDialog, HoldDialog, ReviewDialog, titled
@@ -103,36 +104,38 @@ class RetentionAsks:
         if code == "withdraw":
             self._runner.do(disposal.withdraw, made)
         elif code == "left":
-            self._look_for_left(made)
+            self._scrub(made)
         elif row.proposer == self._runner.register.session.person:
             # told before anything is typed
             self._runner.refused.emit(Refusal("disposal.own"))
         else:
             dialog = ConfirmDialog(self._runner, self._host, row)
-            dialog.confirmed = self._scrub
+            dialog.confirmed = lambda done: self._scrub(done.result)
             self._show(dialog)
 
-    def _scrub(self, done: Done) -> None:
-        """Writes the file anew, then says what still holds the record."""
-        made: Disposal = done.result
+    def _scrub(self, made: Disposal) -> None:
+        """Writes the file anew where that is still owed, then says what still holds the record."""
         register = self._runner.register
-        self._runner.job(_scrubbed, register, then=lambda _: self._look_for_left(made), failed=self._refused)
+        then = partial(self._look_for_left, made)
+        self._runner.job(_scrubbed, register, then=then, failed=self._refused)
 
-    def _look_for_left(self, made: Disposal) -> None:
+    def _look_for_left(self, made: Disposal, whole: bool) -> None:
         if made.decided_at is not None:
             self._runner.job(
                 left, self._runner.register, made.subject, made.decided_at,
-                then=partial(self._show_left, made), failed=self._refused,
+                then=partial(self._show_left, made, whole), failed=self._refused,
             )  # fmt: skip
 
-    def _show_left(self, made: Disposal, found: Left) -> None:
-        self._show(LeftDialog(self._runner, self._host, made, found))
+    def _show_left(self, made: Disposal, whole: bool, found: Left) -> None:
+        self._show(LeftDialog(self._runner, self._host, made, found, whole))
 
     def _refused(self, refusal: Refusal) -> None:
         self._runner.refused.emit(refusal)
 
 
 def _scrubbed(register: Register, *, progress: Callable[..., object] | None = None) -> bool:
-    """The register's file written anew; the next opening does it where another window still reads."""
+    """The register's file written anew, as the next opening does where this window cannot."""
     del progress
-    return register.scrub()
+    with contextlib.suppress(Refusal):
+        return register.scrub()
+    return False

@@ -62,7 +62,11 @@ KEPT = (
     Column("why", "Held for", lambda r: "; ".join(h.reason for h in r.holds), 200),
 )  # fmt: skip
 DISPOSALS = (
-    Column("state", "State", lambda r: STATES[r.disposal.state], 108, filter="values", any_of="any state"),
+    # what waits for a second person comes first
+    Column(
+        "state", "State", lambda r: list(STATES).index(r.disposal.state), 108, filter="values",
+        text=lambda r: STATES[r.disposal.state], any_of="any state",
+    ),
     Column("proposed", "Proposed on", lambda r: r.disposal.proposed_on, 116, "date", "range"),
     Column("by", "Proposed by", lambda r: r.disposal.proposed_by, 150),
     Column("reference", "Reference", lambda r: r.reference, 126, "reference"),
@@ -72,7 +76,7 @@ DISPOSALS = (
     Column("decided", "Decided on", _decided_on, 112, "date", "range"),
     Column("decider", "Decided by", lambda r: r.disposal.decided_by, 150),
     Column("entries", "Entries blanked", lambda r: r.disposal.entries or None, 118, "number", "range"),
-)
+)  # fmt: skip
 DELETED = (
     Column("on", "Deleted on", lambda r: r.on, 112, "date", "range"),
     Column("reference", "Reference", lambda r: r.reference, 140, "reference"),
