@@ -17,7 +17,7 @@ help:
 	@echo 'make bench        the table of ratios'
 	@echo 'make faults       kills, failing disks, power cuts and flipped bits by the thousand; about 25 minutes'
 	@echo 'make build        the program that needs no Python, in dist/fourfold/'
-	@echo 'make build-test   that program, run where no Python is to be found'
+	@echo 'make build-test   that program, run where no Python is to be found, and built again to compare'
 
 # A register that is there already is kept, with whatever was tried in it.
 register:
