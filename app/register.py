@@ -412,6 +412,12 @@ class Register:
             return None
         return made
 
+    def typed_anchor(self, text: str) -> Anchor:
+        """An anchor as it is typed from a printed sheet; Refusal("anchor.slip") for what is none."""
+        from app.store import anchors
+
+        return anchors.typed(text, self.origin)
+
     def _all_keys(self) -> tuple[bytes, ...]:
         """The register's key and those it had before each rekey, under which older things are sealed."""
         from app.store import keys, keys_document

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 SENTENCES: dict[str, str] = {
+    "label.log.consult": "looked at",
+    "label.log.disclose": "sent or copied",
+    "label.log.refused": "not allowed",
+    "label.log.anchor": "anchor noted",
+    "label.register.verify": "register checked",
+    "label.session.open": "register opened",
     "anchor.slip": "That is no anchor. Nothing was checked. Type it as it is printed: the number of the entry, a "
     "colon, and at least {least} figures of its hash.",
     "anchor.altered": "The file of anchors beside the register is not as Fourfold wrote it. The register is "
