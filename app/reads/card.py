@@ -23,6 +23,7 @@ from app.domain.plan import Plan
 from app.domain.plan_rag import plan_rag
 from app.domain.rag import Rag, rag
 from app.domain.request import Request
+from app.domain.retention import Hold, RetentionReview
 from app.domain.score import Assessment, Score
 from app.domain.submission import Submission
 from app.domain.threat import MappingStep, Note, Threat, display
@@ -96,6 +97,8 @@ class Card:
     custom: Mapping[str, str]
     officers: Mapping[str, Officer]
     meetings: Mapping[str, date] = field(default_factory=dict)
+    reviews: tuple[RetentionReview, ...] = ()
+    holds: tuple[Hold, ...] = ()
 
     def officer(self, id: str | None) -> str:
         """What an officer named on the card is called; "" for nobody."""
@@ -220,4 +223,6 @@ def card(connection: Connection, threat: str, today: date) -> Card:
         _custom(connection, threat),
         officers,
         {meeting.id: meeting.on for series in Series for meeting in meetings(connection, series)},
+        tuple(_of(connection, RetentionReview, threat)),
+        tuple(_of(connection, Hold, threat)),
     )

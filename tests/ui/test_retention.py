@@ -16,6 +16,7 @@ from app.domain.clock import FixedClock
 from app.domain.codes import MopiGroup, RetentionDecision, Role
 from app.domain.permissions import effective
 from app.domain.retention import Hold, RetentionReview
+from app.reads import card
 from app.reads import retention as reads
 from app.register import Register
 from app.ui import palette
@@ -23,6 +24,7 @@ from app.ui.dialogs.disposal import ConfirmDialog, LeftDialog, ProposeDialog
 from app.ui.dialogs.fields import fill
 from app.ui.dialogs.retention import EndHoldDialog, HoldDialog, ReviewDialog
 from app.ui.page import Place
+from app.ui.pages import card_facts
 from app.ui.pages.retention import RetentionPage
 from tests.builders import add_threat
 from tests.ui.page_desk import PageDesk, desk, nameless
@@ -191,6 +193,19 @@ def test_another_person_confirms_it_and_is_told_what_still_holds_it(
     assert id not in {row.id for row in (*answer.kept, *answer.deleted)}
     assert [line.reference for line in answer.disposals] == [""]
     assert not opened.crashes
+
+
+def test_the_card_says_it_among_its_facts(register: Register) -> None:
+    filled(register)
+
+    def fact(id: str) -> list[tuple[str, str]]:
+        of = card_facts.facts(register.ask(card.card, id, TODAY), TODAY)
+        return [(each.value, each.below) for each in of if each.name == "Retention"]
+
+    assert fact("late") == [("Retain", "group 3, review by 20 Nov 2026")]
+    assert fact("going") == [("Dispose", "group 3, to dispose of")]
+    assert fact("held") == [("Held", "group 3, to dispose of")]
+    assert fact("never") == []
 
 
 def test_a_reader_sees_the_lists_and_nothing_to_do(opened: PageDesk[RetentionPage]) -> None:

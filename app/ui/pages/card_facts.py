@@ -7,10 +7,11 @@ from datetime import date
 from typing import NamedTuple
 
 from app.domain import custom_value
-from app.domain.codes import MappingState
+from app.domain.codes import MappingState, RetentionDecision
 from app.domain.dates import shown
 from app.domain.order_rules import current, role_counts
 from app.domain.rag import Rag
+from app.domain.retention import due_on, newest, stands
 from app.domain.score import Score
 from app.reads.card import Card
 from app.ui.trend import Point, change_in_words, number
@@ -146,6 +147,26 @@ def _nominals(card: Card, today: date) -> tuple[Fact, ...]:
     return (Fact("Nominals", str(len(here)), below=roles.split(", ")[0], tip=roles),)
 
 
+def _retention(card: Card, today: date) -> tuple[Fact, ...]:
+    """What its newest review decided and when the next is, and a hold before both; nothing before either."""
+    holds = [hold for hold in card.holds if stands(hold, today)]
+    last = newest(card.reviews)
+    if last is None:
+        below = "never reviewed"
+    else:
+        due = shown(due_on(last, last.on, card.reference.settings))
+        group = last.mopi_group.value.removeprefix("group_")
+        disposes = last.decision is RetentionDecision.DISPOSE
+        below = f"group {group}, " + ("to dispose of" if disposes else f"review by {due}")
+    if holds:
+        tip = "; ".join(f"{hold.reason} (authority: {hold.authority})" for hold in holds)
+        return (Fact("Retention", "Held", below=below, tip=f"{tip}; {below}"),)
+    if last is None:
+        return ()
+    said = last.decision.value
+    return (Fact("Retention", f"{said[0].upper()}{said[1:]}", below=below),)
+
+
 def facts(card: Card, today: date) -> tuple[Fact, ...]:
     """The row of facts, in its order."""
     tier = card.threat.tier or "None"
@@ -158,6 +179,7 @@ def facts(card: Card, today: date) -> tuple[Fact, ...]:
         _review(card, today),
         _masters(card),
         *_nominals(card, today),
+        *_retention(card, today),
         Fact("4P plan state", "", rag=card.plan_state),
         *custom_facts(card),
     )
