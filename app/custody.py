@@ -183,9 +183,14 @@ def rekey(register: Register, progress: Progress | None = None) -> None:
                 try:
                     steps.swap(path, text, before.key, following, note)
                 finally:
-                    text, opened = steps.settle(
-                        path, keys.read(path / "keys.json"), replace(before, following=following)
-                    )
+                    try:
+                        text, opened = steps.settle(
+                            path, keys.read(path / "keys.json"), replace(before, following=following)
+                        )
+                    except BaseException:
+                        # which key the file is under is for the next opening to find out
+                        register._closed = True
+                        raise
                     register._opened = opened
                     register._engine = register._log_engine = engines.engine(path / "register.db", opened.key)
         except OSError as error:

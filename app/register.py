@@ -130,14 +130,16 @@ class Register:
     ) -> tuple[Register, str]:
         """A new empty register and its recovery key, which is shown once and kept nowhere.
 
-        Raises Refusal: register.exists, register.no_folder, disk.full, or one of the passphrase's; nothing is
+        Raises Refusal: register.exists, share.not_here, register.no_folder, disk.full, or one of the passphrase's; nothing is
         left behind.
         """
-        from app.store import folder, keys
+        from app.store import folder, keys, place
 
         clock = clock or SystemClock()
         if path.exists():
             raise Refusal("register.exists", path=path.name)
+        if place.place(path.parent).share:
+            raise Refusal("share.not_here")
         identity, key = new_id(clock.now()), secrets.token_bytes(32)
         text, recovery = keys.create(identity, key, user, passphrase, hardness, at=clock.now())
         partial = path.with_name(f".{path.name}.new")
@@ -166,11 +168,11 @@ class Register:
         `person` is who opens it, by id or name; without, whoever the passphrase is of. Raises Refusal:
         register.missing, keys.missing, keys.damaged, person.unknown, passphrase.wrong, recovery.slip,
         recovery.wrong, recovery.whose, guess.wait, register.damaged, register.unreadable, register.unsettled,
-        register.busy, register.plaintext, register.newer, register.older. An older one is backed up, then
+        register.foreign_log, register.busy, register.plaintext, register.newer, register.older. An older one is backed up, then
         migrated.
         """
         from app import custody
-        from app.store import durable, folder, keys
+        from app.store import durable, folder, keys, wal
         from app.store import engine as engines
         from app.store.session import Session
 
@@ -189,6 +191,7 @@ class Register:
             if immutable:
                 engines.check_settled(file)
             text, opened = custody.settled(path, text, opened, writable=lock is not None)
+            wal.check(file, opened.key)
             engine = engines.engine(file, opened.key, read_only=lock is None, immutable=immutable)
             try:
                 folder.bring_up(engine, path, opened.key, clock, writable=lock is not None)
@@ -489,6 +492,7 @@ class Register:
         False where another window still reads the old pages. Raises Refusal: read_only, register.busy,
         register.closed, disk.full, disk.failed.
         """
+        from app.store import engine as engines
         from app.store import scrub
         from app.store.refusals import worded
 
@@ -497,7 +501,8 @@ class Register:
         if self.read_only:
             raise self._read_only()
         with self._writing, worded(saving=True), self._engine.connect() as connection:
-            whole = scrub.rewrite(connection.connection.driver_connection)
+            with engines.bare(connection) as raw:
+                whole = scrub.rewrite(raw)
         if whole:
             self.log(LogClass.SYSTEM, scrub.SCRUBBED, command="disposal.scrub")
         return whole
@@ -576,7 +581,9 @@ class Register:
 
     def _read_only(self) -> Refusal:
         if self.held_by is None:
-            return Refusal("medium_read_only")
+            from app.store.place import place
+
+            return Refusal("share.read_only" if place(self.path).share else "medium_read_only")
         return Refusal("read_only", by=self.held_by)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +88,16 @@ def check_settled(path: Path) -> None:
     beside = path.with_name(f"{path.name}-wal")
     if beside.exists() and beside.stat().st_size:
         raise Refusal("register.unsettled")
+
+
+@contextmanager
+def bare(connection: Connection) -> Iterator[Any]:
+    """The driver's own connection; where the disk fails under it, the pool does not hand it out again."""
+    try:
+        yield connection.connection.driver_connection
+    except driver.Error:
+        connection.invalidate()
+        raise
 
 
 def engine(path: Path, key: bytes, *, read_only: bool = False, immutable: bool = False) -> Engine:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine
 from app.domain.backup_rules import Reason
 from app.domain.clock import Clock, local
 from app.errors import Refusal
-from app.store import backup, durable, manifest, schema
+from app.store import backup, durable, manifest, place, schema
 from app.store import engine as engines
 from app.store.backup import Progress, Why
 from app.store.lock import WriterLock
@@ -37,7 +37,9 @@ def make(partial: Path, path: Path, key: bytes, keys_text: str) -> None:
 
 
 def take_lock(path: Path, user: str, clock: Clock) -> tuple[WriterLock | None, str | None]:
-    """The lock, or who has it; neither where the medium cannot be written or knows no locks."""
+    """The lock, or who has it; neither where the medium cannot be written, knows no locks, or is shared."""
+    if place.place(path).share:
+        return None, None
     lock = WriterLock(path)
     try:
         if lock.take(user, local(clock.now()).strftime("%H:%M")):
@@ -85,7 +87,12 @@ def copy(
 ) -> Path:
     """A checked copy of the register that a read transaction stands on (see backup.copy)."""
     raw = connection.connection.driver_connection
-    backup.copy(raw, keys_file, key, target, left_over, why, progress)
+    try:
+        backup.copy(raw, keys_file, key, target, left_over, why, progress)
+    except Refusal:
+        # where the disk failed under it, the connection is of no use any more
+        connection.invalidate()
+        raise
     return target
 
 

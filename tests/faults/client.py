@@ -56,12 +56,17 @@ class Server:
         return Found(**self._ask(do="call", workflow=workflow, seed=seed))
 
     def fault(
-        self, workflow: str, mode: Mode, at: int, calls: Call = Call.CHANGES, error: int = errno.EIO
+        self,
+        workflow: str,
+        mode: Mode,
+        at: int,
+        calls: Call = Call.CHANGES,
+        error: int = errno.EIO,
+        under: str = "",
     ) -> Found:
         """A fault at one call."""
-        return Found(
-            **self._ask(do="fault", workflow=workflow, mode=mode.name, at=at, calls=int(calls), error=error)
-        )
+        asked = {"mode": mode.name, "at": at, "calls": int(calls), "error": error, "under": under}
+        return Found(**self._ask(do="fault", workflow=workflow, **asked))
 
     def power(self, workflow: str, seed: int, states: int) -> Found:
         """One run, and what a power cut would have left on the disk at so many moments of it."""

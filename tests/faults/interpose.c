@@ -20,8 +20,8 @@
 #include <unistd.h>
 
 enum { READ = 1, WRITE = 2, SYNC = 4, TRUNCATE = 8, NAMES = 16, OPEN = 32 };
-enum { COUNT, FAIL, FULL, KILL, TEAR, SHORT };
-enum { GO, REFUSE, HALF };
+enum { COUNT, FAIL, FULL, KILL, TEAR, SHORT, AWAY, LOSE };
+enum { GO, REFUSE, HALF, NOTHING };
 #define FDS 4096
 
 static int armed, mode, mask, failure, logging = -1;
@@ -102,10 +102,11 @@ static void die(void) {
 static int gate(int class, int grows) {
     if (!(mask & class)) return GO;
     long now = __atomic_add_fetch(&count, 1, __ATOMIC_SEQ_CST);
-    if (mode == FULL ? (now >= nth && grows) : (mode == FAIL && now == nth)) {
+    if ((mode == FULL && now >= nth && grows) || (mode == AWAY && now >= nth) || (mode == FAIL && now == nth)) {
         errno = failure;
         return REFUSE;
     }
+    if (mode == LOSE && now == nth) return NOTHING;
     if (now == nth && mode == KILL) die();
     if (now == nth && (mode == TEAR || mode == SHORT)) return HALF;
     return GO;
@@ -184,6 +185,11 @@ static ssize_t written(int fd, const void *data, size_t length, off64_t at, int 
     int found = ours(fd) ? gate(WRITE, 1) : GO;
     if (found == REFUSE) return -1;
     if (found == HALF) allowed = length / 2;
+    if (found == NOTHING) {
+        /* a disk that lies: it says that it has written */
+        if (!placed) lseek(fd, (off_t)length, SEEK_CUR);
+        return (ssize_t)length;
+    }
     struct stat file;
     int logs = logging >= 0 && ours(fd) && !fstat(fd, &file);
     if (logs && !placed)

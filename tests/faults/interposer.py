@@ -42,6 +42,10 @@ class Mode(IntEnum):
     """The process dies when half of the bytes are written."""
     SHORT = 5
     """Half of the bytes are written, and the call says so."""
+    AWAY = 6
+    """From then on every call fails, as when a stick is pulled."""
+    LOSE = 7
+    """Nothing is written, and the call says that all was: a disk that lies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +56,11 @@ class Fault:
     at: int = 0
     calls: Call = Call.CHANGES
     error: int = errno.EIO
+    under: str = ""
+    """The folder of the workflow's place in which calls count, all of it unless named."""
 
     def __str__(self) -> str:
-        named = errno.errorcode[self.error] if self.mode in (Mode.FAIL, Mode.FULL) else ""
+        named = errno.errorcode[self.error] if self.mode in (Mode.FAIL, Mode.FULL, Mode.AWAY) else ""
         return f"{self.mode.name} {named} at call {self.at} of {self.calls!r}"
 
 
@@ -85,7 +91,12 @@ class Interposer:
     def arm(self, under: Path, fault: Fault, log: Path | None = None) -> None:
         """From now on calls on files under a folder are counted, and the n-th meets the fault."""
         self._library.ff_arm(
-            os.fsencode(under), fault.mode, fault.calls, fault.at, fault.error, log and os.fsencode(log)
+            os.fsencode(under / fault.under),
+            fault.mode,
+            fault.calls,
+            fault.at,
+            fault.error,
+            log and os.fsencode(log),
         )
 
     def disarm(self) -> int:

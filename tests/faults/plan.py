@@ -63,6 +63,18 @@ def failures(workflow: str, calls: dict[str, int]) -> Iterator[Job]:
         yield job(Kind.SYNC, Mode.FAIL, at, Call.SYNC)
 
 
+def away() -> Iterator[Job]:
+    """The stick is pulled while a pack is issued to it; the disk says it wrote a backup, and did not."""
+
+    def job(workflow: str, kind: Kind, mode: Mode, at: int, of: Call, under: str) -> Job:
+        return Job(workflow, kind, lambda server: server.fault(workflow, mode, at, of, errno.ENODEV, under))
+
+    for at in range(1, 41):
+        yield job("issue", Kind.AWAY, Mode.AWAY, at, Call.EVERY, "out")
+    for at in range(1, 241):
+        yield job("backup", Kind.LOST, Mode.LOSE, at, Call.WRITE, "copies")
+
+
 def cuts(workflow: str) -> Iterator[Job]:
     """Power cuts."""
     for seed in range(CUTS):
@@ -110,4 +122,4 @@ def campaign(tally: Tally, only: list[str] | None = None) -> None:
             run(jobs, servers, tally)
             print(f"{workflow}: {len(jobs)} done, {tally.seconds:.0f} s", file=sys.stderr, flush=True)
         if not only:
-            run(list(flips()), servers, tally)
+            run([*away(), *flips()], servers, tally)

@@ -74,7 +74,7 @@ def answer(bench: Bench, asked: dict[str, Any]) -> Any:
     if what == "call":
         mode = Mode.TEAR if random_.random() < 0.4 else Mode.KILL
         return bench.cycle(workflow, bench.somewhere(workflow, mode, random_)).json()
-    fault = Fault(Mode[asked["mode"]], asked["at"], Call(asked["calls"]), asked["error"])
+    fault = Fault(Mode[asked["mode"]], asked["at"], Call(asked["calls"]), asked["error"], asked["under"])
     return bench.cycle(workflow, fault).json()
 
 

@@ -20,6 +20,8 @@ class Kind(StrEnum):
     FULL = "disk full"
     SHORT = "write cut short"
     SYNC = "sync failed"
+    AWAY = "stick pulled"
+    LOST = "write lost"
     POWER = "power cut"
     FLIP = "bit flipped"
     TAMPER = "tampered"

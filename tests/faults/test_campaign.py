@@ -33,12 +33,14 @@ def sound(found: Found) -> Found:
     return found
 
 
-def test_a_kill_at_any_moment_or_call_loses_nothing_acknowledged(server: Server, workflow: str) -> None:
+def test_01_02_03_04_06_07_a_kill_at_any_moment_or_call_loses_nothing_acknowledged(
+    server: Server, workflow: str
+) -> None:
     sound(server.moment(workflow, 0))
     assert sound(server.call(workflow, 1)).killed
 
 
-def test_a_call_that_fails_is_refused_in_words_and_works_when_the_disk_does(
+def test_09_10_11_a_call_that_fails_is_refused_in_words_and_works_when_the_disk_does(
     server: Server, workflow: str
 ) -> None:
     calls = server.measure(workflow)
@@ -50,6 +52,20 @@ def test_a_call_that_fails_is_refused_in_words_and_works_when_the_disk_does(
 
 def test_08_what_was_acknowledged_is_there_after_a_power_cut(server: Server, workflow: str) -> None:
     assert sound(server.power(workflow, 3, 2)).calls == 2
+
+
+def test_12_a_disk_that_is_full_at_the_start_is_refused_or_read_and_loses_nothing(server: Server) -> None:
+    assert sound(server.fault("edit", Mode.FULL, 1, Call.CHANGES, errno.ENOSPC)).faulted
+
+
+@pytest.mark.parametrize("at", [4, 14])
+def test_47_a_stick_that_is_pulled_leaves_nothing_recorded_that_is_not_there(server: Server, at: int) -> None:
+    assert sound(server.fault("issue", Mode.AWAY, at, Call.EVERY, errno.ENODEV, "out")).faulted
+
+
+@pytest.mark.parametrize("at", [3, 60])
+def test_31_a_backup_that_the_disk_did_not_write_is_never_listed(server: Server, at: int) -> None:
+    assert sound(server.fault("backup", Mode.LOSE, at, Call.WRITE, 0, "copies")).files > 1
 
 
 @pytest.mark.parametrize("file", FILES)

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from app import words
 from app.domain.clock import FixedClock
 from app.errors import Refusal
+from app.jobs import known_files
 from app.register import Register
 from app.store import keys
 from tests.builders import PASSPHRASE, new_register
@@ -137,6 +138,8 @@ def check(workflow: Workflow, place: Path, told: Told, reference: Reference, fou
     if register is None:
         return
     with register:
+        # as the desk and the command line do
+        known_files.tidy(register)
         verified = register.verify()
         found.wrong += [f"verify: {each.code} {each.where}" for each in verified.findings]
         journal.compare(register, told, reference.before, reference.whole, found)

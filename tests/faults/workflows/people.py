@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import groupby
 from pathlib import Path
 
 from sqlalchemy import select
@@ -17,7 +18,7 @@ from app.store.tables import JOURNAL
 from tests.builders import PASSPHRASE, add_threat, new_register
 from tests.faults.found import Found
 from tests.faults.told import Teller, Told
-from tests.faults.workflow import CLOCK, Reference, Workflow, working
+from tests.faults.workflow import CLOCK, Reference, Workflow, opened, working
 from tests.faults.workflows.edit import stored
 
 OTHERS = {"Robin Sedge": "seven green bottles", "Kit Marsh": "eight purple bottles"}
@@ -103,7 +104,9 @@ class People(Workflow):
         with self.open_any(place) as register:
             entries = told_of(register)
             seal = self._seal(register)
-        if entries != reference.facts[: len(entries)] or len(entries) < len(done):
+        # what was refused and done once more may be told twice
+        once = [each for each, _ in groupby(entries)]
+        if once != reference.facts[: len(once)] or len(once) < len(done):
             found.half.append(f"the journal tells of {entries}, done was {done}")
         if seal != keys.seal(text):
             found.wrong.append("the journal does not know the key file as it stands")
@@ -151,12 +154,22 @@ class Rekey(Workflow):
 
     def run(self, place: Path, teller: Teller) -> None:
         with working(self, place, teller) as register:
-            teller.step("rekey", lambda: custody.rekey(register))
+            teller.step("rekey", lambda: self._rekey(register))
+            again = self.open(place) if register._closed else register
             teller.say(rekeyed=True)
-            teller.acknowledge("rekey", register)
-            if stored(register, Threat, "after") is None:
-                teller.step("edit", lambda: add_threat(register, "AS/2026/0001", id="after"))
-            teller.acknowledge("edit", register)
+            teller.acknowledge("rekey", again)
+            if stored(again, Threat, "after") is None:
+                teller.step("edit", lambda: add_threat(again, "AS/2026/0001", id="after"))
+            teller.acknowledge("edit", again)
+            teller.step("close again", again.close)
+
+    def _rekey(self, register: Register) -> None:
+        """Once more where the last was refused; a register that was closed over it is opened anew."""
+        if not register._closed:
+            return custody.rekey(register)
+        register.close()
+        with opened(register.path) as again:
+            return custody.rekey(again)
 
     def check(self, place: Path, told: Told, reference: Reference, found: Found) -> None:
         old = keys.unlock((place / "kept.json").read_text(), OTHERS["Robin Sedge"]).key
