@@ -128,12 +128,13 @@ class Passphrase(QLineEdit):
 class PassphraseField(QWidget):
     """A passphrase with Show, and a hint below while Caps Lock is on."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, *, titled: bool = True) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(label(title, weight=600))
+        if titled:
+            column.addWidget(label(title, weight=600))
         self.line = Passphrase()
         self.line.setAccessibleName(title)
         self.line.setMinimumHeight(px(34))

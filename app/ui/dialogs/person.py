@@ -76,17 +76,18 @@ class PersonDialog(SecretDialog):
         self.roles = RoleBoxes(person.roles if person else frozenset({Role.READER}))
         self.form.add("roles", "Roles", self.roles)
         self.roles.edited.connect(self.touch)
-        self.first = PassphraseField("First passphrase")
-        self.again = PassphraseField("The same again")
+        self.first = PassphraseField("First passphrase", titled=False)
+        self.again = PassphraseField("The same again", titled=False)
         if person is None:
             hint = (
                 "At least 12 characters; three random words are easy to remember. They change it themselves."
             )
-            self.form.add("passphrase", "Passphrase", self.first, hint)
-            self.form.add("again", "Again", self.again)
+            self.form.add("passphrase", "First passphrase", self.first, hint)
+            self.form.add("again", "The same again", self.again)
             for field in (self.first, self.again):
                 field.line.textEdited.connect(self.touch)
         self._touched = False
+        self.begin(self.name)
 
     def save(self) -> None:
         """Adds or changes the person."""

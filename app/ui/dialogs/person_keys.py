@@ -34,6 +34,7 @@ class RemoveDialog(SecretDialog):
         self.anew.setChecked(True)
         self.body.insertWidget(1, self.anew)
         self.say(say("people.remove", {"name": person.name}))
+        self.begin(self.cancel)
 
     def save(self) -> None:
         """Removes, and encrypts anew where that is ticked."""
@@ -64,6 +65,7 @@ class RekeyDialog(SecretDialog):
         super().__init__(runner, parent, "Encrypt anew", "Encrypt anew")
         self._then = then
         self.say(say("people.rekey"))
+        self.begin(self.cancel)
 
     def save(self) -> None:
         """Begins it; it is not stopped half way."""
@@ -84,17 +86,18 @@ class PassphraseDialog(SecretDialog):
     def __init__(self, runner: Runner, parent: QWidget, then: Then) -> None:
         super().__init__(runner, parent, "Change my passphrase", "Change passphrase")
         self._then = then
-        self.present = PassphraseField("Present passphrase")
-        self.first = PassphraseField("New passphrase")
-        self.again = PassphraseField("The same again")
+        self.present = PassphraseField("Present passphrase", titled=False)
+        self.first = PassphraseField("New passphrase", titled=False)
+        self.again = PassphraseField("The same again", titled=False)
         self.say(say("people.passphrase"))
         for name, title, field in (
-            ("present", "Present", self.present),
-            ("first", "New", self.first),
-            ("again", "Again", self.again),
+            ("present", "Present passphrase", self.present),
+            ("first", "New passphrase", self.first),
+            ("again", "The same again", self.again),
         ):
             self.form.add(name, title, field)
             field.line.textEdited.connect(self.touch)
+        self.begin(self.present)
 
     def save(self) -> None:
         """Wraps the key with the new one."""
@@ -135,6 +138,7 @@ class RecoveryDialog(SecretDialog):
             self.body.insertWidget(1, part)
             part.hide()
         self.say(say("people.recovery"))
+        self.begin(self.cancel)
 
     def save(self) -> None:
         """Issues the key; pressed again once it is written down, closes."""

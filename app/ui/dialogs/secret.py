@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from PySide6.QtWidgets import QProgressBar
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from app.errors import Refusal
 from app.ui.dialog import Dialog
@@ -27,7 +28,7 @@ class SecretDialog(Dialog):
 
     keeps: ClassVar[bool] = False
 
-    def __init__(self, runner: Runner, parent: Any, title: str, verb: str, heading: str = "") -> None:
+    def __init__(self, runner: Runner, parent: QWidget, title: str, verb: str, heading: str = "") -> None:
         super().__init__(runner, parent, title, verb, heading)
         self.doing = label("", "small", ink="text2", wrap=True)
         self.busy = QProgressBar()
@@ -38,6 +39,10 @@ class SecretDialog(Dialog):
             self.body.addWidget(part)
             part.hide()
         self._ended = False
+
+    def begin(self, first: QWidget) -> None:
+        """Where the keyboard begins; before what cannot be undone that is Cancel."""
+        QTimer.singleShot(0, first, first.setFocus)
 
     def say(self, text: str) -> None:
         """A sentence above the fields."""
