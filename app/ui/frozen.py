@@ -48,6 +48,9 @@ def freeze(value: Any) -> Any:
         return {"!": "set", "is": [freeze(each) for each in value]}
     if isinstance(value, Mapping):
         return {"!": "map", "is": [[freeze(key), freeze(each)] for key, each in value.items()]}
+    if hasattr(value, "__dict__") and not callable(value):
+        inner = {name: freeze(each) for name, each in vars(value).items()}
+        return {"!": "object", "of": _name(type(value)), "is": inner}
     raise Unfreezable(type(value).__name__)
 
 
@@ -72,6 +75,11 @@ def thaw(value: Any, runner: Runner | None = None, host: QWidget | None = None) 
         return date.fromisoformat(inner)
     if kind == "record":
         return _class(value["of"], None)(**{n: thaw(each, runner, host) for n, each in inner.items()})
+    if kind == "object":
+        cls = _class(value["of"], object)
+        made = object.__new__(cls)
+        made.__dict__.update({name: thaw(each, runner, host) for name, each in inner.items()})
+        return made
     if kind == "map":
         return {thaw(key, runner, host): thaw(each, runner, host) for key, each in inner}
     return {"tuple": tuple, "list": list, "set": frozenset}[kind](thaw(e, runner, host) for e in inner)
