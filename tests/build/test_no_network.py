@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -16,21 +18,23 @@ ROOT = Path(__file__).parent.parent.parent
 PROGRAM = ROOT / "dist" / "fourfold" / "fourfold"
 
 
-def offline(home: Path, *words: object, seconds: float = 600) -> subprocess.CompletedProcess[str]:
-    env = {
+def surroundings(home: Path) -> dict[str, str]:
+    return {
         "HOME": str(home),
         "FOURFOLD_PASSPHRASE": "fictional demonstration only",
         "QT_QPA_PLATFORM": "offscreen",
         "LC_ALL": "C.UTF-8",
     }
+
+
+def offline(home: Path, *words: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         denied(PROGRAM, *words),
         cwd=home,
-        env=env,
+        env=surroundings(home),
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=seconds,
         check=False,
     )
 
@@ -47,8 +51,19 @@ def test_the_built_program_does_a_month_and_opens_no_socket(tmp_path: Path) -> N
     ):
         said = offline(tmp_path, *words)
         assert said.returncode == 0, (words[0], said.returncode, said.stderr)
-    with pytest.raises(subprocess.TimeoutExpired):  # the desk stays open: it was not ended
-        offline(tmp_path, register, seconds=8)
+    writes = register / "lock.holder"
+    desk = subprocess.Popen(denied(PROGRAM, register), cwd=tmp_path, env=surroundings(tmp_path))
+    try:
+        until = time.monotonic() + 60
+        while not writes.exists() and desk.poll() is None and time.monotonic() < until:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                desk.wait(timeout=0.2)
+        assert writes.exists(), "the desk did not unlock the register"
+        with pytest.raises(subprocess.TimeoutExpired):  # it stays open: nothing ended it
+            desk.wait(timeout=5)
+    finally:
+        desk.kill()
+        desk.wait()
 
 
 @can_deny
