@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from sqlalchemy import Connection, select, text
 
@@ -25,10 +25,14 @@ ON_ITEM = ("meeting_note", "meeting_decision", "late_paper")
 _BY_NAME = (("custom_value", "object"), ("acceptance", "object"))
 """Fields that hold the id of any record, without a key."""
 
-_SAID = text(
+_EVER = text(
     'SELECT DISTINCT object FROM journal WHERE kind = :kind AND (json_extract("after", :path) IN '
     '(SELECT value FROM json_each(:ids)) OR json_extract("before", :path) IN '
     "(SELECT value FROM json_each(:ids)))"
+)
+_REMOVED = text(
+    'SELECT DISTINCT object FROM journal WHERE kind = :kind AND "after" IS NULL AND '
+    'json_extract("before", :path) IN (SELECT value FROM json_each(:ids))'
 )
 
 Objects = dict[str, set[str]]
@@ -79,15 +83,31 @@ def forget_drafts(connection: Connection, gone: Objects) -> None:
 
 
 def _naming(connection: Connection, kind: str, field: str, ids: Iterable[str], *, freed: bool) -> set[str]:
-    """The records of a kind whose field holds one of the ids, or did before they went.
+    """The records of a kind whose field holds one of the ids, or did when they went.
 
-    `freed`: those too that stand and now name nothing there.
+    `freed`: those too that stand, held one before and hold nothing there now; that reads every entry of the
+    kind, where otherwise the table and the few removals tell.
     """
     wanted = set(ids)
     if not wanted:
         return set()
     told = {"kind": kind, "path": f"$.{field}", "ids": json.dumps(sorted(wanted))}
-    ever = {row[0] for row in connection.execute(_SAID, told)}
     where = TABLES[kind]
-    now = dict(connection.execute(select(where.c.id, where.c[field]).where(where.c.id.in_(ever))).all())
-    return {id for id in ever if id not in now or now[id] in wanted or (freed and now[id] is None)}
+    held = {
+        row[0]
+        for part in _parts(sorted(wanted))
+        for row in connection.execute(select(where.c.id).where(where.c[field].in_(part)))
+    }
+    once = {row[0] for row in connection.execute(_EVER if freed else _REMOVED, told)} - held
+    now = {
+        row.id: row[1]
+        for part in _parts(sorted(once))
+        for row in connection.execute(select(where.c.id, where.c[field]).where(where.c.id.in_(part)))
+    }
+    return held | {id for id in once if id not in now or (freed and now[id] is None)}
+
+
+def _parts(ids: list[str]) -> Iterator[list[str]]:
+    """Ids in parts that one statement takes."""
+    for start in range(0, len(ids), 500):
+        yield ids[start : start + 500]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.commands import actions, deletion, disposal, meetings, retention, threats
+from app.domain.action import Action
 from app.domain.agenda import AgendaItem
 from app.domain.clock import FixedClock
 from app.domain.codes import DisposalState, MopiGroup, Outcome, RetentionDecision
@@ -246,4 +247,20 @@ def test_undo_brings_nothing_back(register: Register) -> None:
     with pytest.raises(Refusal) as refusal:
         register.undo()
     assert refusal.value.code == "undo.changed_since"
+    assert register.verify().ok
+
+
+@command("move_for_test")
+def move(unit: Unit, action: Action, threat: str) -> None:
+    unit.put(replace(action, threat=threat))
+
+
+def test_what_belongs_to_another_threat_today_stays_with_its_history(register: Register) -> None:
+    kept = add_threat(register, "AS/2026/0001", name="Kept")
+    threat = add_threat(register)
+    action = add_action(register, threat, "Moved on")
+    register.do(move, action, kept.id)
+    disposed(register, threat.id)
+    told = register.ask(journal.history, "action", action.id)
+    assert [entry.created for entry in told] == [False, True]
     assert register.verify().ok
