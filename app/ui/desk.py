@@ -30,9 +30,11 @@ from app.ui.system_lock import SystemLock
 from app.ui.unlock import UnlockWindow
 
 if TYPE_CHECKING:
+    from app.copies import Found
     from app.domain.people import Person
     from app.register import Register
     from app.ui.main_window import MainWindow
+    from app.ui.recovery import RecoverPane
 
 
 def _load(progress: Any) -> None:
@@ -70,13 +72,27 @@ def _open(path: Path, passphrase: str, person: str, progress: Any) -> Register:
     return _whole(Register.open(path, passphrase=passphrase, person=person or None))
 
 
+def _backups(path: Path, second: Path | None, progress: Any) -> tuple[tuple[Found, bool], ...]:
+    from app.jobs import restore
+
+    return tuple((one, restore.whole(one)) for one in restore.found(path, second))
+
+
+def _rescue(path: Path, backup: Path, passphrase: str, progress: Any) -> Register:
+    from app.jobs import restore
+    from app.register import Register
+
+    restore.rescue(path, backup, passphrase, progress=progress)
+    return _whole(Register.open(path, passphrase=passphrase))
+
+
 def _recover(path: Path, key: str, passphrase: str, person: str, holder: str, progress: Any) -> Register:
     from app.register import Register
 
     return _whole(Register.recover(path, key, passphrase, person=person or None, holder=holder))
 
 
-def _people(path: Path, progress: Any) -> tuple[Person, ...]:
+def _people(path: Path) -> tuple[Person, ...]:
     from app import custody
 
     return custody.people_at(path)
@@ -181,6 +197,8 @@ class Desk(QObject):
 
     def show(self, register: Register) -> None:
         """Shows a register's window."""
+        from app import words
+        from app.ui.backing_up import Keeper
         from app.ui.main_window import MainWindow
 
         self.store.change(lambda settings: settings.opened(register.path))
@@ -189,6 +207,10 @@ class Desk(QObject):
         window.closed.connect(self._end)
         window.past_opened.connect(self._show_past)
         window.show()
+        Keeper(window.runner, window.status, window).begin()
+        if self.store.damaged:
+            window.notice.say(words.say("machine.damaged", {"name": self.store.damaged}))
+            self.store.damaged = ""
         self._watch(window)
         window.drafts.ask()
         if self.unlock is not None:
@@ -267,7 +289,31 @@ class Desk(QObject):
 
     def _open(self, path: Path, passphrase: str, person: str = "") -> None:
         self._begin("Opening the register…")
-        self.lanes.job(_open, path, passphrase, person, then=self.show, failed=self._refused)
+        failed = partial(self._not_opened, path)
+        self.lanes.job(_open, path, passphrase, person, then=self.show, failed=failed)
+
+    def _not_opened(self, path: Path, refusal: Refusal) -> None:
+        """One that is damaged goes on to the recovery page; anything else is said beside the fields."""
+        from app import words
+        from app.ui.recovery import MEND, RecoverPane
+
+        self._refused(refusal)
+        if refusal.code not in MEND or self.unlock is None or not path.is_dir():
+            return
+        pane = RecoverPane(path, words.refusal(refusal))
+        pane.wanted.connect(self._rescue)
+        pane.looked.connect(partial(self._find, pane))
+        pane.left.connect(self.unlock.show_opening)
+        self.unlock.show_recovery(pane)
+        second = self.store.value.backup_folder
+        self._find(pane, path, Path(second) if second else None)
+
+    def _find(self, pane: RecoverPane, path: Path, second: Path | None) -> None:
+        self.lanes.job(_backups, path, second, then=pane.offer, failed=self._refused)
+
+    def _rescue(self, path: Path, backup: Path, passphrase: str) -> None:
+        self._begin("Bringing the backup back…")
+        self.lanes.job(_rescue, path, backup, passphrase, then=self.show, failed=self._refused)
 
     def _recover(self, path: Path, *given: str) -> None:
         self._begin("Opening the register…")
@@ -278,7 +324,8 @@ class Desk(QObject):
             if self.unlock is not None:
                 self.unlock.opening.offer_people(path, people)
 
-        self.lanes.job(_people, path, then=offer)
+        # not behind what is slow to load: the field is to stand there before anybody types
+        self.lanes.work(_people, path, then=offer)
 
     def _save_sheet(self, key: str, folder: Path) -> None:
         from app import words

@@ -18,6 +18,7 @@ class Status(QFrame):
     """Saved, undo, progress at the left; user and version at the right."""
 
     undo = Signal()
+    stopped = Signal()
 
     def __init__(self, user: str, role: str, opened: datetime, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,9 +35,21 @@ class Status(QFrame):
         self.key = label("Ctrl+Z", "caption", ink="muted")
         self.key.setProperty("chip", "true")
         self.working = label("", "small", ink="muted")
+        self.backing = label("", "small", ink="muted")
+        self.stop = Button("Stop the backup", "link", clicked=self.stopped.emit)
+        self.stop.setProperty("type", "small")
         self._between = line(vertical=True)
         self._between.setFixedHeight(px(14))
-        for part in (self._tick, self.saved, self._between, self.back, self.key, self.working):
+        for part in (
+            self._tick,
+            self.saved,
+            self._between,
+            self.back,
+            self.key,
+            self.working,
+            self.backing,
+            self.stop,
+        ):
             row.addWidget(part)
         row.addStretch(1)
         divide = line(vertical=True)
@@ -49,6 +62,7 @@ class Status(QFrame):
         ):
             row.addWidget(part)
         self.can_undo(None)
+        self.show_backup("", under_way=False)
 
     def was_saved(self, at: datetime) -> None:
         """Shows the time of the last change, which was on the disk when this is called."""
@@ -66,3 +80,9 @@ class Status(QFrame):
     def show_busy(self, busy: bool) -> None:
         """Says quietly that the register works."""
         self.working.setText("Working…" if busy else "")
+
+    def show_backup(self, told: str, *, under_way: bool) -> None:
+        """Says how far a backup is, with a way to stop it, or how it ended."""
+        self.backing.setText(told)
+        self.backing.setVisible(bool(told))
+        self.stop.setVisible(under_way)

@@ -206,6 +206,16 @@ class UnlockWindow(QWidget):
         self._show(self.recovery)
         self.recovery.show_key(key)
 
+    def show_recovery(self, pane: Pane) -> None:
+        """Shows the recovery page of a register that does not open."""
+        self._show(pane)
+        pane.first_field().setFocus()
+
+    def show_opening(self) -> None:
+        """Goes back to the pane that opens a register."""
+        self._show(self.opening)
+        self.enter()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tells that nobody wants to go on."""
         event.accept()

@@ -17,4 +17,10 @@ SENTENCES: dict[str, str] = {
     "The register is as it was. Close the other windows and try again.",
     "restore.failed": "The backup could not be brought back. What the register held lies unchanged in its folder "
     "or was set aside in its backups. Check that the disk has room, and try again.",
+    "machine.damaged": "The settings of this computer could not be read. Those of the time before are used, and the "
+    "unreadable file is kept as {name}. The register is not touched by this.",
+    "share.read_only": "This register lies on a network share, where two computers can damage it. It is open read-only "
+    "and nothing was changed. Copy its folder to a disk of this computer to work on it.",
+    "share.not_here": "A register is not made on a network share, where two computers can damage it. Nothing was made. "
+    "Choose a folder on a disk of this computer.",
 }
