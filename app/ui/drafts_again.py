@@ -110,7 +110,7 @@ def again(window: MainWindow, draft: Draft) -> None:
         window.keeping.adopt(page, draft.id)
         window.page().put_back(draft.object, thaw(facts["typed"]))
         return
-    dialog = _made(window.runner, window.page(), facts)
+    dialog = made_again(window.runner, window.page(), facts)
     if dialog is None:
         dialog = TextOfDraft(window.runner, window.page(), facts)
         dialog.draft_id = draft.id
@@ -129,7 +129,8 @@ def _facts(draft: Draft) -> dict[str, Any]:
     return found if isinstance(found, dict) else {"title": draft.form, "read": [["", draft.body]]}
 
 
-def _made(runner: Runner, host: QWidget, facts: dict[str, Any]) -> Dialog | None:
+def made_again(runner: Runner, host: QWidget, facts: dict[str, Any]) -> Dialog | None:
+    """The dialog of a draft with what it was made with; None where this version of the program has it not."""
     if not facts.get("made"):
         return None
     module, _, name = str(facts.get("dialog", "")).partition(":")
