@@ -50,7 +50,6 @@ def test_a_month_on_the_command_line_opens_no_socket(tmp_path: Path, clock: Fixe
     month, to = ("--month", "2026-12"), ("--to", tmp_path / "out")
     for words in (
         ("import", path, ROOT / "tests" / "samples" / "avon-and-somerset-tracker.xlsx", "--accept"),
-        ("export", path, *month, *to),
         ("issue", path, *month, *to, "--anyway", ANYWAY),
         ("reprint", path, "SW-2026-12 1.0", "--to", tmp_path / "again"),
         ("backup", path, "--to", tmp_path / "copies"),
