@@ -6,7 +6,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlcipher3.dbapi2 as driver
@@ -18,7 +18,7 @@ from app.store import backup, verify_chain
 from app.store.anchors import Anchor
 from app.store.verify_chain import Bodies, Finding
 
-__all__ = ["Finding", "Verification", "verify"]
+__all__ = ["Finding", "Verification", "said", "verify"]
 
 Progress = Callable[[str, int, int], None]
 
@@ -130,27 +130,34 @@ def verify(
     tell = progress or (lambda *_: None)
     tell("file", 0, 3)
     found = [Finding("verify.file", line) for line in backup.findings(raw)]
-    entries = records = fitting = excused = 0
+    seen = Verification((), 0, 0)
     try:
         # one transaction, so that a save meanwhile is no finding
         raw.execute("BEGIN")
-        tell("chain", 1, 3)
-        gone, issues = verify_chain.disposed(raw), verify_chain.issues(raw)
-        read = verify_chain.read(raw, gone, frozenset(head for head, *_ in issues))
-        entries = read.entries
-        found += [read.broken] if read.broken else verify_chain.unexplained(read.blanked, gone)
-        tell("records", 2, 3)
-        if not read.broken:
-            wrong, records = _records(raw, read.last)
-            found += wrong + _bodies(raw)
-        # behind a broken entry nothing is known of where an issue's head stands
-        of_issues = [] if read.broken else verify_chain.issued(issues, read.heads, register)
-        differ, fitting, excused = verify_chain.held(raw, (*noted, *of_issues))
-        found += differ
+        seen = said(raw, noted, register, tell)
         raw.execute("COMMIT")
     except driver.DatabaseError as error:
         # the file's own checks name the pages; SQLCipher reads no further on a connection that met damage
         found = found or [Finding("verify.file", str(error))]
         connection.invalidate()
     tell("done", 3, 3)
-    return Verification(tuple(found), records, entries, fitting, excused)
+    return replace(seen, findings=(*found, *seen.findings))
+
+
+def said(
+    raw: Any, noted: Iterable[Anchor] = (), register: str = "", tell: Progress = lambda *_: None
+) -> Verification:
+    """What chain, anchors and records say inside the transaction that a bare connection stands in."""
+    tell("chain", 1, 3)
+    gone, issues = verify_chain.disposed(raw), verify_chain.issues(raw)
+    read = verify_chain.read(raw, gone, frozenset(head for head, *_ in issues))
+    found = [read.broken] if read.broken else verify_chain.unexplained(read.blanked, gone)
+    tell("records", 2, 3)
+    records = 0
+    if not read.broken:
+        wrong, records = _records(raw, read.last)
+        found += wrong + _bodies(raw)
+    # behind a broken entry nothing is known of where an issue's head stands
+    of_issues = [] if read.broken else verify_chain.issued(issues, read.heads, register)
+    differ, fitting, excused = verify_chain.held(raw, (*noted, *of_issues))
+    return Verification((*found, *differ), records, read.entries, fitting, excused)

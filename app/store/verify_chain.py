@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -17,11 +18,22 @@ RESTORE, DISPOSED = "restore", "disposed"
 Bodies = dict[tuple[str, str], str | None]
 """What the journal last says of each record, by kind and id."""
 
-_SEQ, _CLOCK_BACK, _KIND, _OBJECT, _VERSION, _DIGEST, _PREV = (
-    chain.LINKED.index(name) for name in ("seq", "clock_back", "kind", "object", "version", "digest", "prev")
+
+def _array(columns: tuple[str, ...]) -> str:
+    told = (
+        "json(iif(clock_back, 'true', 'false'))" if name == "clock_back" else f'"{name}"' for name in columns
+    )
+    return f"json_array({', '.join(told)})"
+
+
+_FORMS = range(1, chain.FORM + 1)
+_CASES = " ".join(f"WHEN {form} THEN {_array(chain.covered(form))}" for form in _FORMS)
+# SQLite makes the text that an entry's hash covers in a third of Python's time, and a hundred thousand are to
+# take a second; where it would write a value otherwise, the hash differs and Python says what is right
+_ROWS = (
+    f"SELECT CASE form {_CASES} ELSE '' END, form, seq, kind, object, version, digest, prev, salt, "
+    '"before", "after", disposed, hash FROM journal ORDER BY seq'
 )
-_WIDTHS = {form: len(chain.covered(form)) for form in (1, chain.FORM)}
-_FORM = chain.LINKED_2.index("form")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,35 +73,62 @@ def read(raw: Any, gone: Disposed, heads: frozenset[str] = frozenset()) -> Read:
     """Reads the chain up to the first broken entry, and notes where the entries with these hashes stand."""
     found = Read()
     last, prev, seq, form = found.last, chain.FIRST, 0, 0
-    columns = (*chain.LINKED_2, "salt", "before", "after", "disposed", "hash")
-    names = ", ".join(f'"{name}"' for name in columns)
-    # bare rows: a hundred thousand entries are to take a second
-    rows = raw.execute(f"SELECT {names} FROM journal ORDER BY seq")
-    for *linked, salt, before, after, disposed, hash_ in rows:
-        linked[_CLOCK_BACK] = bool(linked[_CLOCK_BACK])
-        if linked[_SEQ] != seq + 1 or linked[_PREV] != prev:
+    sha256, digest_of = hashlib.sha256, chain.digest
+    for (
+        text,
+        its,
+        at,
+        kind,
+        object_,
+        version,
+        digest,
+        before_it,
+        salt,
+        before,
+        after,
+        gone_,
+        hash_,
+    ) in raw.execute(_ROWS):
+        if at != seq + 1 or before_it != prev:
             found.broken = Finding("verify.chain_gap", f"entry {seq + 1}")
             break
         # the forms only rise: an entry that passes for an older one hides who did it
-        sound = linked[_FORM] >= form and linked[_FORM] in _WIDTHS
-        form = linked[_FORM]
-        if disposed and before is None and after is None and not salt:
-            first, _ = found.blanked.get(linked[_OBJECT], (linked[_SEQ], 0))
-            found.blanked[linked[_OBJECT]] = first, linked[_SEQ]
-        elif disposed or chain.digest(salt, before, after) != linked[_DIGEST]:
+        sound = its >= form and its in _FORMS
+        form = its
+        if gone_ and before is None and after is None and not salt:
+            first, _ = found.blanked.get(object_, (at, 0))
+            found.blanked[object_] = first, at
+        elif gone_ or digest_of(salt, before, after) != digest:
             sound = False
-        made = chain.link(linked[: _WIDTHS[form]]) if sound else ""
-        # a reason that went stood in the hash: its disposal says what the rest comes to
-        if made != hash_ and not (disposed and made and gone.seals.get(str(linked[_SEQ])) == made):
-            found.broken = Finding("verify.chain_broken", f"entry {linked[_SEQ]}")
+        if not sound or (
+            sha256(text.encode()).hexdigest() != hash_ and not _right(raw, at, form, hash_, gone)
+        ):
+            found.broken = Finding("verify.chain_broken", f"entry {at}")
             break
         if hash_ in heads:
-            found.heads[hash_] = linked[_SEQ]
-        if linked[_VERSION]:  # 0 where something was only looked at, sent or refused
-            last[(linked[_KIND], linked[_OBJECT])] = after
-        prev, seq = hash_, linked[_SEQ]
+            found.heads[hash_] = at
+        if version:  # 0 where something was only looked at, sent or refused
+            last[(kind, object_)] = after
+        prev, seq = hash_, at
     found.entries = seq
     return found
+
+
+def _right(raw: Any, seq: int, form: int, hash_: str, gone: Disposed) -> bool:
+    """Whether Python's own text of an entry has this hash, or lacks but a reason that went by disposal."""
+    names = (*chain.covered(form), "disposed")
+    row = raw.execute(
+        f"SELECT {', '.join(map(_quoted, names))} FROM journal WHERE seq = ?", (seq,)
+    ).fetchone()
+    said = dict(zip(names, row, strict=True))
+    said["clock_back"] = bool(said["clock_back"])
+    made = chain.link([said[name] for name in chain.covered(form)])
+    # a reason that went stood in the hash: its disposal says what the rest comes to
+    return made == hash_ or bool(said["disposed"] and gone.seals.get(str(seq)) == made)
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
 
 
 def _facts(raw: Any, class_: LogClass, kind: str) -> Iterable[tuple[int, str, dict[str, Any]]]:
