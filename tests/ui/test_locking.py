@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,17 +15,20 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from app.domain.clock import FixedClock
+from app.domain.codes import Outcome
 from app.register import Register
 from app.store.tables import JOURNAL
-from app.ui import machine, palette, style
+from app.ui import clipboard, machine, palette, style
 from app.ui.desk import Desk
 from app.ui.dialogs.action import ActionDialog
 from app.ui.dialogs.threat import ThreatDialog
 from app.ui.main_window import MainWindow
 from app.ui.page import Place
 from app.ui.pages.card import CardPage
+from app.ui.pages.meeting import MeetingPage
 from app.ui.shell import Shell
 from tests.builders import PASSPHRASE, add_threat, new_register
+from tests.meeting_room import begin, furnish
 from tests.ui.card_desk import NOON, copy_of
 
 PATIENCE = 20_000
@@ -239,3 +243,63 @@ def test_editing_the_threat_itself_goes_on_with_the_version_it_was_begun_on(
     assert back.base is not None
     assert back.base.version == 1
     back.leave()
+
+
+def test_c53_what_was_typed_in_a_meeting_stands_on_its_item_again_after_a_lock(
+    desk: Desk, tmp_path: Path, clock: FixedClock, qtbot: QtBot
+) -> None:
+    (tmp_path / "room").mkdir()
+    register = new_register(tmp_path / "room", clock)
+    furnish(register)
+    begin(register, clock)
+    desk.show(register)
+    window = desk.window
+    assert window is not None
+    window.go(Place("meeting", "m"))
+    settle(qtbot, window)
+    page = window.page()
+    assert isinstance(page, MeetingPage)
+    page.take("i51")
+    settle(qtbot, window)
+    page.entry.outcome.choose(Outcome.AMENDED)
+    qtbot.keyClicks(page.entry.text, "A second SIO until March")
+    window.lock("idle")
+    again = opened_again(desk, register, qtbot)
+    again.drafts.go_on.click()
+    settle(qtbot, again)
+    back = again.page()
+    assert isinstance(back, MeetingPage)
+    qtbot.waitUntil(lambda: back.entry.text.toPlainText() == "A second SIO until March", timeout=PATIENCE)
+    assert back.session.at == "i51"
+    assert back.entry.outcome.value() is Outcome.AMENDED
+    assert len(again.runner.register.drafts()) == 1
+    back.entry.outcome.choose(None)
+    back.entry.text.clear()
+    again.keeping.keep()
+    settle(qtbot, again)
+    assert again.runner.register.drafts() == ()
+
+
+def test_the_lock_comes_by_itself_and_the_log_says_how(desk: Desk, register: Register, qtbot: QtBot) -> None:
+    window = on_the_card(desk, register, qtbot)
+    writing(window, qtbot)
+    assert desk._idle is not None
+    assert desk._idle.limit == 600
+    desk._idle.expired.emit()
+    assert desk.window is None
+    again = opened_again(desk, register, qtbot)
+    how = [after for command, after in again.runner.register._ask(logged) if command == "session.lock"]
+    assert how == ['{"how":"idle"}']
+    assert len(again.runner.register.drafts()) == 1
+
+
+def test_a_copy_of_rows_is_a_disclosure_in_the_log_with_its_records_and_no_text(
+    desk: Desk, register: Register, qtbot: QtBot
+) -> None:
+    window = on_the_card(desk, register, qtbot)
+    clipboard.copy("Tidemoor line", "Threats", ["t-AS/2024/0131"])
+    settle(qtbot, window)
+    (told,) = [after for command, after in register._ask(logged) if command == "clipboard.copy"]
+    assert json.loads(told) == {"from": "Threats", "characters": 13, "records": ["t-AS/2024/0131"]}
+    window.lock()
+    assert QApplication.clipboard().text() == ""
