@@ -130,8 +130,8 @@ class Register:
     ) -> tuple[Register, str]:
         """A new empty register and its recovery key, which is shown once and kept nowhere.
 
-        Raises Refusal: register.exists, share.not_here, register.no_folder, disk.full, or one of the passphrase's; nothing is
-        left behind.
+        Raises Refusal: register.exists, share.not_here, register.no_folder, disk.full, or one of the
+        passphrase's; nothing is left behind.
         """
         from app.store import folder, keys, place
 
