@@ -159,6 +159,7 @@ class Desk(QObject):
         self._system = SystemLock(self)
         self._system.left.connect(self._lock_now)
         board().copied.connect(self._copied)
+        self._listening = True
         self._scratch = Scratch(store.folder)
         self._scratch.use()
         self._hook, sys.excepthook = sys.excepthook, self._bug
@@ -269,7 +270,9 @@ class Desk(QObject):
         self.lanes.close()
         settle()
         self.store.close()
-        board().copied.disconnect(self._copied)
+        if self._listening:
+            self._listening = False
+            board().copied.disconnect(self._copied)
         self._scratch.clear()
         sys.excepthook = self._hook
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from app.domain.codes import Role
 from app.errors import Cancelled, Refusal
 from app.ui.garbage import Collector
 
@@ -96,6 +97,12 @@ class Lanes(QObject):
 
         self._submit(self._jobs, lambda: fn(*args, progress=step, **kw), then, failed, ended)
         return job
+
+    def work(
+        self, fn: Callable[..., Any], *args: Any, then: Then | None = None, failed: Failed | None = None
+    ) -> None:
+        """Runs what is neither a command nor a read, such as keeping a draft, in turn with both."""
+        self._submit(self._data, lambda: fn(*args), then, failed)
 
     def close(self) -> None:
         """Cancels jobs, waits for both lanes, and delivers nothing more."""
@@ -179,6 +186,18 @@ class Runner(Lanes):
         self._asked: dict[str, int] = {}
         self._under_way: set[str] = set()
 
+    def may(self, *names: str) -> bool:
+        """Whether any of these commands can be run here: the role allows it, and the window may write."""
+        return not self.register.read_only and any(self.register.may(name) for name in names)
+
+    @property
+    def reads_only(self) -> bool:
+        """Whether the record cannot be edited here: a window that only reads, or no coordinator at it.
+
+        What other roles may do is asked for by `may`.
+        """
+        return self.register.read_only or Role.COORDINATOR not in self.register.roles
+
     @property
     def today(self) -> date:
         """The date in London now."""
@@ -242,12 +261,6 @@ class Runner(Lanes):
             lambda answer: then(answer) if newest() else None,
             lambda refusal: (failed or self.refused.emit)(refusal) if newest() else None,
         )
-
-    def work(
-        self, fn: Callable[..., Any], *args: Any, then: Then | None = None, failed: Failed | None = None
-    ) -> None:
-        """Runs what is neither a command nor a read, such as keeping a draft, in turn with both."""
-        self._submit(self._data, lambda: fn(*args), then, failed)
 
     def told(self, done: Done) -> None:
         """Tells every page of a change that a job made in its own lane."""

@@ -137,6 +137,7 @@ class RecoveryDialog(SecretDialog):
         for part in (self.written, self.told, self.sheet, self.frame):
             self.body.insertWidget(1, part)
             part.hide()
+        self.body.setAlignment(self.sheet, Qt.AlignmentFlag.AlignLeft)
         self.say(say("people.recovery"))
         self.begin(self.cancel)
 

@@ -18,6 +18,7 @@ from app.ui.dialogs.person_keys import PassphraseDialog, RecoveryDialog, RekeyDi
 from app.ui.grid import Grid
 from app.ui.notices import NoticeBar
 from app.ui.page import Page, Place, head
+from app.ui.pages.flow import FlowLayout
 from app.ui.pages.shortcuts import on_keys
 from app.ui.parts import Button, label, line
 from app.ui.runner import Runner
@@ -79,7 +80,15 @@ class PeoplePage(Page):
             (self.add, "person.add"),
         ):
             button.bar(register.read_only or not register.may(command))
-        column.addWidget(head(self.title, "", self.own, self.recovery, self.anew, self.remove, self.add))
+        column.addWidget(head(self.title, "", self.add))
+        column.addWidget(line())
+        # goes on in a second row at large text
+        steps = QWidget()
+        flow = FlowLayout(steps)
+        flow.setContentsMargins(20, 6, 20, 6)
+        for button in (self.own, self.recovery, self.anew, self.remove):
+            flow.addWidget(button)
+        column.addWidget(steps)
         column.addWidget(line())
         self.single = NoticeBar("b", closable=False)
         self.conflict = NoticeBar("a", closable=False)
