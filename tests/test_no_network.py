@@ -61,8 +61,11 @@ def test_a_month_on_the_command_line_opens_no_socket(tmp_path: Path, clock: Fixe
 
 @can_deny
 def test_the_desk_opens_no_socket() -> None:
-    """The main window with each of its pages' keys; every page with the demonstration: tests/build."""
-    said = offline(
-        "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/ui/test_frame.py", QT_QPA_PLATFORM="offscreen"
+    """Unlocked from the keyboard, then led from page to page; all pages with their rows: tests/build."""
+    seen = (
+        "tests/ui/test_start.py::test_a_register_opens_with_its_passphrase_from_the_keyboard",
+        "tests/ui/test_frame.py::test_ctrl_and_a_number_go_to_the_pages_in_order",
     )
+    said = offline("-m", "pytest", "-q", "-p", "no:cacheprovider", *seen, QT_QPA_PLATFORM="offscreen")
     assert said.returncode == 0, said.stdout[-2000:]
+    assert "2 passed" in said.stdout
