@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
@@ -57,6 +57,9 @@ def desk(tmp_path: Path, qapp: QApplication) -> Iterator[Desk]:
     hook, sys.excepthook = sys.excepthook, sys.__excepthook__
     yield made
     made.close()
+    # the windows that were left go too, or the next test dresses them anew
+    QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     sys.excepthook = hook
 
 
