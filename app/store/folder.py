@@ -57,6 +57,8 @@ def bring_up(engine: Engine, path: Path, key: bytes, clock: Clock, *, writable: 
     with worded():
         if writable:
             shutil.rmtree(path / RESTORING, ignore_errors=True)
+            with contextlib.suppress(OSError):
+                backup.sweep(path / "backups", ".")
             in_log(engine)
         if not schema.needs_migration(engine):
             return

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Connection, Engine, inspect, text
 
 from app.errors import Refusal
 
@@ -34,6 +36,14 @@ def needs_migration(engine: Engine, scripts: Path = SCRIPTS) -> bool:
     return found != known
 
 
+def _id(connection: Connection, broken: Sequence[Any]) -> str:
+    """The identifier of the row that refers to nothing, as foreign_key_check tells it."""
+    row = connection.execute(
+        text(f'SELECT id FROM "{broken[0]}" WHERE rowid = :row'), {"row": broken[1]}
+    ).first()
+    return "" if row is None else str(row[0])
+
+
 def migrate(engine: Engine, scripts: Path = SCRIPTS) -> None:
     """Brings the register to the newest schema, wholly or not at all."""
     from alembic.config import Config
@@ -56,7 +66,9 @@ def migrate(engine: Engine, scripts: Path = SCRIPTS) -> None:
                 environment.run_migrations()
                 broken = connection.execute(text("PRAGMA foreign_key_check")).first()
                 if broken is not None:
-                    raise Refusal("register.damaged")
+                    raise Refusal(
+                        "register.bad_row", kind=broken[0].replace("_", " "), id=_id(connection, broken)
+                    )
         finally:
             # one that met a failing disk was given up, and is closed by now
             with contextlib.suppress(driver.ProgrammingError):

@@ -31,6 +31,8 @@ SENTENCES: dict[str, str] = {
     "Nothing has been changed. Close that program, or ask for the right to the folder.",
     "register.unsettled": "This register was not closed, and its folder cannot be written to, so its last changes "
     "cannot be read. Nothing has been changed. Copy the whole folder to a place that can be written to, and open it there.",
+    "register.bad_row": "This register could not be brought up to this version: the {kind} {id} refers to a record that is not there. "
+    "It is as it was, and a backup was made. Open it with the version before, put that record right, and try again.",
     "register.foreign_log": "Beside this register lies the log of another one, {name}, which would be written into it. Nothing has been "
     "changed. Move {name} to another folder, keep it, and open the register again.",
     "register.busy": "Another program is using this register's file. Nothing was changed. "

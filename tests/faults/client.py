@@ -76,6 +76,10 @@ class Server:
         """A cycle after which the register is put back to what it was: the checks must notice."""
         return Found(**self._ask(do="forget", workflow=workflow))
 
+    def tamper(self, seed: int, count: int) -> Found:
+        """So many tamperings with a journal and its records, each looked for and taken back."""
+        return Found(**self._ask(do="tamper", seed=seed, count=count))
+
     def flip(self, file: str, seed: int) -> Found:
         """One flipped bit in a register, a key file or a backup."""
         return Found(**self._ask(do="flip", file=file, seed=seed))

@@ -23,6 +23,7 @@ CUTS, CUT_STATES = 10, 12
 SPREAD = 120
 """The most calls of one workflow at which the disk becomes full, and at which a write is cut short."""
 FLIPS = 1_000
+TAMPERINGS = 1_000
 
 
 class Job(NamedTuple):
@@ -88,6 +89,12 @@ def flips() -> Iterator[Job]:
         yield Job(f"bit in {file}", Kind.FLIP, lambda server, f=file, s=seed: server.flip(f, s))
 
 
+def tamperings() -> Iterator[Job]:
+    """Tamperings with journal and record by somebody who has the key."""
+    for seed in range(TAMPERINGS // 100):
+        yield Job("journal and records", Kind.TAMPER, lambda server, s=seed: server.tamper(s, 100))
+
+
 def run(jobs: list[Job], servers: list[Server], tally: Tally) -> None:
     """Does every job, on all servers at once."""
     waiting: queue.SimpleQueue[Job] = queue.SimpleQueue()
@@ -122,4 +129,4 @@ def campaign(tally: Tally, only: list[str] | None = None) -> None:
             run(jobs, servers, tally)
             print(f"{workflow}: {len(jobs)} done, {tally.seconds:.0f} s", file=sys.stderr, flush=True)
         if not only:
-            run([*away(), *flips()], servers, tally)
+            run([*away(), *flips(), *tamperings()], servers, tally)

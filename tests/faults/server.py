@@ -28,6 +28,7 @@ from tests.faults import flips, powercut
 from tests.faults.cycle import Bench
 from tests.faults.found import Found
 from tests.faults.interposer import Call, Fault, Mode
+from tests.faults.tampering import tamper
 from tests.faults.workflows import EVERY
 
 
@@ -61,6 +62,8 @@ def answer(bench: Bench, asked: dict[str, Any]) -> Any:
     what = asked["do"]
     if what == "flip":
         return flips.flip(bench, asked["file"], asked["seed"]).json()
+    if what == "tamper":
+        return _tampered(bench, asked["seed"], asked["count"]).json()
     workflow = EVERY[asked["workflow"]]
     if what == "measure":
         found = bench.reference(workflow)
@@ -76,6 +79,17 @@ def answer(bench: Bench, asked: dict[str, Any]) -> Any:
         return bench.cycle(workflow, bench.somewhere(workflow, mode, random_)).json()
     fault = Fault(Mode[asked["mode"]], asked["at"], Call(asked["calls"]), asked["error"], asked["under"])
     return bench.cycle(workflow, fault).json()
+
+
+def _tampered(bench: Bench, seed: int, count: int) -> Found:
+    workflow = EVERY["disposal"]
+    place = bench.place(workflow)
+    try:
+        with workflow.open(place) as register:
+            done = tamper(register, count, seed)
+    finally:
+        shutil.rmtree(place)
+    return Found(wrong=[f"not found: {each}" for each in done.unseen], calls=sum(done.done.values()), files=1)
 
 
 def main() -> None:

@@ -57,7 +57,7 @@ class Tally:
     def add(self, workflow: str, kind: Kind, found: Found) -> None:
         """Counts one cycle. A kill that came after the end was none; a power cut was several."""
         row = self.rows[workflow]
-        if kind is Kind.POWER:
+        if kind in (Kind.POWER, Kind.TAMPER):
             row.cycles[kind] += found.calls
         elif found.killed or kind not in (Kind.MOMENT, Kind.CALL):
             row.cycles[kind] += 1

@@ -45,6 +45,8 @@ class Workflow:
     name: str
     counts_before = True
     """Whether the register can be looked at before without changing it for good; a migration's cannot."""
+    compares = True
+    """Whether the journal only grows; a restore puts back an earlier one."""
 
     def prepare(self, place: Path) -> None:
         """Fills the folder with what stands before."""
@@ -142,7 +144,8 @@ def check(workflow: Workflow, place: Path, told: Told, reference: Reference, fou
         known_files.tidy(register)
         verified = register.verify()
         found.wrong += [f"verify: {each.code} {each.where}" for each in verified.findings]
-        journal.compare(register, told, reference.before, reference.whole, found)
+        if workflow.compares:
+            journal.compare(register, told, reference.before, reference.whole, found)
     attempt("check", found, lambda: workflow.check(place, told, reference, found))
     found.files += sum(path.is_file() for path in place.rglob("*"))
     found.wrong += [f"left over: {name}" for name in left_over(workflow.path(place))]

@@ -9,10 +9,11 @@ from tests.faults.workflows.drafts import Drafts
 from tests.faults.workflows.edit import Edit, Undo
 from tests.faults.workflows.month import Export, IssuePack
 from tests.faults.workflows.people import People, Rekey
+from tests.faults.workflows.restore import Restore
 from tests.faults.workflows.take_in import TakeIn
 
 _ALL = (
     Edit(), Undo(), TakeIn(), Export(), IssuePack(), Migrate(), BackUp(), Rekey(), People(), Dispose(),
-    Drafts(),
+    Drafts(), Restore(),
 )  # fmt: skip
 EVERY: dict[str, Workflow] = {each.name: each for each in _ALL}
