@@ -125,17 +125,18 @@ ACTS: dict[str, frozenset[Role]] = {
 READS: dict[str, frozenset[Role]] = {
     **_of(
         """
-        reads.action_log reads.agenda reads.agenda_proposals reads.beside reads.beside_checks
+        reads.action_log reads.agenda reads.agenda_proposals reads.beside
         reads.calendar reads.card reads.chase reads.compare reads.custom reads.disruptions
         reads.files reads.frame reads.home reads.intake reads.issues reads.journal reads.live
         reads.meeting_item reads.meeting_mode reads.meeting_sections reads.meetings reads.minutes
-        reads.months reads.officers reads.order_checks reads.orders reads.packs reads.preflight
-        reads.priorities reads.record reads.reference reads.releases reads.requests reads.scoring
-        reads.submission_checks reads.submissions reads.threats reads.retention
+        reads.months reads.officers reads.orders reads.packs reads.preflight
+        reads.priorities reads.record reads.reference reads.releases reads.requests
+        reads.submissions reads.threats reads.retention
         """,
         READERS,
     ),
     # it names what was done and shows nothing that a record holds; nobody audits themselves
+    **_of("reads.marking", ANYBODY),
     **_of("reads.log", AUDITORS),
     # numbers alone, which every opening asks
     **_of("reads.backups", ANYBODY),

@@ -46,6 +46,7 @@ def write(
     Raises Refusal: read_only, export.no_folder, export.no_room, export.target_open; the old file then stays
     as it was.
     """
+    register.require("calendar.write")
     print_paper.refuse_reader(register)
     calendar = made(register, officer)
     return print_paper.put(

@@ -75,6 +75,7 @@ def print_list(
     Raises Refusal: read_only, gone, export.no_folder, export.no_room, export.target_open; the old file then
     stays as it was.
     """
+    register.require("request.print_list")
     print_paper.refuse_reader(register)
     shown = made(register, meeting)
     facts = {

@@ -49,6 +49,7 @@ def write(
     Raises Refusal: read_only, export.no_meeting, chase.nobody where no action can be asked about,
     export.no_folder, export.no_room, export.target_open, and Cancelled; the old files then stay as they were.
     """
+    register.require("chase.record")
     refuse_reader(register)
     made = sheets(register, month)
     if not made.sheets:

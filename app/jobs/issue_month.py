@@ -93,6 +93,7 @@ def issue(
     edition.leak, those of issue_rules, and Cancelled; the old files are then as they were, nothing else is
     left in the folder and nothing is recorded.
     """
+    register.require("pack.issue")
     refuse_reader(register)
     rules.check_recipients(copies)
     rules.check_second(edition.kind, register.user, confirmed_by)
@@ -158,6 +159,7 @@ def export(
     Raises Refusal: read_only, export.no_meeting, export.no_folder, export.no_room, export.target_open,
     edition.leak, and Cancelled; the old files are then as they were.
     """
+    register.require("pack.draft")
     refuse_reader(register)
     tell = teller(progress, cancelled)
     pack, cut = drafted(register, month, edition, tell)

@@ -43,6 +43,7 @@ def meeting_zip(
     are without passwords. Raises Refusal: read_only, gone, zip.nothing, export.no_folder, export.no_room,
     export.target_open, and Cancelled.
     """
+    register.require("pack.reprint")
     refuse_reader(register)
     tell = teller(progress, cancelled)
     of = register.ask(reads.meeting, meeting)

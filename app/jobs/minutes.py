@@ -86,6 +86,7 @@ def issue(
     again. Raises Refusal: read_only, gone, minutes.not_held, minutes.edition, issue.no_recipient,
     edition.leak, export.no_folder, export.no_room, export.target_open; the old files then stay as they were.
     """
+    register.require("minutes.issue")
     refuse_reader(register)
     check_recipients(copies)
     if edition.kind not in EDITIONS:
@@ -138,6 +139,7 @@ def reprint(
 
     Raises Refusal: read_only, gone, issue.recalled, export.no_folder, export.no_room, export.target_open.
     """
+    register.require("pack.reprint")
     refuse_reader(register)
     return _again(register, register.ask(issue_reads.issue, issue_id), folder, ())
 

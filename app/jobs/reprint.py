@@ -51,6 +51,7 @@ def reprint(
     Raises Refusal: read_only, gone, issue.recalled, issue.password_short, export.no_folder, export.no_room,
     export.target_open, and Cancelled.
     """
+    register.require("pack.reprint")
     refuse_reader(register)
     encrypted.check_password(password)
     tell = teller(progress, cancelled)
@@ -98,6 +99,7 @@ def further_copy(
 
     Raises Refusal as `reprint` does, issue.no_recipient, and copy.minutes for minutes.
     """
+    register.require("copy.send")
     refuse_reader(register)
     encrypted.check_password(password)
     check_recipients((to,))

@@ -57,6 +57,7 @@ def save(
     Raises Refusal: read_only, gone, export.no_folder, export.no_room, export.target_open; the old file then
     stays as it was.
     """
+    register.require("submission.print")
     print_paper.refuse_reader(register)
     made = form(register, threat, submission)
     facts = {

@@ -87,6 +87,7 @@ def plan(
 
     Raises Refusal where the file cannot be read, or the layout or force is not known. Nothing is changed.
     """
+    register.require("import.take_in")
     if layout is not None:
         mapping = shapes.named(layout, register.ask(reads.layouts))
     _tell(progress, 0)
@@ -145,6 +146,7 @@ def take_in(register: Register, review: Review, *, accept: bool = False, dry_run
     Raises Refusal("import.not_understood") where nothing was recognised, "import.moved_on" where somebody
     changed the register at that very moment.
     """
+    register.require("import.take_in")
     if not review.understood:
         raise Refusal("import.not_understood", file=review.file)
     known = register.ask(reads.known, reviews.references(review.candidates, review.decisions))

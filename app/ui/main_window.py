@@ -17,6 +17,7 @@ from app import words
 from app.domain.codes import Role
 from app.errors import Refusal
 from app.reads.frame import Frame, frame
+from app.reads.marking import Marking, marking
 from app.register import Register
 from app.ui import about, palette, theme
 from app.ui.capture import screen
@@ -27,7 +28,7 @@ from app.ui.locking import Left, tell_capture
 from app.ui.machine import SIZES, Store
 from app.ui.marking import MarkingBanner
 from app.ui.menus import Menus
-from app.ui.navigation import Navigation
+from app.ui.navigation import NEEDS, Navigation, first
 from app.ui.notices import Notice, NoticeBar, crash
 from app.ui.page import Page, Place
 from app.ui.page_table import PAGES
@@ -74,7 +75,7 @@ class MainWindow(QWidget):
         ):
             self.resize(1440, 900)
         self._ask_frame()
-        self.go(start or Place("home"))
+        self.go(start if start and register.may(NEEDS[start.page]) else Place(first(register.may)))
 
     # the parts
 
@@ -110,6 +111,7 @@ class MainWindow(QWidget):
         middle = QHBoxLayout()
         middle.setSpacing(0)
         self.navigation = Navigation()
+        self.navigation.offer(self.runner.register.may)
         self.stack = QStackedWidget()
         edge = line(vertical=True)
         middle.addWidget(self.navigation)
@@ -119,7 +121,8 @@ class MainWindow(QWidget):
         inner.addLayout(middle, 1)
         inner.addWidget(line())
         register = self.runner.register
-        role = Role.COORDINATOR.value if Role.COORDINATOR in register.roles else ""
+        held = sorted(role.value.replace("_", " ") for role in register.roles - {Role.COORDINATOR})
+        role = Role.COORDINATOR.value if Role.COORDINATOR in register.roles else ", ".join(held)
         self.status = Status(register.user, role, register.clock.now())
         inner.addWidget(self.status)
         if register.read_only:
@@ -163,6 +166,9 @@ class MainWindow(QWidget):
         """Goes to a place and remembers the way back; `past` opens a window on an issue as it was tabled."""
         if place.page == "past":
             self._open_past(place.id or "")
+            return
+        if not self.runner.register.may(NEEDS[place.page]):
+            self.refuse(Refusal("not_allowed"))
             return
         del self._places[self._at + 1 :]
         if not self._places or self._places[-1] != place:
@@ -265,7 +271,14 @@ class MainWindow(QWidget):
         self._ask_frame()
 
     def _ask_frame(self) -> None:
+        if not self.runner.register.may("reads.frame"):
+            self.runner.ask(marking, then=self._show_marking, key="marking")
+            return
         self.runner.ask(frame, self.runner.today, then=self._show_frame, key="frame")
+
+    def _show_marking(self, answer: Marking) -> None:
+        for banner in self.banners:
+            banner.show_marking(answer.text, answer.fictional)
 
     def _show_frame(self, answer: Frame) -> None:
         self._frame = answer
@@ -449,7 +462,7 @@ def _why_read_only(register: Register) -> str:
     if tabled := getattr(register, "tabled", ""):
         return words.say("past.bar", {"tabled": tabled})
     if register.held_by is None:
-        return words.say("medium_read_only")
+        return words.refusal(register._read_only())
     if not register.held_by:
         return "Opened read-only: another window has it. Nothing can be changed here."
     return f"Opened read-only: {register.held_by}, has it. Nothing can be changed here."

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from app.ui.capture import screen
-from app.ui.navigation import ENTRIES, PAGES_IN_ORDER, keys
+from app.ui.navigation import ENTRIES, NEEDS, PAGES_IN_ORDER, keys
 from app.ui.page import Place
 
 if TYPE_CHECKING:
@@ -85,7 +85,8 @@ class Menus(QMenuBar):
     def _go(self) -> None:
         menu = self.addMenu("&Go")
         titles = {entry.page: entry.title for entry in ENTRIES}
-        for page in PAGES_IN_ORDER:
+        may = self._window.runner.register.may
+        for page in (page for page in PAGES_IN_ORDER if may(NEEDS[page])):
             self._add(menu, titles[page], keys(page), partial(self._window.go, Place(page)))
         menu.addSeparator()
         self._add(menu, "Back", "Alt+Left", lambda: self._window.step(-1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,6 +58,16 @@ ENTRIES = (
     Entry("Import", "import", "file-input", "Ctrl+I"),
     Entry("Settings", "settings", "settings", "Ctrl+,"),
 )
+NEEDS = {
+    "home": "reads.home", "threats": "reads.threats", "card": "reads.card", "priorities": "reads.priorities",
+    "submissions": "reads.submissions", "disruptions": "reads.disruptions", "requests": "reads.requests",
+    "orders": "reads.orders", "officers": "reads.officers", "meetings": "reads.meetings",
+    "meeting": "reads.meeting_mode", "minutes": "reads.minutes", "actions": "reads.action_log",
+    "packs": "reads.packs", "compare": "reads.compare", "people": "person.add",
+    "retention": "reads.retention", "backups": "backup.make", "log": "reads.log",
+    "import": "import.take_in", "settings": "reads.reference",
+}  # fmt: skip
+"""What a person must be allowed to see a page, as `Register.may` is asked; the rest of it is absent."""
 PAGES_IN_ORDER = tuple(entry.page for entry in ENTRIES if entry.page)
 
 
@@ -64,6 +75,11 @@ def keys(page: str) -> str:
     """The keys that open a page: its own, or Ctrl+1 to Ctrl+9 in the order of the list."""
     entry = next(entry for entry in ENTRIES if entry.page == page)
     return entry.keys or f"Ctrl+{PAGES_IN_ORDER.index(page) + 1}"
+
+
+def first(may: Callable[[str], bool]) -> str:
+    """The page that opens first: the first of the list that the person may see."""
+    return next(page for page in PAGES_IN_ORDER if may(NEEDS[page]))
 
 
 # a page without a line of its own stands under another
@@ -206,6 +222,15 @@ class Navigation(QListView):
         self._make_room()
         self.scheduleDelayedItemsLayout()
 
+    def offer(self, may: Callable[[str], bool]) -> None:
+        """Leaves out the pages that the person may not see, and the labels of groups that hold none."""
+        seen = False
+        for row in reversed(range(len(ENTRIES))):
+            entry = ENTRIES[row]
+            hidden = not may(NEEDS[entry.page]) if entry.page else not seen
+            self.setRowHidden(row, hidden)
+            seen = (seen or not hidden) if entry.page else False
+
     def _make_room(self) -> None:
         """As wide as names or icons want; a scroll bar stands beside the icons, not on them."""
         bar = self.verticalScrollBar()
@@ -232,7 +257,7 @@ class Navigation(QListView):
         if step is None:
             return super().moveCursor(action, modifiers)
         row = self.currentIndex().row() + step
-        while 0 <= row < len(ENTRIES) and not ENTRIES[row].page:
+        while 0 <= row < len(ENTRIES) and (not ENTRIES[row].page or self.isRowHidden(row)):
             row += step
         return self.lines.index(row) if 0 <= row < len(ENTRIES) else self.currentIndex()
 

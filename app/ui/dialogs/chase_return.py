@@ -95,7 +95,7 @@ class ChaseReturnDialog(Dialog):
         verb = f"Take in {number} action{'' if number == 1 else 's'}" if number else "Nothing to take in"
         self.filled.setText(verb)
         self.filled.setAccessibleName(verb)
-        self.filled.setEnabled(bool(number) and not self.runner.register.read_only)
+        self.filled.setEnabled(bool(number) and not self.runner.reads_only)
 
     def save(self) -> None:
         """Takes it in."""

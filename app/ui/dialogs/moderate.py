@@ -40,6 +40,7 @@ class ModerateDialog(ScoringDialog[Score]):
         used = self._settles[0].scheme_id
         scheme = next((one for one in card.reference.schemes if one.id == used), None)
         schemes = [scheme] if scheme else []
+        self.whose = ("score.moderate",)
         super().__init__(runner, parent, "Moderate assessments", "Record the result", card, schemes)
         said = "   ".join(f"{one.assessor}: {figure(one.total)}" for one in self._settles)
         self.totals = label(f"{said}{self._apart()}", weight=600, wrap=True)

@@ -41,6 +41,9 @@ R = TypeVar("R", bound=Record)
 class RecordDialog(Dialog, Generic[R]):
     """Fields named like those of the record; subclasses say how they make it and which command takes it."""
 
+    whose: tuple[str, ...] = ()
+    """The commands of which one must be allowed, where it is not a coordinator's to save it."""
+
     def __init__(
         self, runner: Runner, parent: QWidget, title: str, verb: str, heading: str, base: R | None = None
     ) -> None:
@@ -141,8 +144,8 @@ class RecordDialog(Dialog, Generic[R]):
         return self.base is not None
 
     def open(self) -> None:
-        """Shows the dialog; in a window that only reads, to be read."""
-        if self.runner.register.read_only:
+        """Shows the dialog; where nothing can be saved, because of the window or the role, to be read."""
+        if not self.runner.may(*self.whose) if self.whose else self.runner.reads_only:
             self._only_show()
         super().open()
 

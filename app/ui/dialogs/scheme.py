@@ -35,7 +35,7 @@ class SchemeDialog(RecordDialog[Scheme]):
 
     def __init__(self, runner: Runner, parent: QWidget, scheme: Scheme | None = None) -> None:
         was = scheme or Scheme(id="", name="", body=scheme_body.write(SchemeBody()))
-        self.locked = was.state is not SchemeState.DRAFT or runner.register.read_only
+        self.locked = was.state is not SchemeState.DRAFT or runner.reads_only
         title = "New scheme" if scheme is None else "Scheme" if self.locked else "Edit scheme"
         verb = "Make its next edition" if self.locked else "Save draft"
         super().__init__(runner, parent, title, verb, was.called or title, scheme)
@@ -63,7 +63,7 @@ class SchemeDialog(RecordDialog[Scheme]):
             assert isinstance(field, QLineEdit | QPlainTextEdit)
             field.setReadOnly(True)
         self.criteria.lock()
-        self.filled.setVisible(not self.runner.register.read_only)
+        self.filled.setVisible(not self.runner.reads_only)
 
     def adjust(self) -> None:
         """Wider than other dialogs: its table has six columns."""

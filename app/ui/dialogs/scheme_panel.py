@@ -75,7 +75,7 @@ class SchemesPanel(QWidget):
         )  # fmt: skip
         for button in self.steps:
             steps.addWidget(button)
-            button.setVisible(button is self.open_button or not runner.register.read_only)
+            button.setVisible(button is self.open_button or not runner.reads_only)
         head.addWidget(row)
         column.addLayout(head)
         self.grid = Grid(self.title, COLUMNS, lambda: runner.today, "scheme")
@@ -131,7 +131,7 @@ class SchemesPanel(QWidget):
 
     def new(self) -> None:
         """A new scheme, as a draft."""
-        if not self.runner.register.read_only:
+        if not self.runner.reads_only:
             self._show(SchemeDialog(self.runner, self))
 
     def open(self) -> None:

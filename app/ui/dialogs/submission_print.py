@@ -50,7 +50,7 @@ class PrintDialog(Dialog):
         self.form.hide()
         self.cancel.setText("Close")
         self.cancel.setAccessibleName("Close")
-        self.filled.setVisible(not runner.register.read_only)
+        self.filled.setVisible(not runner.reads_only)
         self.filled.setFocus()
         runner.job(preview, runner.register, *self._of, then=self._show, failed=self._fail)
 

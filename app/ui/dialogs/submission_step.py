@@ -46,6 +46,16 @@ STEPS = (
 """The steps in the order in which the desk offers them."""
 
 
+COMMANDS = {
+    MappingState.SUBMITTED: "submission.submit",
+    MappingState.RESUBMITTED: "submission.resubmit",
+    MappingState.RATIFIED: "submission.ratify",
+    MappingState.RETURNED: "submission.return",
+    MappingState.REJECTED: "submission.reject",
+}
+"""The command of each step, which says whose it is."""
+
+
 def next_steps(state: MappingState) -> tuple[Step, ...]:
     """What may follow a state."""
     return tuple(step for step in STEPS if step.to in NEXT.get(state, ()))
@@ -62,7 +72,7 @@ class StepDialog(RecordDialog[Submission]):
         threat = dossier.threat
         title = f"{step.words}: {base.reference}"
         super().__init__(runner, parent, title, step.verb, f"{threat.reference} {threat.display}", base)
-        self.step, self.dossier = step, dossier
+        self.step, self.dossier, self.whose = step, dossier, (COMMANDS[step.to],)
         stands = f"{title}, {base.state.value} since {shown(base.state_on)}."
         found = dossier.complete(read_answers(base.answers))
         if step.to in (MappingState.SUBMITTED, MappingState.RESUBMITTED):

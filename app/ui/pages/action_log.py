@@ -61,7 +61,7 @@ class ActionLogPage(Page):
         column.setSpacing(0)
         copy = Button("Copy rows", "text", "copy", "Ctrl+Shift+C", self._copy)
         self.new_button = Button("New meeting action", "primary", "plus", "Ctrl+N", self.new)
-        self.new_button.bar(runner.register.read_only)
+        self.new_button.bar(runner.reads_only)
         column.addWidget(head(self.title, "", copy, self.new_button))
         column.addLayout(self._tab_row())
         column.addWidget(line())
@@ -71,7 +71,7 @@ class ActionLogPage(Page):
         column.addWidget(line())
         self.strip = DoingStrip(DOINGS, self.grid, "Choose an action to take it further")
         column.addWidget(self.strip)
-        self.strip.setVisible(not runner.register.read_only)
+        self.strip.setVisible(runner.may("action.change", "action.complete"))
         self.grid.when_empty(self._empty())
         self.tabs.currentChanged.connect(lambda _: self._show_view())
         self.grid.opened.connect(self._open)
@@ -158,10 +158,10 @@ class ActionLogPage(Page):
         for place, view in enumerate(self.views):
             count = sum(1 for row in answer.rows if view.shows(row))
             self.tabs.setTabText(place, f"{view.title}  {count}")
-        self.new_button.setEnabled(bool(answer.held) and not self.runner.register.read_only)
+        self.new_button.setEnabled(bool(answer.held) and not self.runner.reads_only)
         self.new_button.setToolTip("" if answer.held else "No meeting was held yet that could set one")
         self.grid.load(answer.rows)
-        self.strip.setVisible(bool(answer.rows) and not self.runner.register.read_only)
+        self.strip.setVisible(bool(answer.rows) and self.runner.may("action.change", "action.complete"))
         self._go_to_wanted()
 
     def _go_to_wanted(self) -> None:
@@ -198,7 +198,10 @@ class ActionLogPage(Page):
             codes |= {"redate", "complete", "result", "cancel"}
         elif row.state is ActionState.COMPLETED:
             codes |= {"result"}
-        self.strip.offer(f"{row.reference}  {row.title}", frozenset(codes))
+        self.strip.offer(f"{row.reference}  {row.title}", frozenset(filter(self._allowed, codes)))
+
+    def _allowed(self, code: str) -> bool:
+        return code == "card" or self.runner.may(f"action.{code}")
 
     # doing
 
@@ -220,7 +223,7 @@ class ActionLogPage(Page):
         row = self._in_hand()
         if row is None or self.answer is None:
             return
-        if self.runner.register.read_only and code not in ("card", "change"):
+        if code != "change" and not self._allowed(code):
             return
         if code == "card" and row.threat is not None:
             self.go.emit(Place("card", id=row.threat))
@@ -231,7 +234,9 @@ class ActionLogPage(Page):
         if self.answer is None:
             return
         if code in STEPS:
-            self._show(STEPS[code](self.runner, self, item))
+            dialog = STEPS[code](self.runner, self, item)
+            dialog.whose = (f"action.{code}",)
+            self._show(dialog)
         elif code == "remove":
             self.runner.do(actions.remove, item.action)
         elif code == "change":

@@ -42,7 +42,7 @@ from app.ui.pages.card_release import ReleasePart
 from app.ui.pages.card_requests import RequestsPart
 from app.ui.pages.card_scores import ScoresPart
 from app.ui.pages.card_side import SidePanel, update_moments
-from app.ui.pages.card_strip import ActionStrip, steps
+from app.ui.pages.card_strip import ActionStrip, Step, steps
 from app.ui.pages.card_tables import WordsTable
 from app.ui.pages.card_tabs import ListTab
 from app.ui.pages.timeline import TimelineView
@@ -81,7 +81,7 @@ class CardPage(Page):
         self.asks = CardAsks(self)
         self.head = CardHead()
         self.board = Board()
-        self.strip = ActionStrip()
+        self.strip = ActionStrip(runner.may)
         self.side = SidePanel()
         self._make_tabs()
         inside = QWidget()
@@ -122,17 +122,20 @@ class CardPage(Page):
     @property
     def may(self) -> bool:
         """Whether anything can be changed: not in a window that only reads."""
-        return not self.runner.register.read_only
+        return not self.runner.reads_only
 
     def _only_show(self, on: bool) -> None:
         head, side = self.head, self.side
-        for button in (head.update_button, head.action_button, side.leads.link, side.score.link):
+        for button in (head.action_button, side.leads.link, side.score.link):
             button.bar(on)
+        head.update_button.bar(not self.runner.may("update.add"))
         for tab in self.findChildren(ListTab):
             if tab.parent() is self.stack:
                 tab.bar(on)
-        for widget in (head.more_button, self.strip, *(column.add for column in self.board.columns)):
-            widget.setVisible(not on)
+        for column in self.board.columns:
+            column.add.setVisible(not on)
+        head.more_button.setVisible(not on or self.runner.may("threat.archive", "score.moderate"))
+        self.strip.setVisible(self.runner.may("action.change", "action.complete"))
 
     def _make_tabs(self) -> None:
         board = QWidget()
@@ -316,7 +319,8 @@ class CardPage(Page):
 
     def open_dialog(self, dialog: Dialog) -> None:
         """Shows a dialog over the page and remembers it until it is closed."""
-        if not self.may and not dialog.readable:
+        whose = getattr(dialog, "whose", ())
+        if not (self.runner.may(*whose) if whose else self.may) and not dialog.readable:
             dialog.deleteLater()
             return
         self.dialog = dialog
@@ -358,14 +362,19 @@ class CardPage(Page):
 
     def step_asked(self, code: str) -> None:
         current = self.board.current
-        if self.may and current is not None and code in {step.code for step in steps(current)}:
+        if current is not None and code in {step.code for step in self._steps(current)}:
             self.asks.step(code, current)
 
+    def _steps(self, item: CardAction) -> tuple[Step, ...]:
+        """What this person can do to an action as it stands."""
+        return tuple(step for step in steps(item) if self.runner.may(step.command))
+
     def _action_menu(self, item: CardAction, at: QPoint) -> None:
-        if not self.may:
+        allowed = self._steps(item)
+        if not allowed:
             return
         menu = QMenu(self)
-        for step in steps(item):
+        for step in allowed:
             action = QAction(f"{step.words}…" if step.code != "remove" else step.words, menu)
             if step.key:
                 action.setText(f"{action.text()}\t{step.key}")
@@ -380,13 +389,19 @@ class CardPage(Page):
         if self.card is None:
             return
         archived = self.card.threat.status is ThreatStatus.ARCHIVED
+        if not archived and self.runner.may("threat.archive"):
+            menu.addAction("Archive threat…", asks.archive)
+        if not self.may:
+            for words, act in self.part(ScoresPart).entries():
+                menu.addAction(words, act)
+            return
         for words, act in (
             ("Edit threat…", asks.threat),
             ("4P plan: owner, approval, review…", asks.plan),
             ("Change a lead…", asks.lead),
             *(entry for part in self.card_parts for entry in part.entries()),
             *([] if archived else [("Place in the ranked list…", asks.priority)]),
-            ("Re-open threat…", asks.reopen) if archived else ("Archive threat…", asks.archive),
+            *([("Re-open threat…", asks.reopen)] if archived else []),
             ("Delete threat…", asks.delete),
         ):
             menu.addAction(words, act)

@@ -77,12 +77,12 @@ class CardAsks:
         """One of the steps of an action."""
         if code == "edit":
             self.edit(item)
-        elif not self._page.may:
-            return
         elif code == "remove":
             self.remove(item)
         else:
-            self._page.open_dialog(STEPS[code](self._page.runner, self._page, item))
+            dialog = STEPS[code](self._page.runner, self._page, item)
+            dialog.whose = (f"action.{code}",)
+            self._page.open_dialog(dialog)
 
     def remove(self, item: CardAction) -> None:
         """Takes an action out of the record; it asks nothing, because undo brings it back."""
@@ -92,8 +92,10 @@ class CardAsks:
     def update(self) -> None:
         """A progress update."""
         page = self._page
-        if page.card is not None and page.may:
-            page.open_dialog(UpdateDialog(page.runner, page, page.card.threat))
+        if page.card is not None and page.runner.may("update.add"):
+            dialog = UpdateDialog(page.runner, page, page.card.threat)
+            dialog.whose = ("update.add",)
+            page.open_dialog(dialog)
 
     def lead(self) -> None:
         """Who leads; begins with the role that nobody has."""
@@ -125,9 +127,10 @@ class CardAsks:
     def archive(self) -> None:
         """Ends active management."""
         page = self._page
-        if page.card is None or not page.may:
+        if page.card is None or not page.runner.may("threat.archive"):
             return
         dialog = ArchiveDialog(page.runner, page, page.card)
+        dialog.whose = ("threat.archive",)
         dialog.mend.connect(lambda item: self._mend(dialog, item))
         page.open_dialog(dialog)
 

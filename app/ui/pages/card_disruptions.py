@@ -17,7 +17,7 @@ from app.ui.dialogs.disruption_steps import move_words, rated
 from app.ui.pages.card_part import CardPart, Entry
 from app.ui.pages.card_tables import Heading, WordsTable
 from app.ui.pages.card_tabs import ListTab
-from app.ui.pages.disruptions_asks import DOINGS, DisruptionsAsks, possible
+from app.ui.pages.disruptions_asks import DOINGS, DisruptionsAsks
 from app.ui.pages.disruptions_grid import LETTERS
 from app.ui.pages.orders_asks import DoingStrip
 from app.ui.palette import px
@@ -98,7 +98,7 @@ class DisruptionsPart(CardPart):
             self._moves[move.disruption].append(move)
         self.table.words.set_rows([self._row(row) for row in self._rows])
         self.tab.told.setText(self._told(card))
-        self.strip.setVisible(bool(self._rows) and self.may)
+        self.strip.setVisible(bool(self._rows) and (self.may or self.runner.may("disruption.moderate")))
         for at, row in enumerate(self._rows):
             if held is not None and row.id == held.id:
                 self.table.selectRow(at)
@@ -143,7 +143,7 @@ class DisruptionsPart(CardPart):
 
     def _offer(self) -> None:
         row = self._in_hand()
-        self.strip.offer(row.reference if row else "", possible(row.rating) if row else frozenset())
+        self.strip.offer(row.reference if row else "", self.asks.allowed(row.rating) if row else frozenset())
         told = _detail(self.card, row, self._moves[row.id]) if row and self.card else ""
         self.detail.setText(told)
         self.detail.setVisible(bool(told))

@@ -37,7 +37,7 @@ class CardPart(QWidget):
     @property
     def may(self) -> bool:
         """Whether anything can be changed here: not in a window that only reads."""
-        return not self.runner.register.read_only
+        return not self.runner.reads_only
 
     def keep(self, *buttons: Button) -> None:
         """Keeps the buttons that change something out of a window that only reads."""

@@ -42,7 +42,8 @@ class Waiting(QFrame):
         head.addWidget(self.heading, 1)
         self.moderate = Button("Moderate", clicked=part.moderate)
         self.withdraw = Button("Withdraw one", "text", clicked=part.withdraw)
-        part.keep(self.moderate, self.withdraw)
+        part.keep(self.withdraw)
+        self.moderate.bar(not part.runner.may("score.moderate"))
         for button in (self.moderate, self.withdraw):
             head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
@@ -134,9 +135,13 @@ class ScoresPart(CardPart):
 
     def entries(self) -> list[Entry]:
         """Scoring, assessing, and what the assessments that wait need."""
-        found: list[Entry] = [("Enter a score…", self.enter), ("Record an assessment…", self.assess)]
-        if self._waiting():
-            found += [("Moderate assessments…", self.moderate), ("Withdraw an assessment…", self.withdraw)]
+        found: list[Entry] = []
+        if self.may:
+            found += [("Enter a score…", self.enter), ("Record an assessment…", self.assess)]
+        if self._waiting() and self.runner.may("score.moderate"):
+            found.append(("Moderate assessments…", self.moderate))
+        if self._waiting() and self.may:
+            found.append(("Withdraw an assessment…", self.withdraw))
         return found
 
     def enter(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal
@@ -15,12 +16,17 @@ from app.ui.parts import Button, label
 
 
 class Step(NamedTuple):
-    """One thing that can be done: its code, words, key, and the states in which it can be."""
+    """One thing that can be done: its code, words, key, its states, and its command."""
 
     code: str
     words: str
     key: str
     states: frozenset[ActionState]
+
+    @property
+    def command(self) -> str:
+        """The command, which says whose it is."""
+        return "action.change" if self.code == "edit" else f"action.{self.code}"
 
 
 OPEN = frozenset({ActionState.OPEN})
@@ -46,8 +52,9 @@ class ActionStrip(QFrame):
 
     asked = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, may: Callable[[str], bool], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._may = may
         self.setMinimumHeight(px(38))
         row = FlowLayout(self, across=2, down=2)
         row.setContentsMargins(18, 4, 18, 4)
@@ -65,7 +72,7 @@ class ActionStrip(QFrame):
         """Offers what can be done to this action."""
         self.subject.setText(item.action.reference if item else "Choose an action to change it")
         self.subject.setToolTip(item.action.title if item else "")
-        possible = {step.code for step in steps(item)}
+        possible = {step.code for step in steps(item) if self._may(step.command)}
         for code, button in self.buttons.items():
             button.setVisible(code in possible)
         self.updateGeometry()

@@ -17,7 +17,7 @@ from app.ui.dialog import Dialog
 from app.ui.grid import Grid
 from app.ui.page import Page, Place, head
 from app.ui.pages import custom_columns
-from app.ui.pages.disruptions_asks import DOINGS, DisruptionsAsks, possible
+from app.ui.pages.disruptions_asks import DOINGS, DisruptionsAsks
 from app.ui.pages.disruptions_charts import Charts
 from app.ui.pages.disruptions_grid import COLUMNS, NUMBER, VIEWS, RatingCell
 from app.ui.pages.orders_asks import CARD, DoingStrip
@@ -42,7 +42,7 @@ class DisruptionsPage(Page):
         self._asked = False
         self._wanted: str | None = None
         self.asks = DisruptionsAsks(runner, self, self._show)
-        read_only = runner.register.read_only
+        read_only = runner.reads_only
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -103,7 +103,7 @@ class DisruptionsPage(Page):
         words = "They come with a ledger that is taken in, or are recorded here or on the card of a threat."
         column.addWidget(label(words, ink="text2", wrap=True))
         add = Button("Record the first disruption", clicked=self.new)
-        add.bar(self.runner.register.read_only)
+        add.bar(self.runner.reads_only)
         column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         return made
@@ -208,7 +208,7 @@ class DisruptionsPage(Page):
         self._count.stop()
         rows = self._shown_rows()
         any_ = bool(self.grid.model.all_rows)
-        self.strip.setVisible(any_ and not self.runner.register.read_only)
+        self.strip.setVisible(any_ and (not self.runner.reads_only or self.runner.may("disruption.moderate")))
         self.totals.setVisible(bool(rows))
         effects = [row.effect for row in rows]
         self.totals.setText(f"{pursue_words(effects)}. {rating_words(effects)}.")
@@ -235,7 +235,7 @@ class DisruptionsPage(Page):
         else:
             # the keys keep their place where the words have none
             subject = f"{row.reference}  {row.title}"[:70] if self.width() >= px(WIDE) else row.reference
-            self.strip.offer(subject, possible(row.rating) | {"card"})
+            self.strip.offer(subject, self.asks.allowed(row.rating) | {"card"})
 
     # doing
 
@@ -259,7 +259,7 @@ class DisruptionsPage(Page):
             self.asks.do(code, row.id)
 
     def _edit(self, id: str) -> None:
-        if self.runner.register.read_only:
+        if self.runner.reads_only:
             self.do("card")
         else:
             self.asks.do("change", id)

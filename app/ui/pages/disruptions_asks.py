@@ -29,6 +29,16 @@ DOINGS = (
 STEPS = {"rerate": RerateDialog, "moderate": ModerateDialog, "apmis": ApmisDialog}
 
 
+COMMANDS = {
+    "change": "disruption.change",
+    "rerate": "disruption.rerate",
+    "moderate": "disruption.moderate",
+    "apmis": "disruption.apmis",
+    "remove": "disruption.remove",
+}
+"""The command of each, which says whose it is."""
+
+
 def possible(rating: Rating | None) -> frozenset[str]:
     """What can be done: a rating that is not there is given in the form, and cannot be moderated."""
     codes = {doing.code for doing in DOINGS}
@@ -43,7 +53,7 @@ class DisruptionsAsks:
 
     def do(self, code: str, id: str) -> None:
         """One thing done to the disruption of an id."""
-        if not self._runner.register.read_only:
+        if self._runner.may(COMMANDS[code]):
             failed = self._runner.refused.emit
             self._runner.ask(disruptions.detail, id, then=partial(self._do, code), failed=failed)
 
@@ -55,16 +65,22 @@ class DisruptionsAsks:
             threat = (made.threat, detail.threat.display)
             self._show(DisruptionDialog(runner, host, detail.reference, threat=threat, base=made))
         elif code in possible(made.rating):
-            self._show(STEPS[code](runner, host, detail))
+            dialog = STEPS[code](runner, host, detail)
+            dialog.whose = (COMMANDS[code],)
+            self._show(dialog)
+
+    def allowed(self, rating: Rating | None) -> frozenset[str]:
+        """What this person can do with a disruption of a rating."""
+        return frozenset(code for code in possible(rating) if self._runner.may(COMMANDS[code]))
 
     def record(self, reference: Reference, threat: tuple[str, str]) -> None:
         """A new one on a threat, given as id and name."""
-        if not self._runner.register.read_only:
+        if not self._runner.reads_only:
             self._show(DisruptionDialog(self._runner, self._host, reference, threat=threat))
 
     def record_any(self, reference: Reference, saved: Callable[[str], object]) -> None:
         """A new one on a threat that the form asks for; `saved` is told its id."""
-        if not self._runner.register.read_only:
+        if not self._runner.reads_only:
             self._runner.ask(disruptions.choices, then=partial(self._record_any, reference, saved))
 
     def _record_any(

@@ -155,6 +155,7 @@ class HomePage(Page):
             lambda: self.go.emit(Place("packs", filter={"part": "preflight"}))
         )
         self.meeting.plan_wanted.connect(self._plan)
+        self.meeting.plan.bar(self.runner.reads_only)
         column.addWidget(self.meeting)
         head = QHBoxLayout()
         head.setSpacing(6)
@@ -224,6 +225,8 @@ class HomePage(Page):
         self.add_first = Button(
             "Add the first threat", clicked=lambda: self.go.emit(Place("threats", filter={"new": True}))
         )
+        self.import_first.bar(not self.runner.may("import.take_in"))
+        self.add_first.bar(self.runner.reads_only)
         row.addWidget(self.import_first)
         row.addWidget(self.add_first)
         row.addStretch(1)

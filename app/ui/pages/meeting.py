@@ -185,7 +185,7 @@ class MeetingPage(Page):
             clock.turn_to(self.session.at, now)
         elif not running:
             clock.stop(now)
-        self.head.show_mode(mode, read_only=self.runner.register.read_only)
+        self.head.show_mode(mode, read_only=self.runner.reads_only)
         self._show_lines()
         self._ask_item()
         self.tick()
@@ -201,7 +201,7 @@ class MeetingPage(Page):
     @property
     def open(self) -> bool:
         """Whether something can be recorded now."""
-        if self.mode is None or self.runner.register.read_only or self.mode.locked:
+        if self.mode is None or self.runner.reads_only or self.mode.locked:
             return False
         return self.mode.laid and self.mode.meeting.state in (MeetingState.UNDER_WAY, MeetingState.HELD)
 

@@ -30,7 +30,7 @@ def panel(page: MeetingPage, item: Centre) -> Panel | None:
 def _attendance(page: MeetingPage) -> AttendancePanel:
     mode, runner = page.mode, page.runner
     assert mode is not None
-    may = not (runner.register.read_only or mode.locked)
+    may = not (runner.reads_only or mode.locked)
     made = AttendancePanel(mode, changeable=may and mode.meeting.state is not MeetingState.CANCELLED)
     meeting = mode.meeting.id
     made.marked.connect(lambda came: runner.do(commands.attend, meeting, came))

@@ -70,7 +70,7 @@ class MeetingsPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.plan_button = Button("Plan a meeting", icon="plus", hint="Ctrl+M", clicked=self.plan)
-        self.plan_button.bar(runner.register.read_only)
+        self.plan_button.bar(runner.reads_only)
         self.pick = QComboBox()
         self.pick.setAccessibleName("Meeting")
         column.addWidget(head(self.title, "", self.pick, self.plan_button))
@@ -274,7 +274,7 @@ class MeetingsPage(Page):
 
     def plan(self) -> None:
         """The dialog that plans the next meeting of the series."""
-        if self.answer is None or self.runner.register.read_only:
+        if self.answer is None or self.runner.reads_only:
             return
         planned = frozenset(each.meeting.month for each in self.answer.meetings)
         month = month_to_plan(self.runner.today, planned)
@@ -289,7 +289,7 @@ class MeetingsPage(Page):
 
     def change(self) -> None:
         """The dialog of the meeting in hand."""
-        if self.meeting is not None and not self.runner.register.read_only:
+        if self.meeting is not None and not self.runner.reads_only:
             self._show(MeetingDialog(self.runner, self, self.meeting.meeting))
 
     def _show(self, dialog: QDialog) -> None:

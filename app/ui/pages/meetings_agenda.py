@@ -56,7 +56,7 @@ class AgendaPart(QWidget):
         self.runner = runner
         self.page: AgendaPage | None = None
         self._meeting: str | None = None
-        self._may = not runner.register.read_only
+        self._may = not runner.reads_only
         self._choose: str | None = None
         self._sent: list[Proposal] = []
         self._narrow = False

@@ -28,7 +28,7 @@ class MeetingHead(QWidget):
         super().__init__()
         self.runner = runner
         self.line: MeetingLine | None = None
-        self._may = not runner.register.read_only
+        self._may = not runner.reads_only
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 12, 8)
         column.setSpacing(4)

@@ -37,7 +37,7 @@ class PeoplePart(QWidget):
         self.runner = runner
         self.answer: SeriesPage | None = None
         self._choose: str | None = None
-        may = not runner.register.read_only
+        may = not runner.reads_only
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 20, 12)
         column.setSpacing(8)
@@ -111,7 +111,7 @@ class PeoplePart(QWidget):
 
     @property
     def _may(self) -> bool:
-        return not self.runner.register.read_only
+        return not self.runner.reads_only
 
     def change_series(self) -> None:
         """The dialog of the series."""

@@ -73,7 +73,7 @@ class SidePart(QWidget):
     def __init__(self, runner: Runner) -> None:
         super().__init__()
         self._runner = runner
-        self._read_only = runner.register.read_only
+        self._read_only = runner.reads_only
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -48,7 +48,7 @@ class OfficersPage(Page):
         column.setSpacing(0)
         copy = Button("Copy rows", "text", "copy", "Ctrl+Shift+C", self._copy)
         self.new_button = Button("New officer", "primary", "plus", "Ctrl+N", self.new)
-        self.new_button.bar(runner.register.read_only)
+        self.new_button.bar(runner.reads_only)
         column.addWidget(head(self.title, "", copy, self.new_button))
         column.addWidget(line())
         self.grid = Grid("Officers", COLUMNS, lambda: runner.today, "officer")
@@ -118,7 +118,7 @@ class OfficersPage(Page):
 
     def new(self) -> None:
         """A new officer."""
-        if self.reference is not None and not self.runner.register.read_only:
+        if self.reference is not None and not self.runner.reads_only:
             self._show(OfficerDialog(self.runner, self, self.reference))
 
     def _edit(self, id: str) -> None:

@@ -89,7 +89,7 @@ class OrdersPage(Page):
         column.addWidget(grid, 1)
         column.addWidget(line())
         column.addWidget(strip)
-        strip.setVisible(not self.runner.register.read_only)
+        strip.setVisible(not self.runner.reads_only)
         return made
 
     def _empty(self, words: str) -> QWidget:
@@ -178,7 +178,7 @@ class OrdersPage(Page):
         self.grids[0].load(answer.orders)
         self.grids[1].load(answer.releases)
         for strip, found in zip(self.strips, (answer.orders, answer.releases), strict=True):
-            strip.setVisible(bool(found) and not self.runner.register.read_only)
+            strip.setVisible(bool(found) and not self.runner.reads_only)
         self._go_to_wanted()
 
     def _go_to_wanted(self) -> None:
@@ -229,7 +229,7 @@ class OrdersPage(Page):
 
     def _open(self, code: str, _id: str) -> None:
         """Enter: the dialog of the row in hand; its card in a window that only reads."""
-        self._do("card" if self.runner.register.read_only else code)
+        self._do("card" if self.runner.reads_only else code)
 
     def _do(self, code: str) -> None:
         row = self._in_hand()

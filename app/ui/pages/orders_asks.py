@@ -119,7 +119,7 @@ class OrdersAsks:
 
     def _order(self, code: str, opened: Opened) -> None:
         order, needs = opened.record, self._needs()
-        if needs is None or self._runner.register.read_only or not isinstance(order, AncillaryOrder):
+        if needs is None or self._runner.reads_only or not isinstance(order, AncillaryOrder):
             return
         runner, host, heading = self._runner, self._host, self._heading(order, opened)
         if code == "remove":
@@ -147,7 +147,7 @@ class OrdersAsks:
 
     def _nominal(self, code: str, opened: Opened) -> None:
         nominal, needs = opened.record, self._needs()
-        if needs is None or self._runner.register.read_only or not isinstance(nominal, Nominal):
+        if needs is None or self._runner.reads_only or not isinstance(nominal, Nominal):
             return
         runner, host, heading = self._runner, self._host, opened.threat
         if code == "remove":
@@ -166,7 +166,7 @@ class OrdersAsks:
     def add_nominal(self, threat: str, heading: str) -> None:
         """A new nominal on a threat."""
         needs = self._needs()
-        if needs is not None and not self._runner.register.read_only:
+        if needs is not None and not self._runner.reads_only:
             self._show(NominalDialog(self._runner, self._host, *needs, threat=threat, heading=heading))
 
     def add_order(
@@ -174,7 +174,7 @@ class OrdersAsks:
     ) -> None:
         """A new order on a threat, or on one of its nominals."""
         needs = self._needs()
-        if needs is not None and not self._runner.register.read_only:
+        if needs is not None and not self._runner.reads_only:
             made = OrderDialog(
                 self._runner, self._host, *needs, nominals, threat=threat, heading=heading, on=on
             )

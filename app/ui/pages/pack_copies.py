@@ -102,7 +102,7 @@ class CopiesBlock(QWidget):
         self._fit()
 
     def _offer(self) -> None:
-        reads = self._runner.register.read_only
+        reads = self._runner.reads_only
         row, copy = self.row, self.copy_in_hand
         recalled = row is not None and row.issue.state is IssueState.RECALLED
         self.send.setVisible(not reads and not recalled)

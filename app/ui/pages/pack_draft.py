@@ -92,6 +92,7 @@ class DraftView(QWidget):
         outline.edition.partners_wanted.connect(lambda: self.go.emit(Place("settings")))
         outline.agenda_wanted.connect(lambda: self.go.emit(self._agenda()))
         outline.page_chosen.connect(self.preview.view.go)
+        outline.plan.bar(self.runner.reads_only)
         outline.plan_wanted.connect(lambda month: PlanMeeting(self.runner, self, month).open())
         outline.sections.sections.switched.connect(self._switch)
         outline.sections.moved.connect(self._move)
@@ -145,7 +146,7 @@ class DraftView(QWidget):
             self.month = ahead[-1] if ahead else (months[0] if months else "")
             self.stale = True
         self.outline.offer(found, self.month, month_to_plan(self.runner.today, frozenset(months)))
-        self.outline.sections.sections.locked = self.runner.register.read_only
+        self.outline.sections.sections.locked = self.runner.reads_only
         self.edition = self.outline.edition.edition
         self._sections()
         self._name_issue()
@@ -168,7 +169,7 @@ class DraftView(QWidget):
         before = self.earlier()
         self.issuing.name(*naming(self.month, before, must, bool(self.narrow)))
         holds = bool(before) and before[0].state is IssueState.ISSUED
-        self.issuing.offer_late(holds and not self.runner.register.read_only)
+        self.issuing.offer_late(holds and not self.runner.reads_only)
 
     # choosing
 

@@ -27,7 +27,7 @@ class IssuedSide(QWidget):
 
     def __init__(self, runner: Runner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._reads_only = runner.register.read_only
+        self._reads_only = runner.reads_only
         self.row: IssuedRow | None = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

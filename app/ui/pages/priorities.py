@@ -51,7 +51,7 @@ class PrioritiesPage(Page):
         super().__init__(runner, parent)
         self.draft: Draft | None = None
         self._dialog: PriorityReasonsDialog | None = None
-        self._may = not runner.register.read_only
+        self._may = not runner.reads_only
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

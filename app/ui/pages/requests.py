@@ -44,7 +44,7 @@ class RequestsPage(Page):
         self.dialog: Dialog | None = None
         self._wanted: str | None = None
         self._asked = False
-        read_only = runner.register.read_only
+        read_only = runner.reads_only
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -113,7 +113,7 @@ class RequestsPage(Page):
         words = "Requests come with a form that is taken in, or are added here or on the card of a threat."
         column.addWidget(label(words, ink="text2", wrap=True))
         add = Button("Ask for support", clicked=self.new)
-        add.bar(self.runner.register.read_only)
+        add.bar(self.runner.reads_only)
         column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         return made
@@ -197,7 +197,7 @@ class RequestsPage(Page):
 
     def new(self) -> None:
         """A new request."""
-        if self.answer is not None and not self.runner.register.read_only:
+        if self.answer is not None and not self.runner.reads_only:
             dialog = BidDialog(self.runner, self, self.answer)
             dialog.saved = lambda done: self._note_new(done.result.id)
             self._show(dialog)
@@ -213,7 +213,7 @@ class RequestsPage(Page):
             self._step(self.in_hand, step)
 
     def _step(self, line: RequestLine, step: Step) -> None:
-        if self.answer is None or self.runner.register.read_only:
+        if self.answer is None or self.runner.reads_only:
             return
         if step in possible(line.request.state, line.request.decision):
             self._show(step_dialog(self.runner, self, self.answer, line, step))
@@ -224,7 +224,7 @@ class RequestsPage(Page):
         if found is None:
             return
         steps = possible(found.request.state, found.request.decision)
-        if steps and not self.runner.register.read_only:
+        if steps and not self.runner.reads_only:
             self._step(found, steps[0])
         else:
             self.go.emit(Place("card", id=found.request.threat))
@@ -235,7 +235,7 @@ class RequestsPage(Page):
 
     def plan(self, meeting: Meeting | None) -> None:
         """Plans a capabilities meeting, or changes one."""
-        if self.answer is not None and not self.runner.register.read_only:
+        if self.answer is not None and not self.runner.reads_only:
             last = self.answer.meetings[0] if self.answer.meetings else None
             self._show(CapabilitiesMeetingDialog(self.runner, self, last, meeting))
 

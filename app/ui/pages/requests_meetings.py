@@ -121,7 +121,7 @@ class MeetingsPanel(QWidget):
             (self.table, bool(self._rows)),
         ):
             part.setVisible(on)
-        write = not self._runner.register.read_only
+        write = not self._runner.reads_only
         to_come = meeting is not None and meeting.on >= self._runner.today
         ready = len(self.ready())
         self.fill.setText(f"List all that are ready ({ready})")

@@ -77,7 +77,7 @@ class SettingsPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        said = "read-only" if runner.register.read_only else "every change can be undone"
+        said = "read-only" if runner.reads_only else "every change can be undone"
         column.addWidget(head(self.title, said))
         column.addWidget(line())
         row = QHBoxLayout()

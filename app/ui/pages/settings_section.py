@@ -44,7 +44,7 @@ class Section(QWidget):
     @property
     def writable(self) -> bool:
         """Whether anything can be changed here."""
-        return not self.runner.register.read_only
+        return not self.runner.reads_only
 
     def show_lists(self, lists: Lists) -> None:
         """Shows what is in force; what was typed and not saved stays."""

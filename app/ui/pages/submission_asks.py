@@ -16,7 +16,7 @@ from app.ui.dialog import Dialog
 from app.ui.dialogs.submission import SubmissionDialog
 from app.ui.dialogs.submission_pick import PickThreat
 from app.ui.dialogs.submission_print import PrintDialog
-from app.ui.dialogs.submission_step import Step, StepDialog
+from app.ui.dialogs.submission_step import COMMANDS, Step, StepDialog
 from app.ui.runner import Runner
 
 
@@ -28,7 +28,7 @@ class SubmissionAsks:
 
     def new(self) -> None:
         """A submission for a threat that is chosen first."""
-        if not self._runner.register.read_only:
+        if not self._runner.reads_only:
             self._runner.ask(submissions.may_be_submitted, then=self._pick, key="submission.threats")
 
     def _pick(self, threats: tuple[Person, ...]) -> None:
@@ -40,7 +40,7 @@ class SubmissionAsks:
 
     def step(self, submission: Submission, step: Step) -> None:
         """The next step of a submission."""
-        if not self._runner.register.read_only:
+        if self._runner.may(COMMANDS[step.to]):
             self._ask(submission.threat, submission.id, partial(self._step, step))
 
     def print(self, submission: Submission) -> None:
@@ -50,7 +50,7 @@ class SubmissionAsks:
 
     def withdraw(self, submission: Submission) -> None:
         """Takes a draft back; it can be undone, so nothing is asked."""
-        if not self._runner.register.read_only:
+        if not self._runner.reads_only:
             self._runner.do(commands.withdraw, submission)
 
     def _ask(self, threat: str, submission: str | None, then: Callable[[Dossier], object]) -> None:

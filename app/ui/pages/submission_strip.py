@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.codes import MappingState
 from app.reads.submissions import SubmissionRow
-from app.ui.dialogs.submission_step import STEPS, Step, next_steps
+from app.ui.dialogs.submission_step import COMMANDS, STEPS, Step, next_steps
 from app.ui.pages.flow import FlowLayout
 from app.ui.parts import Button, label
 from app.ui.runner import Runner
@@ -61,9 +61,9 @@ class SubmissionStrip(QWidget):
 
     def _next(self) -> tuple[Step, ...]:
         row = self._row
-        if row is None or row.submission is None or self._runner.register.read_only:
+        if row is None or row.submission is None:
             return ()
-        return next_steps(row.state)
+        return tuple(step for step in next_steps(row.state) if self._runner.may(COMMANDS[step.to]))
 
     def show_row(self, row: SubmissionRow | None) -> None:
         """Shows what may be done with a row."""
@@ -75,7 +75,7 @@ class SubmissionStrip(QWidget):
         for to, button in self.steps.items():
             button.setVisible(to in steps)
         draft = own and row is not None and row.state is MappingState.DRAFT
-        self.withdraw_button.setVisible(draft and not self._runner.register.read_only)
+        self.withdraw_button.setVisible(draft and not self._runner.reads_only)
         self.print_button.setVisible(own)
         self.card_button.setVisible(row is not None)
 

@@ -113,7 +113,7 @@ class SubmissionsPage(Page):
         column.setSpacing(0)
         copy = Button("Copy rows", "text", "copy", "Ctrl+Shift+C", self._copy)
         self.new_button = Button("New submission", "primary", "plus", "Ctrl+N", self.asks.new)
-        self.new_button.bar(runner.register.read_only)
+        self.new_button.bar(runner.reads_only)
         column.addWidget(head(self.title, "", copy, self.new_button))
         self.views = self._views()
         self.tabs = QTabBar()
@@ -167,7 +167,7 @@ class SubmissionsPage(Page):
         words = "A draft holds what the region asks for, and goes to ROCTA once it is complete."
         column.addWidget(label(words, ink="text2", wrap=True))
         add = Button("Submit the first group", clicked=self.asks.new)
-        add.bar(self.runner.register.read_only)
+        add.bar(self.runner.reads_only)
         column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         return made

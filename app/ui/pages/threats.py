@@ -147,6 +147,7 @@ class ThreatsPage(Page):
         self.grid.view.draw_with(NUMBER["sio"], LeadCell("No SIO"))
         self.grid.model.sort_by((NUMBER["score"], True), (0, False))
         self.preview = ThreatPreview()
+        self.preview.action_button.bar(runner.reads_only)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setHandleWidth(1)
         self.split.setChildrenCollapsible(False)
@@ -173,7 +174,7 @@ class ThreatsPage(Page):
         self.new_button = Button("New threat", "primary", "plus", "Ctrl+N", self.new)
         for button in (self.preview_button, self.copy_button, self.new_button):
             row.addWidget(button)
-        self.new_button.bar(self.runner.register.read_only)
+        self.new_button.bar(self.runner.reads_only)
         return made
 
     def _empty(self) -> QWidget:
@@ -341,7 +342,7 @@ class ThreatsPage(Page):
         """A new threat."""
         from app.ui.dialogs.threat import ThreatDialog
 
-        if self.reference is None or self.runner.register.read_only:
+        if self.reference is None or self.runner.reads_only:
             return
         dialog = ThreatDialog(self.runner, self, self.reference)
         dialog.saved = lambda done: self._note_new(done.result.id)
@@ -354,7 +355,7 @@ class ThreatsPage(Page):
     def _add_action(self) -> None:
         from app.ui.dialogs.action import ActionDialog
 
-        if self.preview.card is not None:
+        if self.preview.card is not None and not self.runner.reads_only:
             self._show(ActionDialog(self.runner, self, self.preview.card, self.people))
 
     def _show(self, dialog: Dialog) -> None:
