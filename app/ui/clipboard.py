@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QMimeData, QObject, QTimer, Signal
+from PySide6.QtCore import QByteArray, QMimeData, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QClipboard, QGuiApplication
 
 AFTER = 30_000
@@ -50,6 +50,8 @@ class Board(QObject):
         self._text: str | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
+        # a coarse one may be a twentieth late, and thirty seconds are the most
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(AFTER)
         self._timer.timeout.connect(self.clear)
         clipboard.dataChanged.connect(self._changed)
