@@ -20,7 +20,7 @@ KILLS = 220
 """Kill cycles of each workflow; half at a random moment, half at a random call."""
 CUTS, CUT_STATES = 10, 12
 """Runs of each workflow under a power cut, and moments of each run."""
-SPREAD = 120
+SPREAD = 60
 """The most calls of one workflow at which the disk becomes full, and at which a write is cut short."""
 FLIPS = 1_000
 TAMPERINGS = 1_000

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import subprocess
 import sys
 from dataclasses import replace
@@ -232,48 +231,6 @@ def test_the_migrated_schema_is_the_one_the_records_define(register: Register) -
     METADATA.create_all(derived)
     assert statements(register._engine) == statements(derived)
     derived.dispose()
-
-
-KILLED = """
-import os, sys
-from datetime import date
-from pathlib import Path
-from app.commands import actions, threats
-from app.domain.action import Action
-from app.domain.codes import Strand
-from app.register import Register
-
-register = Register.open(Path(sys.argv[1]), passphrase="three random words")
-for number in range(10_000):
-    action = Action(id=f"k{number}", threat="t", strand=Strand.PURSUE, title=f"Visit {number}")
-    saved = register.do(actions.add, action).result
-    register.do(actions.redate, register.do(actions.change, saved).result, date(2027, 1, 1), "x")
-    print(number, flush=True)
-"""
-
-
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="kill -9 is for POSIX")
-def test_01_every_acknowledged_edit_survives_kill_9(register: Register, clock: FixedClock) -> None:
-    add_threat(register, id="t")
-    register.close()
-    for acknowledged_at_least in (3, 11, 17):
-        script = KILLED.replace("k{number}", f"k{acknowledged_at_least}-{{number}}")
-        child = subprocess.Popen(
-            [sys.executable, "-c", script, str(register.path)], stdout=subprocess.PIPE, text=True, cwd=ROOT
-        )
-        assert child.stdout is not None
-        last = -1
-        while last < acknowledged_at_least:
-            last = int(child.stdout.readline())
-        os.kill(child.pid, signal.SIGKILL)
-        last = max([last, *(int(line) for line in child.stdout.read().split())])
-        child.wait()
-        child.stdout.close()
-        with Register.open(register.path, passphrase=PASSPHRASE, clock=clock) as opened:
-            assert not opened.read_only
-            assert opened.verify().ok
-            kept = {a.action.id for a in opened.ask(card.card, "t", date(2026, 11, 26)).actions}
-        assert {f"k{acknowledged_at_least}-{n}" for n in range(last + 1)} <= kept
 
 
 def fill(register: Register, long: list[Update]) -> None:
