@@ -18,6 +18,7 @@ from app import VERSION, cli_month, words
 from app.cli_month import Doors
 from app.errors import Refusal
 
+PERSON = "FOURFOLD_PERSON"
 PASSPHRASE = "FOURFOLD_PASSPHRASE"  # noqa: S105 the variable's name, not a passphrase
 
 
@@ -33,7 +34,7 @@ def _passphrase() -> str:
 def _open(path: str) -> Any:
     from app.register import Register
 
-    return Register.open(Path(path), passphrase=_passphrase())
+    return Register.open(Path(path), passphrase=_passphrase(), person=os.environ.get(PERSON) or None)
 
 
 def _open_whole(path: str) -> Any:
@@ -91,6 +92,7 @@ def _verify(args: argparse.Namespace) -> int:
     if args.register is not None:
         return _verify_file(args)
     with _open(args.path) as register:
+        register.require("register.verify")
         found = register.verify(_progress(args))
     findings = [{"code": f.code, "where": f.where, "words": words.say(f.code)} for f in found.findings]
     facts = {"ok": found.ok, "records": found.records, "entries": found.entries, "findings": findings}
