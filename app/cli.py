@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from app import VERSION, cli_month, words
+from app import VERSION, cli_log, cli_month, words
 from app.cli_month import Doors
 from app.errors import Refusal
 
@@ -71,8 +71,9 @@ def _demo(args: argparse.Namespace) -> int:
 
 
 def _import(args: argparse.Namespace) -> int:
+    from app.domain.backup_rules import Reason
     from app.intake import sheet
-    from app.jobs import chase_return, take_in
+    from app.jobs import back_up, chase_return, take_in
 
     with _open_whole(args.register) as register:
         book = sheet.read(Path(args.file))
@@ -82,6 +83,8 @@ def _import(args: argparse.Namespace) -> int:
             _tell(args, counts, lines)
             return 0
         review = take_in.plan(register, Path(args.file), layout=args.layout, book=book)
+        if not args.dry_run:
+            back_up.if_wanted(register, Reason.IMPORT)
         outcome = take_in.take_in(register, review, accept=args.accept, dry_run=args.dry_run)
     facts = outcome.counts
     _tell(args, facts, [*outcome.lines, ", ".join(f"{number} {name}" for name, number in facts.items())])
@@ -93,10 +96,11 @@ def _verify(args: argparse.Namespace) -> int:
         return _verify_file(args)
     with _open(args.path) as register:
         register.require("register.verify")
-        found = register.verify(_progress(args))
+        noted = tuple(register.typed_anchor(each) for each in args.anchor)
+        found = register.verify(_progress(args), noted=noted)
     findings = [{"code": f.code, "where": f.where, "words": words.say(f.code)} for f in found.findings]
-    facts = {"ok": found.ok, "records": found.records, "entries": found.entries, "findings": findings}
-    summary = f"{found.records} records and {found.entries} journal entries checked"
+    facts = {"ok": found.ok, **found.told, "findings": findings}
+    summary = f"{found.records} records, {found.entries} journal entries and {found.anchors} anchors checked"
     lines = [f"{f['words']} {f['where']}" for f in findings] or [f"Sound: {summary}."]
     _tell(args, facts, lines)
     if found.ok:
@@ -124,9 +128,46 @@ def _verify_file(args: argparse.Namespace) -> int:
 
 
 def _backup(args: argparse.Namespace) -> int:
+    from app.jobs import back_up
+
     with _open(args.register) as register:
-        path = register.backup(Path(args.to))
-    _tell(args, {"path": str(path)}, [str(path)])
+        if args.to is not None:
+            if not register.may("backup.make"):
+                raise Refusal("not_allowed")
+            path = register.backup(Path(args.to), progress=_progress(args))
+            facts = {"path": str(path)}
+        else:
+            second = Path(args.second) if args.second else None
+            made = back_up.back_up(register, second=second, progress=_progress(args))
+            path = made.path
+            facts = {"path": str(path), "second": str(made.second) if made.second else ""}
+            if made.refused is not None:
+                raise made.refused
+    _tell(args, facts, [str(path)])
+    return 0
+
+
+def _restore(args: argparse.Namespace) -> int:
+    """Lists the backups, or brings one back into a register that opens or does not."""
+    from app.jobs import restore
+
+    path = Path(args.register)
+    if args.backup is None:
+        found = restore.found(path, Path(args.second) if args.second else None)
+        lines = [f"{one.path}  {one.reason or 'not told'}  {one.seq}" for one in found]
+        _tell(args, {"backups": [str(one.path) for one in found]}, lines or [words.say("restore.none")])
+        return 0
+    backup, passphrase = Path(args.backup), _passphrase()
+    try:
+        with _open(args.register) as register:
+            done = restore.restore(register, backup, _progress(args))
+    except Refusal as refusal:
+        if refusal.code not in restore.MEND:
+            raise
+        person = os.environ.get(PERSON) or None
+        done = restore.rescue(path, backup, passphrase, person=person, progress=_progress(args))
+    said = words.say("restore.done", {"aside": done.aside})
+    _tell(args, {"backup": done.backup, "aside": done.aside}, [said])
     return 0
 
 
@@ -163,9 +204,18 @@ def _parser() -> argparse.ArgumentParser:
     verify = add("verify", _verify, "check a register, or tell whether a file is one that it issued")
     verify.add_argument("path", metavar="PATH", help="a register, or a file with --register")
     verify.add_argument("--register", metavar="REGISTER", help="the register that PATH is to be looked up in")
+    verify.add_argument(
+        "--anchor", action="append", default=[], help="a printed anchor, 1204:9f3c07aa51b2e6d4"
+    )
+    cli_log.add_to(add, Doors(_open, _open_whole, _progress, _tell))
     backup = add("backup", _backup, "make a checked copy of a register")
     backup.add_argument("register", metavar="REGISTER")
-    backup.add_argument("--to", required=True, metavar="FOLDER")
+    backup.add_argument("--to", metavar="FOLDER", help="into this folder; without, with the register's own")
+    backup.add_argument("--second", metavar="FOLDER", help="carried to this folder too, and read back there")
+    restore = add("restore", _restore, "list the backups, or bring one back; what is there now is set aside")
+    restore.add_argument("register", metavar="REGISTER")
+    restore.add_argument("backup", metavar="BACKUP", nargs="?")
+    restore.add_argument("--second", metavar="FOLDER", help="look for backups here too")
     add("version", _version, "say which version this is")
     return parser
 

@@ -15,6 +15,7 @@ from app.reads.backups import Since
 from app.register import Register
 
 __all__ = [
+    "MEND",
     "Comparison",
     "Found",
     "Restored",
@@ -25,6 +26,11 @@ __all__ = [
     "restore",
     "whole",
 ]
+
+MEND = frozenset(
+    {"register.damaged", "register.missing", "register.plaintext", "keys.missing", "keys.damaged"}
+)
+"""Refusals of an opening after which a backup can be brought back."""
 
 Progress = Callable[[str, int, int], object]
 found = copies.found

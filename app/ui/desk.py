@@ -298,7 +298,8 @@ class Desk(QObject):
     def _not_opened(self, path: Path, refusal: Refusal) -> None:
         """One that is damaged goes on to the recovery page; anything else is said beside the fields."""
         from app import words
-        from app.ui.recovery import MEND, RecoverPane
+        from app.jobs.restore import MEND
+        from app.ui.recovery import RecoverPane
 
         self._refused(refusal)
         if refusal.code not in MEND or self.unlock is None or not path.is_dir():

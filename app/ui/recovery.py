@@ -20,11 +20,6 @@ from app.ui.unlock_panes import Pane, titled
 if TYPE_CHECKING:
     from app.copies import Found
 
-MEND = frozenset(
-    {"register.damaged", "register.missing", "register.plaintext", "keys.missing", "keys.damaged"}
-)
-"""Refusals of an opening after which a backup can be brought back."""
-
 
 class RecoverPane(Pane):
     """What is wrong, the backups there are, newest whole one first in hand, and the passphrase."""

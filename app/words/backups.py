@@ -17,6 +17,8 @@ SENTENCES: dict[str, str] = {
     "The register is as it was. Close the other windows and try again.",
     "restore.failed": "The backup could not be brought back. What the register held lies unchanged in its folder "
     "or was set aside in its backups. Check that the disk has room, and try again.",
+    "restore.none": "No backup of this register was found there.",
+    "restore.done": "The backup was brought back. What the register held before lies in {aside}, among its backups.",
     "machine.damaged": "The settings of this computer could not be read. Those of the time before are used, and the "
     "unreadable file is kept as {name}. The register is not touched by this.",
     "share.read_only": "This register lies on a network share, where two computers can damage it. It is open read-only "

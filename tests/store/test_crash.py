@@ -90,8 +90,9 @@ def stop(*_):
     print("half way", flush=True)
     sys.stdin.readline()
 
+opened = Register.open(Path(sys.argv[1]), passphrase="three random words")
 durable.place = stop
-Register.open(Path(sys.argv[1]), passphrase="three random words").backup(Path(sys.argv[2]))
+opened.backup(Path(sys.argv[2]))
 """
 
 

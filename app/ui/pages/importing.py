@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app import words
 from app.commands import intake as commands
+from app.domain.backup_rules import Reason
 from app.errors import Cancelled, Refusal
 from app.intake import sheet
 from app.intake.layouts import Mapping
-from app.jobs import chase_return
+from app.jobs import back_up, chase_return
 from app.jobs import take_in as intake
 from app.jobs.chase_return import ChaseReview
 from app.jobs.take_in import FileReview, Outcome
@@ -62,7 +63,8 @@ def worked_out(review: FileReview) -> FileReview:
 
 
 def take_in(register: Register, review: FileReview, progress: Any) -> Outcome:
-    """Takes in what is ready; the rest waits in the inbox."""
+    """Takes in what is ready, after a backup; the rest waits in the inbox."""
+    back_up.if_wanted(register, Reason.IMPORT)
     return intake.take_in(register, review)
 
 
