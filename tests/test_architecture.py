@@ -47,7 +47,10 @@ WALLS = {
     ),
     "intake": wall(f"intake {BESIDE}", f"{EXCEL} defusedxml rapidfuzz"),
     "jobs": wall(f"jobs copies custody register packs intake commands reads {BESIDE}"),
-    "cli": wall(f"cli copies custody cli_month past jobs register packs intake commands reads {BESIDE}"),
+    "cli": wall(
+        f"cli copies custody cli_log cli_month past jobs register packs intake commands reads {BESIDE}"
+    ),
+    "cli_log": wall(f"cli_log cli_month jobs register reads {BESIDE}"),
     "cli_month": wall(f"cli_month jobs register packs intake commands reads {BESIDE}"),
     "ui": wall(
         f"ui mishap copies custody past jobs register packs intake commands reads {BESIDE}",

@@ -13,6 +13,7 @@ SENTENCES: dict[str, str] = {
     "colon, and at least {least} figures of its hash.",
     "anchor.altered": "The file of anchors beside the register is not as Fourfold wrote it. The register is "
     "unchanged. Check the register with the anchors of its backups and the printed ones.",
+    "log.no_class": "The log has no such class. Nothing was written. Choose among {known}.",
     "log.no_recipient": "Nobody is named whom the log is for. Nothing was written. Say who receives it.",
     "log.no_reason": "No reason is given for which it leaves. Nothing was written. Say why, as the log is to keep it.",
     "verify.tail_missing": "The newest entries of the journal are gone: an anchor names an entry that is not there.",

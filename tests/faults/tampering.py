@@ -45,7 +45,8 @@ def _text(raw: Any, by: random.Random, seq: int) -> str:
 
 def _number(raw: Any, by: random.Random, seq: int) -> str:
     column = by.choice(NUMBERS)
-    step = "1 - " if column in ("clock_back", "disposed") else f"{by.choice((1, 7, 100_000))} + "
+    more = 100_000 if column == "seq" else by.choice((1, 7, 100_000))
+    step = "1 - " if column in ("clock_back", "disposed") else f"{more} + "
     raw.execute(f"UPDATE journal SET {column} = {step}{column} WHERE seq = ?", (seq,))
     return f"{column} of entry {seq}"
 
