@@ -40,9 +40,10 @@ class Server:
         self._process.stdin.flush()
         return json.loads(self._process.stdout.readline())
 
-    def measure(self, workflow: str) -> dict[str, int]:
-        """How many calls of each class an unharmed run makes."""
-        found = self._ask(do="measure", workflow=workflow)
+    def measure(self, workflow: str, *of: Call) -> dict[str, int]:
+        """How many calls of each class an unharmed run makes, of all classes unless some are named."""
+        classes = of or (Call.CHANGES, Call.EVERY, Call.WRITE, Call.SYNC)
+        found = self._ask(do="measure", workflow=workflow, of=[int(each) for each in classes])
         if "calls" not in found or "wrong" in found:
             raise AssertionError("\n".join(found.get("wrong", [])))
         return dict(found["calls"])

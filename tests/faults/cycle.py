@@ -50,7 +50,7 @@ class Bench:
     def _measure(self, workflow: Workflow) -> Reference:
         before, whole, calls, seconds, facts = 0, [], {}, 0.0, None
         # a migration's register cannot be looked at before it is brought up: all its batches are "before"
-        for classes in (Call.CHANGES, Call.EVERY, Call.WRITE, Call.SYNC):
+        for classes in (Call.CHANGES,):
             place = self.place(workflow)
             try:
                 if workflow.counts_before:
@@ -69,6 +69,15 @@ class Bench:
             finally:
                 shutil.rmtree(place)
         return Reference(told, before, whole, calls, seconds, facts)
+
+    def calls(self, workflow: Workflow, of: Call) -> int:
+        """How many calls of a class an unharmed run makes."""
+        known, name = self.reference(workflow).calls, of.name or str(of)
+        if name not in known:
+            place = self.place(workflow)
+            known[name] = self.child(workflow, place, Fault(Mode.COUNT, calls=of))[0].value("calls")
+            shutil.rmtree(place)
+        return known[name]
 
     def place(self, workflow: Workflow) -> Path:
         """A fresh copy of what stands before."""

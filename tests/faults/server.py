@@ -66,8 +66,7 @@ def answer(bench: Bench, asked: dict[str, Any]) -> Any:
         return _tampered(bench, asked["seed"], asked["count"]).json()
     workflow = EVERY[asked["workflow"]]
     if what == "measure":
-        found = bench.reference(workflow)
-        return {"calls": found.calls, "seconds": found.seconds}
+        return {"calls": {Call(of).name: bench.calls(workflow, Call(of)) for of in asked["of"]}}
     if what == "forget":
         return bench.cycle(workflow, forget=True).json()
     if what == "power":

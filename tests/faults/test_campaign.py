@@ -43,15 +43,14 @@ def test_01_02_03_04_06_07_a_kill_at_any_moment_or_call_loses_nothing_acknowledg
 def test_09_10_11_a_call_that_fails_is_refused_in_words_and_works_when_the_disk_does(
     server: Server, workflow: str
 ) -> None:
-    calls = server.measure(workflow)
-    changes, every = calls[Call.CHANGES.name or ""], calls[Call.EVERY.name or ""]
-    assert every > changes > 10
-    sound(server.fault(workflow, Mode.FAIL, every // 2, Call.EVERY, errno.EIO))
+    (changes,) = server.measure(workflow, Call.CHANGES).values()
+    assert changes > 10
+    sound(server.fault(workflow, Mode.FAIL, changes * 2 // 3, Call.CHANGES, errno.EIO))
     sound(server.fault(workflow, Mode.FULL, changes // 2, Call.CHANGES, errno.ENOSPC))
 
 
 def test_08_what_was_acknowledged_is_there_after_a_power_cut(server: Server, workflow: str) -> None:
-    assert sound(server.power(workflow, 3, 2)).calls == 2
+    assert sound(server.power(workflow, 3, 1)).calls == 1
 
 
 def test_12_a_disk_that_is_full_at_the_start_is_refused_or_read_and_loses_nothing(server: Server) -> None:
@@ -74,8 +73,9 @@ def test_22_a_flipped_bit_is_noticed(server: Server, file: str) -> None:
         assert sound(server.flip(file, seed)).notes
 
 
-def test_the_checks_notice_an_edit_that_is_lost(server: Server, workflow: str) -> None:
-    found = server.forget(workflow)
+@pytest.mark.parametrize("lost", ["edit", "import", "draft", "rekey"])
+def test_the_checks_notice_what_is_lost(server: Server, lost: str) -> None:
+    found = server.forget(lost)
     assert found.lost or found.wrong
 
 

@@ -21,16 +21,17 @@ class Restore(Workflow):
 
     name = "restore"
     compares = False
+    backup = ""
 
     def prepare(self, place: Path) -> None:
         with new_register(place, CLOCK) as register:
             add_threat(register, "AS/2026/0001", id="before")
             made = back_up.back_up(register)
-            (place / "backup").write_text(made.path.name)
+            Restore.backup = made.path.name
             add_threat(register, "AS/2026/0002", id="after")
 
     def run(self, place: Path, teller: Teller) -> None:
-        backup = self.path(place) / "backups" / (place / "backup").read_text()
+        backup = self.path(place) / "backups" / self.backup
         with working(self, place, teller) as register:
             teller.say(restoring=True)
             teller.step("restore", lambda: self._restore(register, backup))
