@@ -16,11 +16,11 @@ from tests.faults.interposer import Call, Mode
 from tests.faults.tally import Kind, Tally
 from tests.faults.workflows import EVERY
 
-KILLS = 220
+KILLS = 200
 """Kill cycles of each workflow; half at a random moment, half at a random call."""
 CUTS, CUT_STATES = 10, 12
 """Runs of each workflow under a power cut, and moments of each run."""
-SPREAD = 60
+SPREAD = 40
 """The most calls of one workflow at which the disk becomes full, and at which a write is cut short."""
 FLIPS = 1_000
 TAMPERINGS = 1_000
