@@ -17,6 +17,7 @@ class RetentionReview:
     """One review of whether a threat's record is kept; the newest says when the next is due."""
 
     id: str
+    version: int = 0
     threat: str
     on: date
     mopi_group: MopiGroup
@@ -24,7 +25,6 @@ class RetentionReview:
     reviewer: str = ""
     rationale: str = ""
     next_on: date | None = None
-    version: int = 0
 
     def faults(self, today: date) -> tuple[Fault, ...]:
         """What is wrong with it."""
@@ -41,12 +41,12 @@ class Hold:
     """A reason for which a threat's record may not be disposed of, such as proceedings, while it stands."""
 
     id: str
+    version: int = 0
     threat: str
     since: date
     until: date | None = None
     reason: str = ""
     authority: str = ""
-    version: int = 0
 
     def faults(self, today: date) -> tuple[Fault, ...]:
         """What is wrong with it."""
@@ -66,6 +66,7 @@ class Disposal:
     """
 
     id: str
+    version: int = 0
     subject: str
     state: DisposalState = DisposalState.PROPOSED
     proposed_on: date
@@ -75,7 +76,6 @@ class Disposal:
     decided_by: str = ""
     decided_at: datetime | None = None
     entries: int = 0
-    version: int = 0
 
     def faults(self, today: date) -> tuple[Fault, ...]:
         """What is wrong with it."""

@@ -29,9 +29,14 @@ def version(engine: Engine) -> str | None:
 
 
 def needs_migration(engine: Engine, scripts: Path = SCRIPTS) -> bool:
-    """Whether an older register must be brought up; Refusal("register.newer") for one from the future."""
+    """Whether an older register must be brought up.
+
+    Raises Refusal("register.newer") for one from the future, "register.damaged" for a file that tells none.
+    """
     found, known = version(engine), _head(scripts)
-    if found is not None and found > known:
+    if found is None:
+        raise Refusal("register.damaged")
+    if found > known:
         raise Refusal("register.newer", found=found, known=known)
     return found != known
 

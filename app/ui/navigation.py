@@ -52,7 +52,7 @@ ENTRIES = (
     Entry("Packs", "packs", "file-text", "Ctrl+P"),
     Entry("Register"),
     Entry("People and keys", "people", "key-round", "Ctrl+Shift+K"),
-    Entry("Review and disposal", "retention", "archive", "Ctrl+Shift+R"),
+    Entry("Review and disposal", "retention", "archive", "Ctrl+Shift+V"),
     Entry("Backups", "backups", "folder-lock", "Ctrl+Shift+B"),
     Entry("Log", "log", "history", "Ctrl+Shift+J"),
     Entry("Import", "import", "file-input", "Ctrl+I"),

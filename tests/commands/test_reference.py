@@ -255,10 +255,10 @@ def test_a_register_of_version_1_gets_its_lists_once(old: Path, clock: FixedCloc
 
 
 def test_the_desk_brings_them_as_it_opens_the_register(old: Path) -> None:
-    with _open(old, OLD_PASSPHRASE, None) as register:
+    with _open(old, OLD_PASSPHRASE, "", None) as register:
         assert count(register, Choice) == len(set_up.choices())
         # a second window reads them, and changes nothing
-        with _open(old, OLD_PASSPHRASE, None) as reader:
+        with _open(old, OLD_PASSPHRASE, "", None) as reader:
             assert reader.read_only
             assert count(reader, Choice) == len(set_up.choices())
 
@@ -266,7 +266,7 @@ def test_the_desk_brings_them_as_it_opens_the_register(old: Path) -> None:
 def test_one_that_may_only_be_read_is_shown_without_them(old: Path, clock: FixedClock) -> None:
     with (
         Register.open(old, passphrase=OLD_PASSPHRASE, clock=clock) as holder,
-        _open(old, OLD_PASSPHRASE, None) as reader,
+        _open(old, OLD_PASSPHRASE, "", None) as reader,
     ):
         assert reader.read_only
         assert count(reader, Choice) == count(holder, Choice) == 0

@@ -28,9 +28,10 @@ def records(cls: type[Any]) -> st.SearchStrategy[Any]:
             fields[field.name] = PLAIN_TEXT if hint is str else st.none() | PLAIN_TEXT
         elif hint is float:
             fields[field.name] = st.floats(allow_nan=False, allow_infinity=False)
-        elif hint is datetime:
+        elif hint is datetime or hint == datetime | None:
             # by itself Hypothesis offers datetimes where dates are asked for
-            fields[field.name] = st.datetimes(timezones=st.just(UTC))
+            moments = st.datetimes(timezones=st.just(UTC))
+            fields[field.name] = moments if hint is datetime else st.none() | moments
         elif hint is date or hint == date | None:
             fields[field.name] = st.dates() if hint is date else st.none() | st.dates()
         else:

@@ -46,14 +46,20 @@ def test_each_of_a_hundred_flipped_bits_is_refused_or_found(
     closed: Path, clock: FixedClock, name: str, codes: set[str]
 ) -> None:
     rng, whole = random.Random(22), (closed / name).read_bytes()
+    kept = {file.name: file.read_bytes() for file in closed.iterdir() if file.is_file()}
     for _ in range(100):
+        # what an opening adds is not there the next time, or the journal's anchors would tell of it
+        for file in closed.iterdir():
+            if file.is_file():
+                file.unlink() if file.name not in kept else file.write_bytes(kept[file.name])
         damaged, place = bytearray(whole), rng.randrange(len(whole) * 8)
         damaged[place // 8] ^= 1 << place % 8
         (closed / name).write_bytes(damaged)
         said = said_of(closed, clock)
         assert said, f"bit {place} of {name} was not noticed"
         assert said <= codes
-    (closed / name).write_bytes(whole)
+    for file_name, data in kept.items():
+        (closed / file_name).write_bytes(data)
     assert said_of(closed, clock) == set()
 
 

@@ -10,6 +10,7 @@ down_revision = "0003"
 CREATED = (
     """CREATE TABLE disposal (
     id VARCHAR NOT NULL,
+    version INTEGER NOT NULL,
     subject TEXT NOT NULL,
     state VARCHAR NOT NULL,
     proposed_on DATE NOT NULL,
@@ -19,7 +20,6 @@ CREATED = (
     decided_by TEXT NOT NULL,
     decided_at VARCHAR,
     entries INTEGER NOT NULL,
-    version INTEGER NOT NULL,
     PRIMARY KEY (id)
 )""",
     """CREATE TABLE draft (
@@ -34,12 +34,12 @@ CREATED = (
     """CREATE INDEX ix_draft_person ON draft (person)""",
     """CREATE TABLE hold (
     id VARCHAR NOT NULL,
+    version INTEGER NOT NULL,
     threat VARCHAR NOT NULL,
     since DATE NOT NULL,
     until DATE,
     reason TEXT NOT NULL,
     authority TEXT NOT NULL,
-    version INTEGER NOT NULL,
     PRIMARY KEY (id),
     CONSTRAINT fk_hold_threat FOREIGN KEY(threat) REFERENCES threat (id)
         DEFERRABLE INITIALLY DEFERRED
@@ -47,6 +47,7 @@ CREATED = (
     """CREATE INDEX ix_hold_threat ON hold (threat)""",
     """CREATE TABLE retention_review (
     id VARCHAR NOT NULL,
+    version INTEGER NOT NULL,
     threat VARCHAR NOT NULL,
     "on" DATE NOT NULL,
     mopi_group VARCHAR NOT NULL,
@@ -54,7 +55,6 @@ CREATED = (
     reviewer TEXT NOT NULL,
     rationale TEXT NOT NULL,
     next_on DATE,
-    version INTEGER NOT NULL,
     PRIMARY KEY (id),
     CONSTRAINT fk_retention_review_threat FOREIGN KEY(threat) REFERENCES threat (id)
         DEFERRABLE INITIALLY DEFERRED
