@@ -71,7 +71,7 @@ def test_backups_are_kept_as_the_guide_says() -> None:
     kept = f"newest of {rules.DAILY} days, {rules.WEEKLY} weeks and {rules.MONTHLY} months"
     assert kept in said
     assert f"the {rules.NEWEST} newest whatever the clock says" in said
-    assert (rules.WHOLE.days, rules.HOURS_OF_WORK) == (2, 2)
+    assert (rules.WHOLE.days, RegionSettings().backup_hours) == (2, 2)
 
 
 def test_lock_and_clipboard_are_as_the_guide_says() -> None:

@@ -22,9 +22,6 @@ DAILY, WEEKLY, MONTHLY = 12, 10, 9
 NEWEST = 12
 """How many of the newest are kept whatever any clock says."""
 
-HOURS_OF_WORK = 2
-"""After how many hours with the register open a changed one is backed up again."""
-
 
 class Reason(StrEnum):
     """Why a backup was made; it stands in its name."""

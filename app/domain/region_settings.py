@@ -30,8 +30,9 @@ class RegionSettings:
     which move of a score the page of changes names it, `overdue_meetings` at how many meetings an action of
     one is overdue before it is an exception, `stable_score` below which a group may go on the
     consent list (0: none is proposed), `lock_minutes` after how long without a key the desk locks,
-    `partner_fields` what a partner edition may show of
-    a released threat, as "kind.field"; whatever is not named stays out.
+    `backup_hours` after how long with the register open a changed one is backed up again,
+    `partner_fields` what a partner edition may show of a released threat, as "kind.field";
+    whatever is not named stays out.
     """
 
     marking: str = "OFFICIAL-SENSITIVE"
@@ -56,6 +57,7 @@ class RegionSettings:
     overdue_meetings: int = 2
     stable_score: int = 10
     lock_minutes: int = 10
+    backup_hours: int = 2
     review_notice_days: int = 28
     review_first_months: int = 12
     review_group_1_months: int = 12

@@ -30,6 +30,7 @@ _OTHER = {
     "overdue_meetings": Threshold("meetings", 1, 24),
     # Cyber Essentials' most, as conditions.md §4 has it
     "lock_minutes": Threshold("minutes", 1, 15),
+    "backup_hours": Threshold("hours", 1, 24),
 }
 _BY_ENDING = {"_days": Threshold("days", 1, 1000), "_months": Threshold("months", 1, 120)}
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 
 from app import words
-from app.domain.backup_rules import HOURS_OF_WORK, Reason
+from app.domain.backup_rules import Reason
+from app.domain.region_settings import RegionSettings
 from app.errors import Refusal
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Keeper(QObject):
         super().__init__(parent)
         self.runner, self.status = runner, status
         self._job: Job | None = None
+        self.hours = RegionSettings().backup_hours
         # a clock of its own: the machine's may go back
         self._since = QElapsedTimer()
         self._since.start()
@@ -51,9 +53,13 @@ class Keeper(QObject):
         """The backup of an opening."""
         self.back_up(Reason.OPENING)
 
+    def every(self, hours: int) -> None:
+        """Takes over the region's setting."""
+        self.hours = hours
+
     def look(self) -> None:
         """The backup after hours of work, when they have passed."""
-        if self._since.elapsed() >= HOURS_OF_WORK * 3600 * 1000:
+        if self._since.elapsed() >= self.hours * 3600 * 1000:
             self.back_up(Reason.WORK)
 
     def back_up(self, reason: Reason) -> None:

@@ -208,7 +208,9 @@ class Desk(QObject):
         window.closed.connect(self._end)
         window.past_opened.connect(self._show_past)
         window.show()
-        Keeper(window.runner, window.status, window).begin()
+        keeper = Keeper(window.runner, window.status, window)
+        window.backup_after.connect(keeper.every)
+        keeper.begin()
         if self.store.damaged:
             window.notice.say(words.say("machine.damaged", {"name": self.store.damaged}))
             self.store.damaged = ""

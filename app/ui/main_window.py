@@ -48,6 +48,7 @@ class MainWindow(QWidget):
     closed = Signal()
     past_opened = Signal(object)
     lock_after = Signal(int)
+    backup_after = Signal(int)
 
     def __init__(self, register: Register, machine: Store, start: Place | None = None) -> None:
         super().__init__()
@@ -146,6 +147,7 @@ class MainWindow(QWidget):
         runner = self.runner
         runner.changed.connect(self._changed)
         runner.lock_wanted.connect(self.lock)
+        runner.roles_changed.connect(self._offer_again)
         runner.saved.connect(self.status.was_saved)
         runner.undo_changed.connect(self._undo_changed)
         runner.refused.connect(self.refuse)
@@ -284,6 +286,7 @@ class MainWindow(QWidget):
         self._frame = answer
         settings, region = answer.reference.settings, answer.reference.region
         self.lock_after.emit(settings.lock_minutes)
+        self.backup_after.emit(settings.backup_hours)
         for banner in self.banners:
             banner.show_marking(settings.marking, region is not None and region.fictional)
         counts = {
@@ -315,6 +318,18 @@ class MainWindow(QWidget):
     def _crashed(self, error: Exception) -> None:
         self._opening_past = False
         crash(self, error)
+
+    def _offer_again(self) -> None:
+        """What this person may do has changed: the pages offered, and what the pages offer."""
+        self.navigation.offer(self.runner.register.may)
+        current = self.page()
+        for name, page in tuple(self._pages.items()):
+            if page is not current and page.unsaved() is None:
+                self.stack.removeWidget(page)
+                page.hide()
+                self._retired.append(page)
+                del self._pages[name]
+                self._stale.pop(name, None)
 
     # the View and File menus
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 SENTENCES: dict[str, str] = {
+    "setting.backup_hours": "Back up during work",
+    "setting.backup_hours.about": "After so many hours with the register open it is backed up again, where something "
+    "changed.",
     "backup.read_only": "This register is open read-only, so nothing was backed up to its folder. "
     "It is unchanged. Back up to another folder, or from the window that may save.",
     "second.failed": "The copy in the second folder could not be written and read back, so none was kept there. "

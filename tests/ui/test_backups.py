@@ -10,11 +10,14 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.commands import region
+from app.domain.backup_rules import Reason
 from app.jobs.back_up import back_up
 from app.register import Register
 from app.ui import machine, palette, style
 from app.ui.backing_up import Keeper
 from app.ui.desk import Desk
+from app.ui.main_window import MainWindow
 from app.ui.page import Place
 from app.ui.pages.backups import BackupsPage
 from app.ui.recovery import RecoverPane
@@ -110,6 +113,28 @@ def test_the_backup_at_opening_runs_once_and_only_after_a_change(runner: Runner,
     keeper.look()
     assert keeper._job is None
     assert len(list(folder.iterdir())) == 1
+
+
+def test_the_hours_after_which_work_is_backed_up_are_the_regions(
+    runner: Runner, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    register = runner.register
+    register.do(region.change_setting, "backup_hours", 3)
+    window = MainWindow(register, machine.Store(register.path.parent / "desk"))
+    qtbot.addWidget(window)
+    keeper = Keeper(window.runner, window.status, window)
+    window.backup_after.connect(keeper.every)
+    qtbot.waitUntil(lambda: keeper.hours == 3, timeout=PATIENCE)
+    passed = [2.9, 3.0]
+    monkeypatch.setattr(keeper._since, "elapsed", lambda: passed.pop(0) * 3600 * 1000)
+    keeper.look()
+    assert keeper._job is None
+    keeper.look()
+    qtbot.waitUntil(lambda: keeper._job is None, timeout=PATIENCE)
+    (made,) = (register.path / "backups").iterdir()
+    assert made.name.endswith(f"{Reason.WORK}.register")
+    window.runner.close()
+    window.machine.close()
 
 
 def test_06_a_backup_stopped_from_the_status_line_leaves_nothing(runner: Runner, qtbot: QtBot) -> None:
