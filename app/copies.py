@@ -247,7 +247,7 @@ def rescue(
     text, lost = _key_file(path, source)
     opened = custody.unlocked(path, text, clock, passphrase, None, person)
     by = Session.here(opened.person, opened.user, opened.roles)
-    alone = len(keys.people(text)) == 1
+    alone = keys.only_one(text, opened.key)
     if not permissions.may_do(permissions.effective(by.roles, alone=alone), "backup.restore"):
         raise Refusal("not_allowed")
     lock, held_by = folder.take_lock(path, opened.user, clock)
@@ -295,7 +295,7 @@ def _rescued(
     since = restoring.common(path, key, seq, aside, sound=False)
     facts = {**_facts(source, since, aside), "keys": "from the backup" if lost else "kept"}
     restoring.told(file, key, by, keys.register_of(text), now, facts, keys.seal(text),
-                    alone=len(keys.people(text)) == 1)  # fmt: skip
+                    alone=keys.only_one(text, key))  # fmt: skip
     tell("Bringing the backup back", 2, 3)
     restoring.place(path, keys_text=text if lost else None)
     tell("Bringing the backup back", 3, 3)

@@ -318,14 +318,16 @@ def _change(register: Register, command: str, object: str, facts: dict[str, Any]
 def _tell(register: Register) -> None:
     """Journals the state of the key file where the journal does not know it, and takes up who is alone."""
     text = keys.read(register.path / "keys.json")
-    register.alone = len(keys.people(text)) == 1
+    register.alone = keys.only_one(text, register._opened.key)
     register.roles = permissions.effective(register.session.roles, alone=register.alone)
     if keys_edit.is_first(text):
         return
     seal, known = keys.seal(text), register._ask(_last_seal)
-    if seal == known:
+    # a seal that was left standing over other people is no more than a text
+    sound = keys.sound(text, register._opened.key)
+    if sound and seal == known:
         return
-    last = keys_edit.last(text) if keys.sound(text, register._opened.key) else None
+    last = keys_edit.last(text) if sound else None
     facts: dict[str, Any] = {"seal": seal}
     if last is None or (known is not None and last[1] != known):
         register.log(LogClass.SYSTEM, "key", register.origin, facts, command="keys.differ")

@@ -205,7 +205,7 @@ class Register:
                 lock.release()
             raise
         session = Session.here(opened.person, opened.user, opened.roles)
-        alone = len(keys.people(text)) == 1
+        alone = keys.only_one(text, opened.key)
         register = cls(
             path, engine, opened, lock, clock, held_by, keys.register_of(text),
             session=session, alone=alone, log=log,

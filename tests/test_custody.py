@@ -16,7 +16,7 @@ from app.domain.clock import FixedClock
 from app.domain.codes import Role
 from app.errors import Refusal
 from app.register import Register
-from app.store import durable, keys, rekey
+from app.store import durable, keys, keys_document, rekey
 from app.store.tables import JOURNAL
 from tests.builders import PASSPHRASE, QUICK, add_threat, reopen
 
@@ -347,3 +347,22 @@ def cut_off(register: Register, monkeypatch: pytest.MonkeyPatch, step: str) -> N
         with pytest.raises(Killed):
             custody.rekey(register)
     register.close()
+
+
+def test_nobody_becomes_alone_by_cutting_others_out_of_the_key_file(
+    register: Register, clock: FixedClock
+) -> None:
+    custody.add(register, "Robin Vale", COORDINATOR, THEIRS)
+    register.close()
+    file = register.path / "keys.json"
+    said = json.loads(file.read_text())
+    said["users"] = [each for each in said["users"] if each["name"] == "Drew Quill"]
+    said["check"] = keys_document._check(said)
+    file.write_text(json.dumps(said))
+    with Register.open(register.path, passphrase=PASSPHRASE, clock=clock) as cut:
+        assert not cut.alone
+        assert Role.APPROVER not in cut.roles
+        assert not cut.may("reads.log")
+        assert commands(cut)[-1] == "keys.differ"
+        with Register.open(register.path, passphrase=PASSPHRASE, clock=clock) as second:
+            assert (second.read_only, second.alone) == (True, False)

@@ -40,14 +40,15 @@ def propose(unit: Unit, made: Disposal) -> Disposal:
     Raises Refusal: disposal.unknown, disposal.proposed, disposal.held, disposal.no_review where the newest
     review does not decide it. One that was deleted is known from its journal, and needs no review.
     """
-    if not belongings.known(unit.connection, made.subject):
+    if unit.seek(Disposal, made.id) is not None or not belongings.known(unit.connection, made.subject):
+        # one that was withdrawn is proposed anew: whose it was stays with its identifier
         raise Refusal("disposal.unknown")
     if any(each.state is DisposalState.PROPOSED for each in unit.find(Disposal, subject=made.subject)):
         raise Refusal("disposal.proposed")
     _refuse_kept(unit, made.subject)
     return unit.put(
         replace(
-            made, state=DisposalState.PROPOSED, proposed_on=unit.today, proposed_by=unit.by.name,
+            made, version=0, state=DisposalState.PROPOSED, proposed_on=unit.today, proposed_by=unit.by.name,
             decided_by="", decided_at=None, entries=0,
         )
     )  # fmt: skip
@@ -56,7 +57,7 @@ def propose(unit: Unit, made: Disposal) -> Disposal:
 @command("disposal.withdraw", undoable=False)
 def withdraw(unit: Unit, made: Disposal) -> Disposal:
     """The proposal is taken back, by either person; Refusal("disposal.decided") once it is decided."""
-    _refuse_decided(unit, made)
+    made = _proposed(unit, made)
     ended = replace(made, state=DisposalState.WITHDRAWN, decided_by=unit.by.name, decided_at=unit.now)
     return unit.put(ended)
 
@@ -69,7 +70,7 @@ def confirm(unit: Unit, made: Disposal) -> Disposal:
     chain still verifies. Raises Refusal: disposal.own where the same person proposed it, disposal.decided,
     disposal.held, disposal.no_review; Conflict for a stale copy.
     """
-    _refuse_decided(unit, made)
+    made = _proposed(unit, made)
     if proposer(unit, made.id) == unit.by.person:
         raise Refusal("disposal.own")
     _refuse_kept(unit, made.subject)
@@ -107,12 +108,16 @@ def proposer(unit: Unit, disposal: str) -> str:
     return str(unit.rows(first.order_by(JOURNAL.c.seq).limit(1))[0][0])
 
 
-def _refuse_decided(unit: Unit, made: Disposal) -> None:
+def _proposed(unit: Unit, made: Disposal) -> Disposal:
+    """The proposal as it stands, whatever the copy in hand says: the second person confirms what the first
+    one proposed.
+    """
     stored = unit.get(Disposal, made.id)
     if stored.state is not DisposalState.PROPOSED:
         raise Refusal("disposal.decided", state=stored.state.value)
     if stored.version != made.version:
         raise Conflict("disposal", made.id, stored.proposed_by, "", ())
+    return stored
 
 
 def _refuse_kept(unit: Unit, threat: str) -> None:

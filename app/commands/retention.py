@@ -16,21 +16,25 @@ from app.store.unit import Unit, command
 def review(unit: Unit, made: RetentionReview) -> RetentionReview:
     """One review of a threat's record; the newest counts. Refusal("gone") where the threat is not there."""
     unit.get(Threat, made.threat)
-    return unit.put(made)
+    # always a new one: nobody writes over what another person decided
+    return unit.put(replace(made, version=0))
 
 
 @command("retention.hold")
 def hold(unit: Unit, made: Hold) -> Hold:
     """A reason for which the record stays, whatever a review decides; Refusal("gone") without the threat."""
     unit.get(Threat, made.threat)
-    return unit.put(made)
+    # always a new one: nobody writes over what another person decided
+    return unit.put(replace(made, version=0))
 
 
 @command("retention.end_hold")
 def end_hold(unit: Unit, held: Hold, until: date) -> Hold:
     """The last day of a hold; Refusal("retention.ended") where it has ended, Conflict for a stale copy."""
-    if held.until is not None and held.until < unit.today:
+    stored = unit.get(Hold, held.id)
+    if stored.until is not None and stored.until < unit.today:
         raise Refusal("retention.ended")
     if until > unit.today:
         raise Faulty((Fault("until", "date.future"),))
-    return unit.put(replace(held, until=until))
+    # no more than its end: the copy in hand might name another threat
+    return unit.put(replace(stored, version=held.version, until=until))

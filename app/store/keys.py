@@ -142,6 +142,16 @@ def sound(text: str, key: bytes) -> bool:
     return keys_document.sound(document, key) and keys_document.undamaged(document)
 
 
+def only_one(text: str, key: bytes) -> bool:
+    """Whether one person alone holds the register; a list that was cut without the key says so to nobody.
+
+    Who is alone may do what otherwise takes two (domain.permissions.effective).
+    """
+    document = keys_document.parse(text)
+    whole = document["format"] == 1 or keys_document.sound(document, key)
+    return whole and len(people(text)) == 1
+
+
 def undamaged(text: str) -> bool:
     """Whether the plain check of a key file holds, which needs no key."""
     return keys_document.undamaged(keys_document.parse(text))

@@ -264,3 +264,44 @@ def test_what_belongs_to_another_threat_today_stays_with_its_history(register: R
     told = register.ask(journal.history, "action", action.id)
     assert [entry.created for entry in told] == [False, True]
     assert register.verify().ok
+
+
+def test_the_second_person_confirms_what_the_first_proposed_and_nothing_else(register: Register) -> None:
+    threat, other = add_threat(register), add_threat(register, "AS/2026/0001", name="Other")
+    decided(register, threat.id)
+    decided(register, other.id, "r2")
+    made = proposed(register, threat.id)
+    by_another(register)
+    forged = replace(made, subject=other.id, authority="Nobody")
+    done: Disposal = register.do(disposal.confirm, forged).result
+    assert (done.subject, done.authority) == (threat.id, "DCI Vane")
+    assert register.ask(journal.history, "threat", other.id)[-1].created
+
+
+def test_nobody_takes_up_a_withdrawn_proposal_of_another_to_confirm_it_alone(register: Register) -> None:
+    threat = add_threat(register)
+    decided(register, threat.id)
+    made = proposed(register, threat.id)
+    by_another(register)
+    withdrawn: Disposal = register.do(disposal.withdraw, made).result
+    with pytest.raises(Refusal) as refusal:
+        register.do(disposal.propose, withdrawn)
+    assert refusal.value.code == "disposal.unknown"
+
+
+def test_no_review_or_hold_is_written_over_and_an_end_of_a_hold_changes_nothing_else(
+    register: Register,
+) -> None:
+    threat, other = add_threat(register), add_threat(register, "AS/2026/0001", name="Other")
+    decided(register, threat.id)
+    made = RetentionReview(
+        id="r", threat=threat.id, on=TODAY, mopi_group=MopiGroup.ONE, reviewer="Robin Sedge",
+        rationale="Over it", version=1,
+    )  # fmt: skip
+    with pytest.raises(Conflict):
+        register.do(retention.review, made)
+    hold = Hold(id="h", threat=threat.id, since=TODAY, reason="Proceedings", authority="DCI Vane")
+    held: Hold = register.do(retention.hold, hold).result
+    moved = replace(held, threat=other.id, reason="Another")
+    ended: Hold = register.do(retention.end_hold, moved, TODAY).result
+    assert (ended.threat, ended.reason, ended.until) == (threat.id, "Proceedings", TODAY)
