@@ -19,7 +19,7 @@ from app.domain.backup_rules import THINNED, Reason, kept
 from app.domain.clock import Clock
 from app.errors import Refusal
 from app.register import SUFFIX, Register
-from app.store import backup, durable, folder, keys, keys_document, keys_edit, manifest, restoring
+from app.store import backup, durable, folder, keys, keys_document, keys_edit, manifest, place, restoring
 from app.store import engine as engines
 from app.store.keys import Opened
 from app.store.session import Session
@@ -58,6 +58,19 @@ class Restored:
     backup: str
     aside: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What has a hand in a register's folder: its synchroniser ("" for none), and second versions it made."""
+
+    synced: str = ""
+    conflicted: tuple[str, ...] = ()
+
+
+def around(path: Path) -> Around:
+    """What a register's folder, or one where a register is to be made, has around it; nothing is changed."""
+    return Around(place.place(path.absolute()).synced, place.conflicted(path))
 
 
 def found(path: Path, second: Path | None = None) -> tuple[Found, ...]:
@@ -285,6 +298,7 @@ def _rescued(
 ) -> Restored:
     key, stamp = opened.key, f"{now:%Y-%m-%d %H%M%S}"
     tell("Setting the present state aside", 0, 3)
+    stood = _stood(path / "register.db")
     aside = restoring.set_aside(path, f"{stamp} damaged {Reason.RESTORE}", [key])
     if lost and _sound(path / "register.db", key):
         # only the key file is missing: nothing of the record has to go back
@@ -293,13 +307,23 @@ def _rescued(
     tell("Checking the backup", 1, 3)
     file, seq = restoring.copied(path, source, (key, *keys_edit.earlier(text, key)), key)
     since = restoring.common(path, key, seq, aside, sound=False)
-    facts = {**_facts(source, since, aside), "keys": "from the backup" if lost else "kept"}
+    facts = {**_facts(source, since, aside), "keys": "from the backup" if lost else "kept", "stood": stood}
     restoring.told(file, key, by, keys.register_of(text), now, facts, keys.seal(text),
                     alone=keys.only_one(text, key))  # fmt: skip
     tell("Bringing the backup back", 2, 3)
     restoring.place(path, keys_text=text if lost else None)
     tell("Bringing the backup back", 3, 3)
     return Restored(source.name, aside.name, now)
+
+
+def _stood(file: Path) -> str:
+    """What stood in the register's place, for the log: "not encrypted" is for the security officer."""
+    try:
+        engines.check_file(file)
+    except Refusal as refusal:
+        plain = "not encrypted" if refusal.code == "register.plaintext" else "empty or unreadable"
+        return plain if file.exists() else "missing"
+    return "damaged"
 
 
 def _sound(file: Path, key: bytes) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QProgressBar, QWidget
 
 from app import VERSION, words
+from app.domain.backup_rules import Reason
 from app.errors import Refusal
 from app.ui.licences import Licences
 from app.ui.notices import Notice
@@ -124,6 +126,26 @@ def back_up(window: MainWindow, folder: str) -> Notice:
         then=lambda path: made.end(f"Backed up and checked: {path.name}"),
         failed=lambda refusal: made.end(words.refusal(refusal)),
     )
+    made.open()
+    return made
+
+
+def copy_out(window: MainWindow, folder: str, then: Callable[[Path], object]) -> Notice:
+    """A checked copy to work on, made in the job lane; `then` gets it once its button is pressed."""
+    made = _Progress(window, "Make a copy to work on", words.say("copy.about"))
+    register = window.runner.register
+
+    def work(progress: Any) -> Path:
+        return register.backup(Path(folder), Reason.ASKED, progress)
+
+    def done(path: Path) -> None:
+        made.end(f"Copied and checked: {path.name}. It asks for the same passphrase.")
+        made.button("Open the copy", lambda: then(path), filled=True).setFocus()
+
+    job = window.runner.job(
+        work, progress=made.step, then=done, failed=lambda refusal: made.end(words.refusal(refusal))
+    )
+    made.rejected.connect(job.cancel)
     made.open()
     return made
 

@@ -30,7 +30,7 @@ from app.ui.system_lock import SystemLock
 from app.ui.unlock import UnlockWindow
 
 if TYPE_CHECKING:
-    from app.copies import Found
+    from app.copies import Around, Found
     from app.domain.people import Person
     from app.register import Register
     from app.ui.main_window import MainWindow
@@ -78,12 +78,23 @@ def _backups(path: Path, second: Path | None, progress: Any) -> tuple[tuple[Foun
     return tuple((one, restore.whole(one)) for one in restore.found(path, second))
 
 
-def _rescue(path: Path, backup: Path, passphrase: str, progress: Any) -> Register:
+def _rescue(path: Path, backup: Path, passphrase: str, person: str, progress: Any) -> Register:
     from app.jobs import restore
     from app.register import Register
 
-    restore.rescue(path, backup, passphrase, progress=progress)
-    return _whole(Register.open(path, passphrase=passphrase))
+    restore.rescue(path, backup, passphrase, person=person or None, progress=progress)
+    return _whole(Register.open(path, passphrase=passphrase, person=person or None))
+
+
+def _rescuers(path: Path, backup: Path) -> tuple[Person, ...]:
+    """Who can bring a backup back: whoever opens the register, or the backup where its key file is lost."""
+    return _people(path) or _people(backup)
+
+
+def _around(path: Path, progress: Any) -> Around:
+    from app import copies
+
+    return copies.around(path)
 
 
 def _recover(path: Path, key: str, passphrase: str, person: str, holder: str, progress: Any) -> Register:
@@ -104,10 +115,15 @@ def _sheet(register: Register, key: str, folder: Path, progress: Any) -> Path:
     return recovery_sheet.save(register, key, folder)
 
 
-def _create(path: Path, person: str, region: str, passphrase: str, progress: Any) -> tuple[Register, str]:
+def _create(
+    path: Path, person: str, region: str, passphrase: str, warned: bool, progress: Any
+) -> tuple[Register, str]:
+    from app import copies
     from app.jobs import set_up
     from app.register import Register
 
+    if not warned and (synced := copies.around(path.parent).synced):
+        raise Refusal("place.synced_new", synced=synced)
     path.parent.mkdir(parents=True, exist_ok=True)
     made, key = Register.create(path, passphrase, user=person)
     with made:
@@ -149,6 +165,7 @@ class Desk(QObject):
         self.window: MainWindow | None = None
         self.past: list[MainWindow] = []
         self._waiting: Register | None = None
+        self._warned: Path | None = None
         self._making: Job | None = None
         self._closing: dict[int, tuple[threading.Thread, MainWindow]] = {}
         self._numbers = itertools.count()
@@ -207,7 +224,9 @@ class Desk(QObject):
         window.locked.connect(self._lock)
         window.closed.connect(self._end)
         window.past_opened.connect(self._show_past)
+        window.copy_opened.connect(self._lock)
         window.show()
+        window.runner.job(_around, register.path, then=window.tell_around)
         keeper = Keeper(window.runner, window.status, window)
         window.backup_after.connect(keeper.every)
         keeper.begin()
@@ -309,17 +328,21 @@ class Desk(QObject):
         pane = RecoverPane(path, words.refusal(refusal))
         pane.wanted.connect(self._rescue)
         pane.looked.connect(partial(self._find, pane))
+        pane.people_wanted.connect(partial(self._ask_rescuers, pane))
         pane.left.connect(self.unlock.show_opening)
         self.unlock.show_recovery(pane)
         second = self.store.value.backup_folder
         self._find(pane, path, Path(second) if second else None)
 
+    def _ask_rescuers(self, pane: RecoverPane, path: Path, backup: Path) -> None:
+        self.lanes.work(_rescuers, path, backup, then=pane.offer_people)
+
     def _find(self, pane: RecoverPane, path: Path, second: Path | None) -> None:
         self.lanes.job(_backups, path, second, then=pane.offer, failed=self._refused)
 
-    def _rescue(self, path: Path, backup: Path, passphrase: str) -> None:
+    def _rescue(self, path: Path, backup: Path, passphrase: str, person: str) -> None:
         self._begin("Bringing the backup back…")
-        self.lanes.job(_rescue, path, backup, passphrase, then=self.show, failed=self._refused)
+        self.lanes.job(_rescue, path, backup, passphrase, person, then=self.show, failed=self._refused)
 
     def _recover(self, path: Path, *given: str) -> None:
         self._begin("Opening the register…")
@@ -344,7 +367,15 @@ class Desk(QObject):
 
     def _create(self, path: Path, person: str, region: str, passphrase: str) -> None:
         self._begin("Making the register…")
-        self.lanes.job(_create, path, person, region, passphrase, then=self._created, failed=self._refused)
+        given = (path, person, region, passphrase, path.parent == self._warned)
+        failed = partial(self._not_created, path.parent)
+        self.lanes.job(_create, *given, then=self._created, failed=failed)
+
+    def _not_created(self, folder: Path, refusal: Refusal) -> None:
+        """A folder that is synchronised is warned of once; whoever wants it all the same has it."""
+        if refusal.code == "place.synced_new":
+            self._warned = folder
+        self._refused(refusal)
 
     def _created(self, made: tuple[Register, str]) -> None:
         self._waiting, key = made
@@ -377,14 +408,14 @@ class Desk(QObject):
 
     # leaving
 
-    def _lock(self) -> None:
-        """Blank at once; everything else follows behind."""
+    def _lock(self, path: Path | None = None) -> None:
+        """Blank at once; everything else follows behind. `path` is what is to be opened next, if another."""
         for top in QApplication.topLevelWidgets():
             if top is not self.shell:
                 top.hide()
         board().clear()
         self._part()
-        self.ask()
+        self.ask(path)
 
     def _tell_unkept(self, refusal: Refusal) -> None:
         from app import words

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -37,6 +40,9 @@ from app.ui.parts import Button, label, line
 from app.ui.runner import Runner
 from app.ui.status import Status
 
+if TYPE_CHECKING:
+    from app.copies import Around
+
 # the navigation folds to icons below this width, at 100 % text
 FOLD_BELOW = 1060
 
@@ -47,6 +53,7 @@ class MainWindow(QWidget):
     locked = Signal()
     closed = Signal()
     past_opened = Signal(object)
+    copy_opened = Signal(object)
     lock_after = Signal(int)
     backup_after = Signal(int)
 
@@ -103,10 +110,11 @@ class MainWindow(QWidget):
         inner.addWidget(under)
         self.notice = NoticeBar("a")
         self.read_only = NoticeBar("a", closable=False)
-        for bar in (self.notice, self.read_only):
+        # a notice goes at the next page; what stands around the register's folder stays until it is closed
+        self.around = NoticeBar("a")
+        for bar in (self.notice, self.read_only, self.around):
             bar.setProperty("bar", "true")
-        inner.addWidget(self.notice)
-        inner.addWidget(self.read_only)
+            inner.addWidget(bar)
         self.drafts = DraftBar(self)
         inner.addWidget(self.drafts)
         middle = QHBoxLayout()
@@ -128,6 +136,9 @@ class MainWindow(QWidget):
         inner.addWidget(self.status)
         if register.read_only:
             self.read_only.say(_why_read_only(register))
+            stuck = register.held_by is None and not hasattr(register, "tabled")
+            if stuck and register.may("backup.make"):
+                self.read_only.offer("Make a copy to work on…", self.copy_out)
 
     def _corner(self) -> QWidget:
         made = QWidget()
@@ -373,6 +384,25 @@ class MainWindow(QWidget):
         if chosen:
             about.back_up(self, chosen)
 
+    def copy_out(self) -> None:
+        """A checked copy of what cannot be written, in a folder that the user chooses, to work on."""
+        chosen = QFileDialog.getExistingDirectory(self, "Make a copy to work on in this folder")
+        if chosen:
+            about.copy_out(self, chosen, self._leave_for)
+
+    def _leave_for(self, path: Path) -> None:
+        self._go_away(self.copy_opened, path)
+
+    def tell_around(self, around: Around) -> None:
+        """Warns of a synchroniser in the register's folder, and of second versions that it made."""
+        said = []
+        if around.synced:
+            said.append(words.say("place.synced", {"synced": around.synced}))
+        if around.conflicted:
+            said.append(words.say("place.conflicted", {"names": ", ".join(around.conflicted)}))
+        if said:
+            self.around.say(" ".join(said))
+
     def verify(self) -> None:
         """Checks file, records and journal."""
         about.verify(self)
@@ -442,12 +472,12 @@ class MainWindow(QWidget):
         question.finished.connect(self._come_back)
         question.open()
 
-    def _go_away(self, signal: object) -> None:
+    def _go_away(self, signal: object, *told: object) -> None:
         self._leaving = True
         geometry = bytes(self.saveGeometry().toHex().data()).decode()
         self.machine.change(lambda machine: theme.with_geometry(machine, geometry))
         self.close()
-        signal.emit()  # type: ignore[attr-defined]
+        signal.emit(*told)  # type: ignore[attr-defined]
 
     def _come_back(self) -> None:
         if not self._leaving:

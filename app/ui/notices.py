@@ -40,6 +40,7 @@ class NoticeBar(QFrame):
         self.words = label("", wrap=True)
         row.addWidget(self._icon)
         row.addWidget(self.words, 1)
+        self._row = row
         if closable:
             close = QToolButton()
             close.setIcon(icon("x"))
@@ -55,6 +56,12 @@ class NoticeBar(QFrame):
         self.words.setText(sentence)
         self.setAccessibleName(sentence)
         self.show()
+
+    def offer(self, text: str, does: Callable[[], object]) -> Button:
+        """A button after the sentence: the next step."""
+        made = Button(text, clicked=does)
+        self._row.insertWidget(2, made)
+        return made
 
 
 class Notice(QDialog):

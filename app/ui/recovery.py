@@ -9,7 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFileDialog,
+    QListWidget,
+    QListWidgetItem,
+    QWidget,
+)
 
 from app.domain.clock import local
 from app.ui.palette import px
@@ -19,13 +26,16 @@ from app.ui.unlock_panes import Pane, titled
 
 if TYPE_CHECKING:
     from app.copies import Found
+    from app.domain.people import Person
 
 
 class RecoverPane(Pane):
     """What is wrong, the backups there are, newest whole one first in hand, and the passphrase."""
 
-    wanted = Signal(object, object, str)
-    """The register, the backup, the passphrase."""
+    wanted = Signal(object, object, str, str)
+    """The register, the backup, the passphrase, and whose it is ("" where one person has a key)."""
+    people_wanted = Signal(object, object)
+    """The register, and the backup in hand."""
     looked = Signal(object, object)
     """The register, and another folder to look in."""
     left = Signal()
@@ -49,6 +59,10 @@ class RecoverPane(Pane):
         self.fields.addWidget(titled("Backups, newest first", self.backups))
         self.none = label("Looking for backups…", ink="text2", wrap=True)
         self.fields.addWidget(self.none)
+        self.who = QComboBox()
+        self._whose = titled("Your name", self.who)
+        self._whose.hide()
+        self.fields.addWidget(self._whose)
         self.passphrase = PassphraseField("Passphrase")
         self.fields.addWidget(self.passphrase)
         self.passphrase.line.returnPressed.connect(self.press)
@@ -56,6 +70,20 @@ class RecoverPane(Pane):
         self.foot.addWidget(link("Back", self.left.emit))
         self.foot.addStretch(1)
         self.filled.setEnabled(False)
+        self.backups.currentRowChanged.connect(self._ask_people)
+
+    def _ask_people(self, row: int) -> None:
+        if row >= 0:
+            self.people_wanted.emit(self._path, self.backups.item(row).data(Qt.ItemDataRole.UserRole))
+
+    def offer_people(self, people: tuple[Person, ...]) -> None:
+        """Lists who has a key, where more than one does."""
+        before = self.who.currentData()
+        self.who.clear()
+        for person in people:
+            self.who.addItem(person.name, person.id)
+        self.who.setCurrentIndex(max(self.who.findData(before), 0))
+        self._whose.setVisible(len(people) > 1)
 
     def first_field(self) -> QWidget:
         """The list, or where there is nothing in it the way to another folder."""
@@ -66,7 +94,8 @@ class RecoverPane(Pane):
         self.backups.clear()
         for one, whole in found:
             when = f"{local(one.at):%d/%m/%Y %H:%M}" if one.at else one.name
-            threats = f", {one.counts.get('threat', 0)} threats" if one.counts is not None else ""
+            number = one.counts.get("threat", 0) if one.counts is not None else None
+            threats = "" if number is None else f", {number} threat{'' if number == 1 else 's'}"
             state = "checked" if whole else "not as it was written"
             item = QListWidgetItem(f"{when}{threats}, {one.reason or 'set aside'}: {state}")
             item.setData(Qt.ItemDataRole.UserRole, one.path)
@@ -84,7 +113,9 @@ class RecoverPane(Pane):
         """Brings the backup in hand back."""
         if self.backups.currentRow() >= 0 and self.filled.isEnabled():
             item = self.backups.currentItem()
-            self.wanted.emit(self._path, item.data(Qt.ItemDataRole.UserRole), self.passphrase.text())
+            person = "" if self._whose.isHidden() else str(self.who.currentData())
+            backup = item.data(Qt.ItemDataRole.UserRole)
+            self.wanted.emit(self._path, backup, self.passphrase.text(), person)
 
     def work(self, doing: str | None) -> None:
         """Shows that something runs; without backups the button stays off."""

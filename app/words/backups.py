@@ -24,6 +24,14 @@ SENTENCES: dict[str, str] = {
     "restore.done": "The backup was brought back. What the register held before lies in {aside}, among its backups.",
     "machine.damaged": "The settings of this computer could not be read. Those of the time before are used, and the "
     "unreadable file is kept as {name}. The register is not touched by this.",
+    "copy.about": "The register where it lies stays as it is. What you do from now on is in the copy alone, so agree "
+    "with your colleagues which of the two is worked on.",
+    "place.synced": "This register lies in a folder that {synced} synchronises, which can swap a file under an open "
+    "register. Nothing was changed. Move its folder to a disk of this computer, and take copies by Backups.",
+    "place.synced_new": "This folder is synchronised by {synced}, which can swap a file under an open register. Nothing "
+    "was made. Choose a folder on a disk of this computer, or press Create again to make it here all the same.",
+    "place.conflicted": "The synchroniser left more than one version of this register in its folder: {names}. None was "
+    "chosen or removed, and the one that was always here is open. Ask who else works on it before you go on.",
     "share.read_only": "This register lies on a network share, where two computers can damage it. It is open read-only "
     "and nothing was changed. Copy its folder to a disk of this computer to work on it.",
     "share.not_here": "A register is not made on a network share, where two computers can damage it. Nothing was made. "

@@ -54,7 +54,7 @@ SENTENCES: dict[str, str] = {
     "disk.full": "There is no room to save on this disk. The record is unchanged. Free some space and save again.",
     "disk.failed": "The disk did not confirm the save, so it may or may not have been kept. "
     "Open the register again and look before you repeat it.",
-    "disk.unreadable": "The disk did not answer. Nothing was changed. Check that the drive is connected, then try again.",
+    "disk.unreadable": "The disk did not answer. Nothing was changed. Check that the drive is connected and has room, then try again.",
     "taken": "That is in the register already, and it can stand there only once. Nothing was changed.",
     "undo.nothing": "There is nothing to undo in this session.",
     "redo.nothing": "There is nothing to redo.",

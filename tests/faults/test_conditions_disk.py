@@ -94,6 +94,58 @@ def test_10_11_a_small_disk_that_fills_up_refuses_in_words_and_loses_nothing(tmp
     assert said["sound"]
 
 
+FULL_AT_THE_START = """
+import hashlib, json, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from app import words
+from app.domain.clock import FixedClock
+from app.errors import Refusal
+from app.register import Register
+from tests.builders import PASSPHRASE, add_threat, new_register
+folder, clock = Path(sys.argv[1]), FixedClock(datetime(2026, 11, 26, 14, 2, tzinfo=UTC))
+with new_register(folder, clock) as register:
+    add_threat(register, id="t")
+def held():
+    return {name: hashlib.sha256((register.path / name).read_bytes()).hexdigest()
+            for name in ("register.db", "keys.json")}
+before, ballast = held(), (folder / "ballast").open("wb", buffering=0)
+try:
+    while ballast.write(b"x" * 4096):
+        pass
+except OSError:
+    ballast.close()
+said = {}
+try:
+    with Register.open(register.path, passphrase=PASSPHRASE, clock=clock) as opened:
+        said["opened"] = opened.read_only
+except Refusal as refused:
+    said["refused"] = [refused.code, words.refusal(refused)]
+said["same"] = held() == before
+(folder / "ballast").unlink()
+with Register.open(register.path, passphrase=PASSPHRASE, clock=clock) as opened:
+    add_threat(opened, "AS/2026/0002")
+    said["sound"] = opened.verify().ok
+print(json.dumps(said))
+"""
+
+
+@pytest.mark.skipif(not mounts(), reason="this machine lets nobody mount a small disk")
+def test_12_a_disk_that_is_full_at_the_start_gives_one_refusal_and_leaves_the_files(tmp_path: Path) -> None:
+    done = subprocess.run(
+        ["unshare", "--map-root-user", "--mount", "sh", "-c", MOUNT, str(tmp_path), str(ROOT),
+         sys.executable, FULL_AT_THE_START],
+        capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    said = json.loads(done.stdout)
+    # SQLite tells a disk without room for its index of the log as one that does not answer
+    assert said.get("opened") is True or said["refused"][0] in ("disk.full", "disk.unreadable")
+    assert "room" in said.get("refused", ["", "room"])[1]
+    assert said["same"]
+    assert said["sound"]
+
+
 def test_16_a_second_window_reads_and_stays_so_however_often_it_tries(
     register: Register, clock: FixedClock
 ) -> None:
