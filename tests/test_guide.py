@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from app import words
-from app.domain import codec
+from app.domain import backup_rules, codec
 from app.domain.kinds import KINDS
+from app.domain.region_settings import RegionSettings
 from app.packs.exceptions import CHECKS
 
 GUIDE = Path(__file__).parent.parent / "resources" / "guide"
@@ -121,5 +122,15 @@ def test_every_check_is_told_with_what_stands_behind_it() -> None:
 
 def test_the_guide_leads_to_each_of_its_pages() -> None:
     index = (GUIDE / "README.md").read_text(encoding="utf-8")
-    for path in (*(GUIDE / "fields").glob("*.md"), GUIDE / "checks.md"):
+    for path in (*(GUIDE / "fields").glob("*.md"), GUIDE / "checks.md", GUIDE / "backups.md"):
         assert str(path.relative_to(GUIDE)) in index
+
+
+def test_the_chapter_on_backups_keeps_up_with_the_rules() -> None:
+    said = re.sub(r"\s+", " ", (GUIDE / "backups.md").read_text(encoding="utf-8"))
+    rules = backup_rules
+    assert f"the newest of {rules.DAILY} days, {rules.WEEKLY} weeks and {rules.MONTHLY} months" in said
+    assert f"the {rules.NEWEST} newest whatever the clock says" in said
+    assert RegionSettings().backup_hours == 2
+    assert "every two hours with the register open" in said
+    assert words.say("setting.backup_hours") in said
