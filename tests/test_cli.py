@@ -155,7 +155,7 @@ def test_a_bug_leaves_by_one_without_record_text(
 ) -> None:
     from app import cli
 
-    def broken(self: Register, *_: object) -> None:
+    def broken(self: Register, *_: object, **__: object) -> None:
         raise RuntimeError("Tidemoor line")
 
     monkeypatch.setenv("FOURFOLD_PASSPHRASE", PASSPHRASE)

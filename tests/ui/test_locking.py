@@ -49,15 +49,19 @@ def register(filled: Path, tmp_path: Path, clock: FixedClock) -> Iterator[Regist
         yield made
 
 
-@pytest.fixture
-def desk(tmp_path: Path, qapp: QApplication) -> Iterator[Desk]:
+@pytest.fixture(scope="module")
+def dressed(qapp: QApplication) -> None:
     style.install(qapp)
     palette.apply(qapp, palette.LIGHT)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, qapp: QApplication, dressed: None) -> Iterator[Desk]:
     made = Desk(qapp, machine.Store(tmp_path / "settings"), Shell(palette.LIGHT))
     hook, sys.excepthook = sys.excepthook, sys.__excepthook__
     yield made
     made.close()
-    # the windows that were left go too, or the next test dresses them anew
+    # the windows that were left go too
     QApplication.processEvents()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     sys.excepthook = hook
