@@ -174,6 +174,7 @@ class Runner(Lanes):
     undo_changed = Signal(object, object)
     typing = Signal()
     lock_wanted = Signal()
+    roles_changed = Signal()
 
     def __init__(self, register: Register, parent: QObject | None = None) -> None:
         super().__init__(parent)

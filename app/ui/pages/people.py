@@ -64,6 +64,7 @@ class PeoplePage(Page):
         super().__init__(runner, parent)
         self.people: tuple[Person, ...] = ()
         register = runner.register
+        self._roles = register.roles
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -121,6 +122,10 @@ class PeoplePage(Page):
 
     def _load(self, answer: Keepers) -> None:
         self.people = answer.people
+        if self._roles != self.runner.register.roles:
+            # a second person ends what one alone may do, and the first alone may it again
+            self._roles = self.runner.register.roles
+            self.runner.roles_changed.emit()
         self.grid.load(answer.people)
         old, since = words.say("people.recovery_old"), answer.recovery
         told = words.say("people.recovery_since", {"on": shown(local(since).date())}) if since else old
