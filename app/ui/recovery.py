@@ -55,7 +55,8 @@ class RecoverPane(Pane):
         )
         self.backups = QListWidget()
         self.backups.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.backups.setMinimumHeight(px(120))
+        # a list takes far more than it holds, and the passphrase is to be in sight
+        self.backups.setFixedHeight(px(84))
         self.fields.addWidget(titled("Backups, newest first", self.backups))
         self.none = label("Looking for backups…", ink="text2", wrap=True)
         self.fields.addWidget(self.none)
