@@ -189,7 +189,7 @@ def restore(register: Register, source: Path, progress: Progress | None = None) 
             aside, sound = _aside(register)
             tell("Bringing the backup back", 2, 3)
             since = restoring.common(path, key, seq, aside, sound=sound)
-            facts = _facts(source, since, aside)
+            facts = _facts(path, key, source, since, aside, now)
             restoring.told(file, key, register.session, register.origin, now, facts, keys.seal(text),
                             alone=register.alone)  # fmt: skip
             with register._gate.alone():
@@ -232,8 +232,13 @@ def _aside(register: Register) -> tuple[restoring.Aside, bool]:
     return restoring.Aside(made.name, said.seq, said.head), True
 
 
-def _facts(source: Path, since: int, aside: restoring.Aside) -> dict[str, Any]:
+def _facts(
+    path: Path, key: bytes, source: Path, since: int, aside: restoring.Aside, now: datetime
+) -> dict[str, Any]:
+    # only what was noted before is excused, and a clock that was ahead names its anchors
+    ahead = restoring.ahead(path, [key], since, now)
     return {
+        **({"ahead": ahead} if ahead else {}),
         "backup": source.name,
         "since": since,
         "aside": aside.name,
@@ -299,7 +304,9 @@ def _rescued(
     key, stamp = opened.key, f"{now:%Y-%m-%d %H%M%S}"
     tell("Setting the present state aside", 0, 3)
     stood = _stood(path / "register.db")
-    aside = restoring.set_aside(path, f"{stamp} damaged {Reason.RESTORE}", [key])
+    aside = restoring.set_aside(
+        path, f"{stamp} damaged {Reason.RESTORE}", [key, *keys_edit.earlier(text, key)]
+    )
     if lost and _sound(path / "register.db", key):
         # only the key file is missing: nothing of the record has to go back
         durable.write_text(path / "keys.json", text)
@@ -307,7 +314,11 @@ def _rescued(
     tell("Checking the backup", 1, 3)
     file, seq = restoring.copied(path, source, (key, *keys_edit.earlier(text, key)), key)
     since = restoring.common(path, key, seq, aside, sound=False)
-    facts = {**_facts(source, since, aside), "keys": "from the backup" if lost else "kept", "stood": stood}
+    facts = {
+        **_facts(path, key, source, since, aside, now),
+        "keys": "from the backup" if lost else "kept",
+        "stood": stood,
+    }
     restoring.told(file, key, by, keys.register_of(text), now, facts, keys.seal(text),
                     alone=keys.only_one(text, key))  # fmt: skip
     tell("Bringing the backup back", 2, 3)

@@ -42,6 +42,8 @@ def back_up(
     Saving goes on meanwhile. Raises Refusal: read_only, backup.failed, keys.missing, cancelled; then nothing
     is left behind. A second folder that fails is told, and the backup counts all the same.
     """
+    if reason is Reason.ASKED:
+        register.require("backup.make")
     if register.read_only:
         raise Refusal("backup.read_only")
     tell = progress or (lambda *_: None)

@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,9 @@ OPENED, CLOSED, BACKUP, ISSUE, PRINTED, DIFFERS = "open", "close", "backup", "is
 
 KEPT = 40
 """How many of the register's own anchors its file keeps; one printed or one that differs stays for ever."""
+
+MOST = 2**63
+"""More entries than SQLite numbers."""
 
 LEAST = 16
 """Figures of a hash that say enough to compare by, where it is typed from a printed sheet."""
@@ -53,17 +57,32 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Excuse:
-    """A journalled restore: the entries after `since` up to `until` were set aside, whose last had `head`."""
+    """A journalled restore: the entries after `since` up to `until` were set aside, whose last had `head`.
+
+    `at` is when (ISO text in UTC), and `ahead` the anchors that were there although their clocks were ahead.
+    """
 
     since: int
     until: int
     head: str
+    at: str = ""
+    ahead: frozenset[str] = frozenset()
 
     def covers(self, anchor: Anchor) -> bool:
-        """Whether what the anchor names was set aside."""
+        """Whether what the anchor names was set aside; nothing that was noted after the restore was."""
+        if later(anchor.at, self.at) and anchor.told not in self.ahead:
+            return False
         if anchor.seq == self.until:
             return fits(anchor, self.head)
         return self.since < anchor.seq < self.until
+
+
+def later(at: str, than: str) -> bool:
+    """Whether a moment lies after another, both ISO text; one that says nothing, as from paper, does not."""
+    try:
+        return datetime.fromisoformat(at) > datetime.fromisoformat(than)
+    except (ValueError, TypeError):
+        return False
 
 
 def fits(anchor: Anchor, hash_: str | None) -> bool:
@@ -109,7 +128,7 @@ def read(folder: Path, keys: Sequence[bytes]) -> tuple[Anchor, ...] | None:
         if not sealed(document, keys):
             raise ValueError(NAME)
         return tuple(Anchor(**each) for each in document["anchors"])
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise Refusal("anchor.altered") from None
 
 
@@ -146,8 +165,11 @@ def of_backups(*folders: Path | None) -> tuple[Anchor, ...]:
             try:
                 said = json.loads(path.read_text(encoding="utf-8"))
                 at, name = str(said.get("at", "")), path.parent.name
-                found.append(Anchor(str(said["register"]), int(said["seq"]), said["head"], at, BACKUP, name))
-            except (OSError, ValueError, KeyError, TypeError):
+                seq = int(said["seq"])
+                if not 0 <= seq < MOST:
+                    continue
+                found.append(Anchor(str(said["register"]), seq, str(said["head"]), at, BACKUP, name))
+            except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
                 continue
     return tuple(found)
 

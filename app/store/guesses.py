@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from math import ceil
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock, Timeout
 
@@ -97,9 +98,18 @@ def _held(folder: Path) -> Iterator[list[Guess]]:
 def _read(path: Path) -> list[Guess]:
     try:
         said = json.loads(path.read_text(encoding="utf-8"))
-        return [Guess(**{**each, "at": datetime.fromisoformat(each["at"]).astimezone(UTC)}) for each in said]
-    except (OSError, ValueError, TypeError, KeyError):
+        return [_guess(each) for each in said]
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
         return []
+
+
+def _guess(said: dict[str, Any]) -> Guess:
+    """One as it was written; ValueError for what the journal could not take, for anybody may write there."""
+    texts = [value for name, value in said.items() if name != "wrong"]
+    if not all(isinstance(value, str) and value.isprintable() for value in texts):
+        raise ValueError("guess")
+    at = datetime.fromisoformat(said["at"]).astimezone(UTC)
+    return Guess(**{**said, "at": at, "wrong": said.get("wrong") is True})
 
 
 def _write(path: Path, tries: list[Guess]) -> None:

@@ -56,7 +56,9 @@ def parse(text: str) -> Document:
         if document["format"] == 1 and len(document["users"]) != 1:
             # format 1 never held more
             raise KeyError("users")
-    except (ValueError, KeyError, TypeError):
+        if not all(isinstance(each, dict) for each in entries(document)):
+            raise KeyError("users")
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise Refusal("keys.missing") from None
     return document  # type: ignore[no-any-return]
 

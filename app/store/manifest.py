@@ -59,7 +59,7 @@ def read(folder: Path) -> Manifest | None:
             {str(k): str(v) for k, v in said["files"].items()}, str(said["app"]), str(said["schema"]),
             str(said["seal"]),
         )  # fmt: skip
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         return None
 
 

@@ -198,6 +198,14 @@ def _hash(connection: Any, seq: int) -> str | None:
     return str(row[0]) if row else None
 
 
+def ahead(path: Path, known: list[bytes], since: int, now: datetime) -> list[str]:
+    """The anchors after `since` whose moment is still to come, which a restore made now names one by one."""
+    noted, moment = list(anchors.of_backups(path / "backups")), now.isoformat()
+    with contextlib.suppress(Refusal):
+        noted += anchors.read(path, known) or ()
+    return sorted({each.told for each in noted if each.seq > since and anchors.later(each.at, moment)})
+
+
 def _fits(connection: Any, anchor: anchors.Anchor) -> bool:
     return anchors.fits(anchor, _hash(connection, anchor.seq))
 
@@ -220,7 +228,10 @@ def set_aside(path: Path, name: str, known: list[bytes]) -> Aside:
         raise Refusal("restore.failed") from error
     finally:
         shutil.rmtree(partial, ignore_errors=True)
-    noted = list(anchors.of_backups(path / "backups"))
+    # a manifest that nobody with the key wrote does not say what a restore excuses
+    whole = {each.name for each in folder.listed(path / "backups")
+             if (said := manifest.read(each)) and manifest.sealed(said, known)}  # fmt: skip
+    noted = [each for each in anchors.of_backups(path / "backups") if each.name in whole]
     with contextlib.suppress(Refusal):
         noted += anchors.read(path, known) or ()
     last = max(noted, key=lambda each: each.seq, default=None)

@@ -162,11 +162,14 @@ def unexplained(blanked: dict[str, tuple[int, int]], gone: Disposed) -> list[Fin
 def excuses(raw: Any) -> tuple[Excuse, ...]:
     """Every restore that the journal tells of."""
     found = []
+    moments = dict(raw.execute("SELECT seq, at FROM journal WHERE kind = ?", (RESTORE,)))
     for seq, _, said in _facts(raw, LogClass.ALTERATION, RESTORE):
         try:
             # what it excuses lay after an entry that this chain has too, before the restore itself
             since = min(int(said["since"]), seq - 1)
-            found.append(Excuse(since, int(said["aside_seq"]), str(said["aside_head"])))
+            ahead = frozenset(map(str, said.get("ahead", ())))
+            until, head = int(said["aside_seq"]), str(said["aside_head"])
+            found.append(Excuse(since, until, head, moments[seq], ahead))
         except (KeyError, TypeError, ValueError):
             continue
     return tuple(found)

@@ -14,6 +14,8 @@ from sqlalchemy import text
 from app.domain.clock import FixedClock
 from app.domain.codes import LogClass
 from app.errors import Refusal
+from app.jobs import restore
+from app.jobs.back_up import back_up
 from app.reads import log
 from app.register import Register
 from app.store import anchors, chain
@@ -251,3 +253,59 @@ def test_a_window_that_only_reads_notes_nothing(tmp_path: Path, clock: FixedCloc
         assert second.anchor("open") is None
         second.close()
         assert (first.path / anchors.NAME).read_bytes() == before
+
+
+def test_a_restore_excuses_nothing_that_was_noted_after_it(
+    tmp_path: Path, register: Register, clock: FixedClock
+) -> None:
+    add_threat(register)
+    backup = back_up(register).path
+    for number in range(20):
+        register.log(LogClass.SYSTEM, "screen", str(number), command="log.consult")
+    ahead = clock.moment + timedelta(hours=1)
+    now, clock.moment = clock.moment, ahead
+    register.anchor("open")
+    clock.moment = now + timedelta(minutes=1)
+    restore.restore(register, backup)
+    found = register.verify()
+    assert found.ok  # also where another machine's clock was ahead
+    assert found.excused
+    register.close()
+    shutil.copy(register.path / "register.db", tmp_path / "older.db")
+    clock.moment += timedelta(minutes=1)
+    with Register.open(register.path, passphrase="three random words", clock=clock) as again:
+        add_threat(again, "AS/2026/0001")
+    shutil.copy(tmp_path / "older.db", register.path / "register.db")
+    with Register.open(register.path, passphrase="three random words", clock=clock) as old:
+        assert not old.verify().ok
+
+
+@pytest.mark.parametrize("name", ["guesses.json", anchors.NAME, "backup.json"])
+def test_a_file_beside_the_register_that_anybody_wrote_stops_nothing(register: Register, name: str) -> None:
+    made = back_up(register).path
+    file = (made if name == "backup.json" else register.path) / name
+    said = json.loads(file.read_text()) if name != "guesses.json" else {}
+    guess = {"id": "a", "at": "2026-11-26T10:00:00+00:00", "person": [1], "by": "x", "account": "a",
+             "machine": "m", "wrong": True}  # fmt: skip
+    for text_ in (
+        "[" * 100_000, json.dumps([guess]), json.dumps([{**guess, "person": "\ud800"}]),
+        json.dumps([{**guess, "person": "", "at": "0001-01-01T00:00:00+14:00"}]),
+        json.dumps({**said, "seq": 10**30}), json.dumps({**said, "head": 5}),
+        json.dumps(said).replace('"made": 1', '"made": 1e400'),
+    ):  # fmt: skip
+        file.write_text(text_)
+        register = reopen(register)
+        register.verify()
+        back_up(register)
+    register.close()
+
+
+def test_a_key_file_of_another_shape_is_refused_in_words(register: Register) -> None:
+    register.close()
+    file = register.path / "keys.json"
+    said = json.loads(file.read_text())
+    for text_ in ("[" * 100_000, json.dumps({**said, "users": [1]}), json.dumps({**said, "recovery": 1})):
+        file.write_text(text_)
+        with pytest.raises(Refusal) as refusal:
+            Register.open(register.path, passphrase="three random words", clock=register.clock)
+        assert refusal.value.code == "keys.missing"
