@@ -132,8 +132,7 @@ def _backup(args: argparse.Namespace) -> int:
 
     with _open(args.register) as register:
         if args.to is not None:
-            if not register.may("backup.make"):
-                raise Refusal("not_allowed")
+            register.require("backup.make")
             path = register.backup(Path(args.to), progress=_progress(args))
             facts = {"path": str(path)}
         else:
