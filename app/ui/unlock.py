@@ -73,7 +73,8 @@ class UnlockWindow(QWidget):
 
     def _left(self) -> QWidget:
         made = _filled("rail")
-        made.setFixedWidth(px(336))
+        # at large text the fields need the room more than the choices, whose lines wrap
+        made.setFixedWidth(min(px(336), int(self.screen().availableGeometry().width() * 0.34)))
         column = QVBoxLayout(made)
         column.setContentsMargins(16, 36, 16, 20)
         column.setSpacing(6)
@@ -113,7 +114,8 @@ class UnlockWindow(QWidget):
         column.addWidget(self.panes, 1)
         column.addWidget(line())
         foot = QHBoxLayout()
-        foot.addWidget(label("Works offline. Nothing is sent from this computer.", "small", ink="muted"), 1)
+        offline = "Works offline. Nothing is sent from this computer."
+        foot.addWidget(label(offline, "small", ink="muted", wrap=True), 1)
         foot.addWidget(label(f"Version {VERSION}", "small", ink="text2"))
         foot.addSpacing(12)
         foot.addWidget(Button("Quit", clicked=self.close))

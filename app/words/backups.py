@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 SENTENCES: dict[str, str] = {
+    "label.backup.make": "backup made",
+    "label.backup.thin": "older backups removed",
     "setting.backup_hours": "Back up during work",
     "setting.backup_hours.about": "After so many hours with the register open it is backed up again, where something "
     "changed.",

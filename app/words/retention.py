@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 SENTENCES: dict[str, str] = {
+    "label.disposal.scrub": "file written anew",
     "retention.next_first": "The next review comes after this one. Choose a later day.",
     "retention.ended_first": "A hold cannot end before it began. Choose a later day.",
     "retention.ended": "This hold has already ended. Nothing was changed. Record a new hold if the record is "

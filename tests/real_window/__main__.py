@@ -2,10 +2,11 @@
 
     python -m tests.real_window FOLDER [REGISTER [PART ...]]
 
-Light and dark, usual and double text, a narrow window, a register with nothing in it, and two stories told
-through the widgets alone: one of a group on a fresh register, one of a month on a copy of the demonstration.
-The parts are `pages`, `story` and `month`, all of them where none is named. Ends with 1 where a page made a
-mistake or was refused something, or a step of a story had not its effect.
+Light and dark, usual and double text, a narrow window, a register with nothing in it, and three stories told
+through the widgets alone: one of a group on a fresh register, one of a month on a copy of the demonstration,
+one of trust, from the first window on. The parts are `pages`, `story`, `month` and `trust`, all of them where
+none is named. Ends with 1 where a page made a mistake or was refused something, or a step of a story had not
+its effect.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from app.ui.dialog import Dialog
 from app.ui.main_window import MainWindow
 from app.ui.page import Place
 from app.ui.unlock import UnlockWindow
-from tests.real_window import month, story
+from tests.real_window import month, story, trust
 from tests.real_window.card import visit_card
 from tests.real_window.cycle_pages import empty_cycle, visit_cycle
 from tests.real_window.desk_pages import plan_meeting, visit_packs, visit_wizard
@@ -36,7 +37,7 @@ from tests.real_window.ledgers import PAGES, visit_ledgers
 
 DEFAULT = Path("out/South West.register")
 PATIENCE = 90
-PARTS = ("pages", "story", "month")
+PARTS = ("pages", "story", "month", "trust")
 
 
 @dataclass(frozen=True)
@@ -224,6 +225,8 @@ def main(arguments: list[str]) -> int:
     path = Path(arguments[1]) if len(arguments) > 1 else DEFAULT
     folder.mkdir(parents=True, exist_ok=True)
     app = QApplication(sys.argv[:1])
+    # between two windows of the program nothing is in sight
+    app.setQuitOnLastWindowClosed(False)
     style.install(app)
     mistakes: list[str] = []
     with tempfile.TemporaryDirectory() as made:
@@ -236,6 +239,11 @@ def main(arguments: list[str]) -> int:
             ],
             "story": lambda: one_story(app, place, folder, store),
             "month": lambda: one_month(app, path, place, folder, store),
+            "trust": lambda: [
+                mistake
+                for look in LOOKS[:2]
+                for mistake in trust.tell(app, look, place / f"Trust {look.name}", folder)
+            ],
         }
         for part in arguments[2:] or PARTS:
             began = time.monotonic()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from app import words
@@ -103,6 +104,7 @@ class ConfirmDialog(Dialog):
         """Disposes of it, once the reference stands there."""
         if self.typed.text().strip().casefold() != self.line.reference.casefold():
             self.form.show_faults([Fault("reference", "disposal.reference", {"text": self.line.reference})])
+            QTimer.singleShot(0, self, self.grow)
             return
         self.waiting()
         self.runner.do(disposal.confirm, self.line.disposal, then=self._done, failed=self.refuse)

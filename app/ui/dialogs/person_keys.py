@@ -132,7 +132,7 @@ class RecoveryDialog(SecretDialog):
         inside.addWidget(self.key)
         self.sheet = Button("Save the sheet as PDF…", clicked=self._save_sheet)
         self.told = label("", "small", ink="text2", wrap=True)
-        self.written = QCheckBox("It is written down or printed, and will be sealed with a second person")
+        self.written = QCheckBox("It is written down or printed, and a second person will keep it")
         self.written.toggled.connect(lambda on: self.filled.setEnabled(on or not self.printed))
         for part in (self.written, self.told, self.sheet, self.frame):
             self.body.insertWidget(1, part)

@@ -54,6 +54,7 @@ class BackupsPage(Page):
         column.addWidget(line())
         self.grid = Grid("Backups", COLUMNS, lambda: runner.today, "backup")
         self.grid.when_empty(self._empty())
+        self.grid.model.sort_by((0, True))
         self.grid.opened.connect(lambda _: self._look())
         column.addWidget(self.grid, 1)
         column.addWidget(self._working())

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
-    QHBoxLayout,
     QLineEdit,
     QScrollArea,
     QSplitter,
@@ -25,6 +24,7 @@ from app.ui.dialog import Dialog
 from app.ui.dialogs.log import CheckLog, ExportLog, PrintAnchor
 from app.ui.grid import Grid
 from app.ui.page import Page, Place, head
+from app.ui.pages.flow import FlowLayout
 from app.ui.pages.log_rows import CLASSES, COLUMNS, lines
 from app.ui.palette import px
 from app.ui.parts import Button, label, line
@@ -55,6 +55,7 @@ class LogPage(Page):
         column.addWidget(line())
         self.grid = Grid("Log", COLUMNS, lambda: runner.today, "entry")
         self.grid.toggle_filters()
+        self.grid.model.sort_by((0, True))
         self.grid.chosen.connect(self._tell)
         self.grid.when_empty(self._empty())
         split = QSplitter(Qt.Orientation.Vertical)
@@ -79,21 +80,21 @@ class LogPage(Page):
 
     def _filters(self) -> QWidget:
         made = QWidget()
-        row = QHBoxLayout(made)
+        # goes on in a second row at large text
+        row = FlowLayout(made, across=8, down=6)
         row.setContentsMargins(20, 8, 20, 8)
-        row.setSpacing(8)
         self.person = self._choice("Person", [("", "Everybody")])
         self.class_ = self._choice("Class", [("", "Every class"), *CLASSES.items()])
         self.record = self._line("Record", "Reference of a record", 170)
-        self.since = self._line("From", "From dd/mm/yyyy", 130)
-        self.until = self._line("To", "To dd/mm/yyyy", 130)
+        self.since = self._line("From", "From dd/mm/yyyy", 156)
+        self.until = self._line("To", "To dd/mm/yyyy", 156)
         self.outcome = self._choice("Outcome", list(OUTCOMES))
         for widget in (self.person, self.class_, self.record, self.since, self.until, self.outcome):
             row.addWidget(widget)
         self.show_ = Button("Show", clicked=self.ask)
         row.addWidget(self.show_)
         self.wrong = label("", "small", ink="r_text")
-        row.addWidget(self.wrong, 1)
+        row.addWidget(self.wrong)
         made.setEnabled(self.may)
         return made
 
@@ -128,6 +129,8 @@ class LogPage(Page):
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
+        # half a page of what an entry tells, before anybody moves the handle
+        scroll.setMinimumHeight(px(140))
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inner)
         self.more.hide()
