@@ -14,6 +14,7 @@ from app import words
 from app.errors import Refusal
 
 PASSWORD = "FOURFOLD_FILE_PASSWORD"  # noqa: S105 the variable's name, not a password
+SECOND = "FOURFOLD_SECOND_PASSPHRASE"
 Add = Callable[[str, Callable[[argparse.Namespace], int], str], argparse.ArgumentParser]
 
 
@@ -98,6 +99,20 @@ def _asked(wanted: bool) -> str:
     return getpass.getpass("Password for the files: ")
 
 
+def _second(register: Any, edition: Any) -> str:
+    """The second person's own passphrase, never an argument; "" where the typed name stands."""
+    from app.domain.codes import EditionKind
+
+    if register.alone or edition.kind is not EditionKind.PARTNER:
+        return ""
+    given = os.environ.get(SECOND)
+    if given is not None:
+        return given
+    if not sys.stdin.isatty():
+        raise Refusal("passphrase.none", variable=SECOND)
+    return getpass.getpass("Passphrase of the second person: ")
+
+
 class _Month:
     """The commands themselves."""
 
@@ -131,15 +146,17 @@ class _Month:
         copies = tuple(map(_recipient, args.copy))
         password = _asked(args.password)
         with self._doors.open_whole(args.register) as register:
+            edition = edition_named(register, args.edition)
             made = issue_month.issue(
                 register,
                 args.month,
                 Path(args.to),
-                edition=edition_named(register, args.edition),
+                edition=edition,
                 reissue=reissue,
                 reason=args.reason,
                 gaps_reason=args.anyway,
                 confirmed_by=args.confirmed_by,
+                second_passphrase=_second(register, edition),
                 password=password,
                 copies=copies,
                 progress=self._doors.progress(args),

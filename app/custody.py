@@ -232,6 +232,15 @@ def unlocked(
         guesses.end(path, guess, wrong=wrong)
 
 
+def vouch(register: Register, person: str, passphrase: str) -> None:
+    """Whether this passphrase is of that person of an open register; a wrong one is counted.
+
+    Raises Refusal: passphrase.wrong, person.unknown, guess.wait, keys.missing, keys.damaged.
+    """
+    text = keys.read(register.path / "keys.json")
+    unlocked(register.path, text, register.clock, passphrase, None, person)
+
+
 def settled(path: Path, text: str, opened: Opened, *, writable: bool) -> tuple[str, Opened]:
     """Key file and key after what a rekey that was cut off may have left; only a writer mends it."""
     from app.store import rekey as steps

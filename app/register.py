@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 P = ParamSpec("P")
 SUFFIX = ".register"
+Step = tuple[str, str, str]
+"""What undo takes back: the batch, its label, and the command by which it was done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,8 @@ class Register:
         self._gate = Gate()
         self._visits = Visits()
         self._closed = False
-        self._undo: list[tuple[str, str]] = []
-        self._redo: list[tuple[str, str]] = []
+        self._undo: list[Step] = []
+        self._redo: list[Step] = []
 
     @property
     def name(self) -> str:
@@ -286,7 +288,7 @@ class Register:
         with self._writing:
             done = self._run(marked.name, lambda unit: command(unit, *args, **kwargs))
             if done.changes and marked.undoable:
-                self._undo.append((done.batch, done.label))
+                self._undo.append((done.batch, done.label, marked.name))
                 self._redo.clear()
         return done
 
@@ -435,19 +437,19 @@ class Register:
     @property
     def undo_label(self) -> str | None:
         """What undo would take back ("action added"), or None."""
-        return next((label for _, label in self._undo[-1:]), None)
+        return next((label for _, label, _ in self._undo[-1:]), None)
 
     @property
     def redo_label(self) -> str | None:
         """What redo would do again, or None."""
-        return next((label for _, label in self._redo[-1:]), None)
+        return next((label for _, label, _ in self._redo[-1:]), None)
 
     def undo(self) -> Done:
-        """Appends the inverse of this session's last command; Refusal("undo.nothing") where there is none."""
+        """Appends the inverse of this session's last command; Refusal: undo.nothing, not_allowed."""
         return self._step("undo", self._undo, self._redo)
 
     def redo(self) -> Done:
-        """Undoes the last undo; Refusal("redo.nothing") where there is none."""
+        """Undoes the last undo; Refusal: redo.nothing, not_allowed."""
         return self._step("redo", self._redo, self._undo)
 
     def verify(
@@ -546,14 +548,18 @@ class Register:
         if self._closed:
             raise Refusal("register.closed")
 
-    def _step(self, name: str, source: list[tuple[str, str]], target: list[tuple[str, str]]) -> Done:
+    def _step(self, name: str, source: list[Step], target: list[Step]) -> Done:
+        # roles may have changed since: nobody takes back or repeats what they may no longer do
+        for _, _, command in source[-1:]:
+            if not self.may(command):
+                raise self._not_allowed(command)
         with self._writing:
             if not source:
                 raise Refusal(f"{name}.nothing")
-            batch, label = source[-1]
+            batch, label, command = source[-1]
             done = self._run(name, lambda unit: unit.invert(batch))
             source.pop()
-            target.append((done.batch, label))
+            target.append((done.batch, label, command))
         return replace(done, result=None, label=label)
 
     def _run(self, name: str, body: Callable[[Unit], Any]) -> Done:

@@ -14,6 +14,7 @@ from sqlalchemy import func, select
 
 from app.commands import actions, agenda, requests, submissions
 from app.commands.confirmed import refuse_confirmed
+from app.commands.separation import refuse_unless
 from app.domain.action import Action
 from app.domain.agenda import AgendaItem, numbered
 from app.domain.clock import local
@@ -225,8 +226,14 @@ def decide_submission(
     by: str,
     code: str | None = None,
 ) -> MeetingDecision:
-    """Ratified, returned (`code` says why) or rejected at the meeting, by the rules of submissions."""
+    """Ratified, returned (`code` says why) or rejected at the meeting, by the rules of submissions.
+
+    Refusal("separation.approver") where it is ratified by somebody who may not ratify.
+    """
     meeting = _begun(unit, decision.meeting, decision.item)
+    if to is MappingState.RATIFIED:
+        # to minute it is to do it: who may not ratify does not by way of a meeting
+        refuse_unless(unit, "submission.ratify")
     day, reason = _day(unit, meeting), decision.rationale.strip()
     if to is MappingState.RATIFIED:
         submissions.ratify(unit, submission, day, by)

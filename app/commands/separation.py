@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import select
 
+from app.domain import permissions
 from app.domain.codes import LogClass
 from app.domain.kinds import Record, kind_of
 from app.errors import Refusal
@@ -38,6 +39,15 @@ def settle(
     unit.by_exception(said)
     for id in own:
         unit.log(LogClass.SYSTEM, SELF_RATIFIED, id, {"kind": kind_of(cls)})
+
+
+def refuse_unless(unit: Unit, command: str) -> None:
+    """Refusal("separation.approver") where whoever is logged in may not run the command itself.
+
+    Asked by a command that does as a part of it what the permission table leaves to others.
+    """
+    if not permissions.may_do(unit.roles, command):
+        raise Refusal("separation.approver")
 
 
 def _prepared(unit: Unit, kind: str, id: str, commands: frozenset[str]) -> bool:

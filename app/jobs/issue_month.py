@@ -20,7 +20,7 @@ from app.domain.issue_rules import Recipient, Reissue, check_gaps
 from app.domain.persons import same_person
 from app.domain.preflight import gaps
 from app.errors import Cancelled, Refusal
-from app.jobs import put_in_place
+from app.jobs import put_in_place, second_person
 from app.jobs.issue_records import Issuance, facts, records
 from app.jobs.known_files import known_to
 from app.jobs.preflight import findings
@@ -82,6 +82,7 @@ def issue(
     reason: str = "",
     gaps_reason: str = "",
     confirmed_by: str = "",
+    second_passphrase: str = "",
     password: str = "",
     copies: tuple[Recipient, ...] = (),
     progress: Progress | None = None,
@@ -90,15 +91,15 @@ def issue(
     """Issues the pack of "2026-12" into `folder` as PDF and workbook with their manifest, and records it.
 
     Raises Refusal: read_only, export.no_meeting, export.no_folder, export.no_room, export.target_open,
-    edition.leak, those of issue_rules, and Cancelled; the old files are then as they were, nothing else is
-    left in the folder and nothing is recorded.
+    edition.leak, those of issue_rules and second_person, and Cancelled; the old files are then as they were,
+    nothing else is left in the folder and nothing is recorded.
     """
     register.require("pack.issue")
     refuse_reader(register)
     rules.check_recipients(copies)
-    rules.check_second(edition.kind, register.user, confirmed_by)
     rules.check_reason(reissue, reason)
     encrypted.check_password(password)
+    confirmed_by = second_person.confirm(register, edition.kind, confirmed_by, second_passphrase)
     tell = teller(progress, cancelled)
     tell(READING, 0, 1)
     found = register.ask(reads.to_issue, month, edition.kind, edition.holder)

@@ -48,8 +48,11 @@ class Menus(QMenuBar):
 
     def _file(self) -> None:
         menu = self.addMenu("&File")
-        self._add(menu, "Back up to a folder…", "", self._window.back_up)
-        self._add(menu, "Check this register", "", self._window.verify)
+        may = self._window.runner.register.may
+        if may("backup.make"):
+            self._add(menu, "Back up to a folder…", "", self._window.back_up)
+        if may("register.verify"):
+            self._add(menu, "Check this register", "", self._window.verify)
         menu.addSeparator()
         self._add(menu, "Lock", "Ctrl+L", self._window.lock)
         self._add(menu, "Quit", "Ctrl+Q", self._window.close)

@@ -52,6 +52,9 @@ SENTENCES: dict[str, str] = {
     "Write who confirms it.",
     "issue.same_person": "{name} issues this edition and cannot be the second person too. Nothing was changed. "
     "Have somebody else confirm it.",
+    "issue.second_role": "{name} may not confirm an edition, for which a coordinator or an approver is needed. "
+    "Nothing was changed. Name another person.",
+    "label.issue.second": "second person confirmed",
     "issue.no_recipient": "A numbered copy is for nobody. Nothing was changed. Write for whom each copy is.",
     "issue.no_late_paper": "No late paper was accepted since version {version}. Nothing was changed. "
     "Accept one first, or make a major reissue.",

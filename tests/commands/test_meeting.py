@@ -22,6 +22,7 @@ from app.domain.codes import (
     Outcome,
     Present,
     RequestState,
+    Role,
     Strand,
 )
 from app.domain.faults import Faulty
@@ -258,6 +259,11 @@ def test_a_submission_is_ratified_by_its_own_rules(
         # the one who proposed it
         register.do(meeting.decide_submission, *ratify, "Hale")
     assert every(register, MeetingDecision) == []
+    held, register.roles = register.roles, frozenset({Role.COORDINATOR})
+    with pytest.raises(Refusal, match=r"separation\.approver"):
+        # no way round by the minutes
+        register.do(meeting.decide_submission, *ratify, "DI Ostrow")
+    register.roles = held
     logged = register.do(meeting.decide_submission, *ratify, "DI Ostrow").result
     assert (logged.outcome, logged.threat) == (Outcome.AGREED, threat.id)
     assert register.ask(read_record, Threat, threat.id).mapping is MappingState.RATIFIED

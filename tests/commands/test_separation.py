@@ -14,6 +14,7 @@ from app.domain import permissions
 from app.domain.action import Update
 from app.domain.codes import ActionState, Role
 from app.errors import Refusal
+from app.reads.record import record as read_record
 from app.register import Register
 from app.store.session import Session
 from tests.builders import add_action, add_disruption, add_officer, add_threat
@@ -30,8 +31,7 @@ def at_work(register: Register, person: str, *roles: Role) -> None:
 
 def reasons(connection: Connection) -> list[Any]:
     query = (
-        "select kind, object, reason, person from journal"
-        " where command = 'disruption.moderate' order by seq"
+        "select kind, object, reason, person from journal where command = 'disruption.moderate' order by seq"
     )
     return [tuple(row) for row in connection.execute(text(query))]
 
@@ -70,6 +70,24 @@ def test_a_coordinator_settles_nothing_however_often_others_are_named(register: 
     at_work(register, "Robin Vale", Role.COORDINATOR)
     with pytest.raises(Refusal, match="not_allowed"):
         register.do(disruptions.moderate, made, "Kit Rowan", TODAY)
+
+
+def test_nobody_takes_back_or_repeats_what_they_may_no_longer_do(register: Register) -> None:
+    at_work(register, "Robin Vale", Role.COORDINATOR)
+    threat = add_threat(register)
+    register.roles = frozenset({Role.READER})
+    with pytest.raises(Refusal, match="not_allowed"):
+        register.undo()
+    assert register.ask(read_record, type(threat), threat.id) == threat
+    register.roles = frozenset({Role.COORDINATOR})
+    register.undo()
+    register.roles = frozenset({Role.APPROVER})
+    with pytest.raises(Refusal, match="not_allowed"):
+        register.redo()
+    refused = "select object, outcome from journal where command = 'log.refused' order by seq"
+    assert [tuple(row) for row in register._ask(lambda c: c.execute(text(refused)).all())] == [
+        ("threat.add", "refused"), ("threat.add", "refused"),
+    ]  # fmt: skip
 
 
 def test_a_lead_officer_completes_and_moves_their_own_actions_only(register: Register) -> None:

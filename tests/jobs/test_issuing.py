@@ -12,10 +12,12 @@ import msoffcrypto
 import openpyxl
 import pypdf
 import pytest
+from sqlalchemy import select
 
+from app import custody
 from app.commands import issues, late_papers, meetings
 from app.domain.clock import FixedClock
-from app.domain.codes import EditionKind, IssueState, MeetingState, Paper
+from app.domain.codes import EditionKind, IssueState, MeetingState, Paper, Role
 from app.domain.edition import CHAIR, Edition
 from app.domain.issue_rules import Recipient, Reissue
 from app.errors import Refusal
@@ -25,7 +27,7 @@ from app.packs import manifest_read, stored
 from app.reads import issues as reads
 from app.register import Register
 from app.store.tables import JOURNAL
-from tests.builders import add_threat
+from tests.builders import PASSPHRASE, add_threat
 from tests.jobs.issuing import ANYWAY, fill, issue, late_paper
 from tests.packs.reading import pages, squeezed
 
@@ -308,6 +310,38 @@ def test_a_partner_edition_needs_a_second_person(month: Register, tmp_path: Path
     assert (made.issue.confirmed_by, made.issue.holder) == ("K Ashdown", "council")
     assert made.issue.withheld == made.withheld > 0
     assert made.issue.pack_id == "SW-2026-12-P-AVON"
+
+
+def seconds(register: Register) -> list[str]:
+    query = select(JOURNAL.c.after).where(JOURNAL.c.command == "issue.second").order_by(JOURNAL.c.seq)
+    return register._ask(lambda connection: [row[0] for row in connection.execute(query)])
+
+
+def test_among_several_people_the_second_person_gives_their_own_passphrase(
+    month: Register, tmp_path: Path
+) -> None:
+    alone = {"edition": PARTNER, "confirmed_by": "K Ashdown"}
+    assert issue(month, tmp_path, **alone).issue is not None
+    assert "name typed in a unit of one" in seconds(month)[-1]
+    custody.add(month, "Kit Rowan", frozenset({Role.APPROVER}), "four quite random words")
+    custody.add(month, "Robin Vale", frozenset({Role.READER}), "five quite random words")
+    month.alone = False
+    by = {"edition": PARTNER, "reissue": Reissue.MAJOR, "reason": "Asked for again"}
+    for code, name, passphrase in (
+        ("issue.no_second", " ", "four quite random words"),
+        ("person.unknown", "K Ashdown", "four quite random words"),
+        ("issue.same_person", month.user, PASSPHRASE),
+        ("issue.second_role", "Robin Vale", "five quite random words"),
+        ("passphrase.wrong", "Kit Rowan", PASSPHRASE),
+    ):
+        refused(code, month, tmp_path, **by, confirmed_by=name, second_passphrase=passphrase)
+    assert len(seconds(month)) == 1
+    made = issue(
+        month, tmp_path, **by, confirmed_by="Kit Rowan", second_passphrase="four quite random words"
+    ).issue
+    assert made is not None
+    assert made.confirmed_by == "Kit Rowan"
+    assert "own passphrase" in seconds(month)[-1]
 
 
 def test_what_the_edition_holds_back_stops_it_where_a_file_says_it(

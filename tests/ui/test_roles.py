@@ -115,6 +115,9 @@ def test_every_page_that_a_role_sees_opens_and_no_other_is_shown(
     refusals = watched(desk)
     allowed = {page for page in PAGES_IN_ORDER if open_register.may(NEEDS[page])}
     assert seen(desk) == allowed == go_to(desk)
+    file = {action.text() for action in desk.window.menus.actions()[0].menu().actions()}  # type: ignore[union-attr]
+    assert ("Back up to a folder…" in file) == (role in (Role.COORDINATOR, Role.ADMINISTRATOR))
+    assert ("Check this register" in file) == (role in (Role.COORDINATOR, Role.ADMINISTRATOR, Role.AUDITOR))
     for page in allowed:
         desk.window.go(Place(page))
         desk.settle()

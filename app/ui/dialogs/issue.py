@@ -32,6 +32,7 @@ class Order(NamedTuple):
     confirmed_by: str = ""
     password: str = ""
     copies: tuple[Recipient, ...] = ()
+    second_passphrase: str = ""
 
 
 def recipients(typed: str, how: str) -> tuple[Recipient, ...]:
@@ -122,8 +123,18 @@ class IssueDialog(Dialog):
         names.setCaseSensitivity(names.caseSensitivity().CaseInsensitive)
         names.setFilterMode(names.filterMode().MatchContains)
         self.second.setCompleter(names)
-        hint = f"Who has read this edition through with you; somebody other than {self.runner.register.user}."
+        register = self.runner.register
+        hint = f"Who has read this edition through with you; somebody other than {register.user}."
+        if register.alone:
+            hint += (
+                " Nobody else has a passphrase here, so the name stands, and the log says that it was typed."
+            )
         self.form.add("confirmed_by", "Second person", self.second, hint)
+        self.theirs = QLineEdit()
+        self.theirs.setEchoMode(QLineEdit.EchoMode.Password)
+        hint = "They type it here themselves: a coordinator or an approver of this register."
+        self.form.add("second_passphrase", "Their passphrase", self.theirs, hint)
+        self.form.show_row("second_passphrase", not register.alone)
 
     def _copies(self, members: Sequence[Member]) -> None:
         self._members = {member.id: member for member in members}
@@ -188,7 +199,8 @@ class IssueDialog(Dialog):
             return
         order = self._order()
         try:
-            check_second(self.edition.kind, self.runner.register.user, order.confirmed_by)
+            if self.runner.register.alone:
+                check_second(self.edition.kind, self.runner.register.user, order.confirmed_by)
             check_password(order.password)
         except Refusal as refusal:
             self.refuse(refusal)
@@ -204,6 +216,8 @@ class IssueDialog(Dialog):
             wanted.append(("gaps_reason", self.gaps_reason))
         if self.edition.kind is EditionKind.PARTNER:
             wanted.append(("confirmed_by", self.second))
+            if not self.runner.register.alone:
+                wanted.append(("second_passphrase", self.theirs))
         if self.lock.isChecked():
             wanted.append(("password", self.first))
         faults = [Fault(name, "required") for name, field in wanted if not _text(field)]
@@ -226,6 +240,8 @@ class IssueDialog(Dialog):
             _text(self.second) if self.edition.kind is EditionKind.PARTNER else "",
             self.first.text() if self.lock.isChecked() else "",
             copies,
+            # as it was typed: a space may be part of it
+            self.theirs.text() if self.edition.kind is EditionKind.PARTNER else "",
         )
 
 
