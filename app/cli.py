@@ -97,7 +97,7 @@ def _verify(args: argparse.Namespace) -> int:
     with _open(args.path) as register:
         register.require("register.verify")
         noted = tuple(register.typed_anchor(each) for each in args.anchor)
-        found = register.verify(_progress(args), noted=noted)
+        found = register.verify(_progress(args), noted=noted, elsewhere=tuple(map(Path, args.second)))
     findings = [{"code": f.code, "where": f.where, "words": words.say(f.code)} for f in found.findings]
     facts = {"ok": found.ok, **found.told, "findings": findings}
     summary = f"{found.records} records, {found.entries} journal entries and {found.anchors} anchors checked"
@@ -205,6 +205,9 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("--register", metavar="REGISTER", help="the register that PATH is to be looked up in")
     verify.add_argument(
         "--anchor", action="append", default=[], help="a printed anchor, 1204:9f3c07aa51b2e6d4"
+    )
+    verify.add_argument(
+        "--second", action="append", default=[], metavar="FOLDER", help="take the anchors of backups here too"
     )
     cli_log.add_to(add, Doors(_open, _open_whole, _progress, _tell))
     backup = add("backup", _backup, "make a checked copy of a register")

@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from app import words
+from app.domain import leaving
 from app.errors import Refusal
 
 PASSWORD = "FOURFOLD_FILE_PASSWORD"  # noqa: S105 the variable's name, not a password
+Run = Callable[[argparse.Namespace], int]
 SECOND = "FOURFOLD_SECOND_PASSPHRASE"
-Add = Callable[[str, Callable[[argparse.Namespace], int], str], argparse.ArgumentParser]
+Add = Callable[[str, Run, str], argparse.ArgumentParser]
 
 
 class Doors(NamedTuple):
@@ -30,7 +32,7 @@ class Doors(NamedTuple):
 def add_to(add: Add, doors: Doors) -> None:
     """Adds the commands of the month to the parser."""
     month = _Month(doors)
-    export = _month(add("export", month.export, "write a DRAFT of a month's pack as PDF and Excel"))
+    export = _month(add("export", _leaving(month.export), "write a DRAFT of a month's pack as PDF and Excel"))
     _edition(export)
     issue = _month(add("issue", month.issue, "issue a month's pack: locked, recorded, with its manifest"))
     _edition(issue)
@@ -46,7 +48,7 @@ def add_to(add: Add, doors: Doors) -> None:
         "--copy", action="append", default=[], metavar="NAME[, ORGANISATION]", help="a numbered copy for each"
     )
     _password(issue)
-    reprint = add("reprint", month.reprint, "write the files of an issue again")
+    reprint = add("reprint", _leaving(month.reprint), "write the files of an issue again")
     reprint.add_argument("register", metavar="REGISTER")
     reprint.add_argument("issue", metavar="ISSUE", help='such as "SW-2026-12 1.0"')
     reprint.add_argument("--to", required=True, metavar="FOLDER")
@@ -56,17 +58,33 @@ def add_to(add: Add, doors: Doors) -> None:
         "--for", dest="to_whom", metavar="NAME[, ORGANISATION]", help="a further numbered copy for somebody"
     )
     _password(reprint)
-    zipped = _month(add("zip", month.zip, "put everything that was issued for a meeting into one zip"))
+    zipped = _month(
+        add("zip", _leaving(month.zip), "put everything that was issued for a meeting into one zip")
+    )
     zipped.set_defaults(edition="full")
     minutes = _month(
-        add("minutes", month.minutes, "issue the minutes and the decisions of a month's meeting")
+        add("minutes", _leaving(month.minutes), "issue the minutes and the decisions of a month's meeting")
     )
     _edition(minutes)
-    _month(add("chase", month.chase, "write one sheet for each lead with their open actions"))
+    chased = _month(
+        add("chase", _leaving(month.chase), "write one sheet for each lead with their open actions")
+    )
+    for each in (export, reprint, zipped, minutes, chased):
+        each.add_argument("--reason", default="", metavar="TEXT", help="why it leaves, for the log")
     compare = add("compare", month.compare, "say what changed between two issues")
     compare.add_argument("register", metavar="REGISTER")
     compare.add_argument("before", metavar="ISSUE", help='such as "SW-2026-11 1.0"')
     compare.add_argument("after", metavar="ISSUE", help='such as "SW-2026-12 1.0"')
+
+
+def _leaving(run: Run) -> Run:
+    """The command with the reason for which its files leave."""
+
+    def because(args: argparse.Namespace) -> int:
+        with leaving.because(args.reason):
+            return run(args)
+
+    return because
 
 
 def _month(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:

@@ -17,7 +17,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
-from app.domain import permissions
+from app.domain import leaving, permissions
 from app.domain.backup_rules import Reason
 from app.domain.clock import Clock, SystemClock
 from app.domain.codes import LogClass, LogOutcome
@@ -115,10 +115,22 @@ class Register:
     def require(self, name: str) -> None:
         """Refuses what this person may not do before anything of it is done, and logs that it was refused.
 
-        Asked by what writes a file before its command. Raises Refusal("not_allowed").
+        Asked by what writes a file before its command. Raises Refusal: not_allowed, log.no_reason.
         """
         if not self.may(name):
             raise self._not_allowed(name)
+        self._refuse_reasonless(name)
+
+    def _refuse_reasonless(self, name: str) -> None:
+        if name in leaving.ASKED and not leaving.reason() and self.wants_reason:
+            raise Refusal("log.no_reason")
+
+    @property
+    def wants_reason(self) -> bool:
+        """Whether the region lets nothing leave without a reason."""
+        from app.reads.reference import settings
+
+        return self._ask(settings).disclosure_reason != leaving.OPTIONAL
 
     @classmethod
     def create(
@@ -170,8 +182,8 @@ class Register:
         `person` is who opens it, by id or name; without, whoever the passphrase is of. Raises Refusal:
         register.missing, keys.missing, keys.damaged, person.unknown, passphrase.wrong, recovery.slip,
         recovery.wrong, recovery.whose, guess.wait, register.damaged, register.unreadable, register.unsettled,
-        register.foreign_log, register.busy, register.plaintext, register.newer, register.older. An older one is backed up, then
-        migrated.
+        register.foreign_log, register.busy, register.plaintext, register.newer, register.older. An
+        older one is backed up, then migrated.
         """
         from app import custody
         from app.store import durable, folder, keys, wal
@@ -279,12 +291,13 @@ class Register:
     def do(self, command: Callable[Concatenate[Unit, P], Any], *args: P.args, **kwargs: P.kwargs) -> Done:
         """Runs a command in one transaction: all of it is kept and journalled, or nothing.
 
-        Raises Refusal: read_only, not_allowed, what the command refuses, register.busy, register.closed,
-        disk.full, disk.failed.
+        Raises Refusal: read_only, not_allowed, log.no_reason, what the command refuses, register.busy,
+        register.closed, disk.full, disk.failed.
         """
         marked: Marked = command.marked  # type: ignore[attr-defined]
         if not permissions.may_do(self.roles, marked.name):
             raise self._not_allowed(marked.name)
+        self._refuse_reasonless(marked.name)
         with self._writing:
             done = self._run(marked.name, lambda unit: command(unit, *args, **kwargs))
             if done.changes and marked.undoable:
@@ -397,7 +410,13 @@ class Register:
     def disclosed(
         self, kind: str, object: str, facts: dict[str, Any] | None = None, *, reason: str = ""
     ) -> None:
-        """Logs that something left, such as rows that were copied, for which no command stands."""
+        """Logs that something left, such as the log itself, for which no command stands.
+
+        Raises Refusal("log.no_reason") where the region wants a reason and none is given.
+        """
+        reason = reason or leaving.reason()
+        if not reason and self.wants_reason:
+            raise Refusal("log.no_reason")
         self.log(LogClass.DISCLOSURE, kind, object, facts, command="log.disclose", reason=reason)
 
     def anchor(self, where: str, name: str = "") -> Anchor | None:
@@ -581,6 +600,8 @@ class Register:
                     connection, now=now, by=self.session, origin=self.origin, name=name, batch=new_id(now),
                     roles=self.roles, alone=self.alone,
                 )  # fmt: skip
+                if name in leaving.ASKED or name in leaving.OWN:
+                    unit.because(leaving.reason(name))
                 result = body(unit)
             label = words.SENTENCES.get(f"label.{name}", name)
             return Done(result, frozenset(unit.changes), label, unit.batch, now)

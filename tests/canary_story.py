@@ -81,6 +81,7 @@ def tell(folder: Path) -> dict[str, Any]:
     """The story, told by the desk itself; what must be looked at afterwards."""
     from PySide6.QtWidgets import QApplication
 
+    from app.domain import leaving
     from app.domain.clock import FixedClock
     from app.intake import sheet
     from app.jobs import calendar, issue_month
@@ -158,7 +159,7 @@ def tell(folder: Path) -> dict[str, Any]:
     window().runner.busy.disconnect(_broken)
     sheet.read(tracker)
     issue_month.issue(register, MONTH, given, gaps_reason=ANYWAY)
-    calendar.write(register, given)
+    leaving.giving("For the leads", calendar.write)(register, given)
     page.asks.add_action()
     settle()
     page.dialog.form.field("title").setText(f"{CANARY} once more")

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from app.domain import permissions
+from app.domain import leaving, permissions
 from app.domain.clock import FixedClock
 from app.domain.codes import Role
 from app.register import Register
@@ -48,6 +48,13 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def reason() -> Iterator[None]:
+    """Whatever a test lets leave by itself has a reason; the windows' threads and the command line ask."""
+    with leaving.because("For a test"):
+        yield
 
 
 @pytest.fixture

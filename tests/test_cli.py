@@ -129,7 +129,9 @@ def test_refusals_leave_by_two_with_their_sentence(path: Path, tmp_path: Path) -
     nobody = fourfold("verify", path, passphrase=None)
     assert nobody.code == 2
     assert "FOURFOLD_PASSPHRASE" in nobody.err
-    no_meeting = fourfold("export", path, "--month", "2026-12", "--to", tmp_path, "--json")
+    no_meeting = fourfold(
+        "export", "--reason", "For a test", path, "--month", "2026-12", "--to", tmp_path, "--json"
+    )
     assert (no_meeting.code, no_meeting.json["refused"]) == (2, "export.no_meeting")
 
 
@@ -182,7 +184,7 @@ def test_the_demonstration_makes_its_pack_to_the_same_bytes_anywhere(
     ):
         to = tmp_path / str(number)
         said = fourfold(
-            "export", demonstration, "--month", "2026-12", "--to", to, "--json",
+            "export", "--reason", "For a test", demonstration, "--month", "2026-12", "--to", to, "--json",
             passphrase=DEMONSTRATION, SOURCE_DATE_EPOCH="1795701600", PYTHONUTF8="1", **env,
         )  # fmt: skip
         assert said.code == 0, said.err

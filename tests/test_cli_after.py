@@ -13,6 +13,8 @@ from tests.builders import new_register
 from tests.held_meetings import hold
 from tests.test_cli import fourfold
 
+WHY = ("--reason", "For a test")
+
 NOON = str(int(datetime(2026, 12, 11, 12, 0, tzinfo=UTC).timestamp()))
 
 
@@ -27,12 +29,30 @@ def path(tmp_path: Path, clock: FixedClock) -> Path:
 
 def test_minutes_are_issued_and_a_chase_sheet_goes_out_and_comes_back(path: Path, tmp_path: Path) -> None:
     said = fourfold(
-        "minutes", path, "--month", "2026-12", "--to", tmp_path / "m", "--json", SOURCE_DATE_EPOCH=NOON
+        "minutes",
+        path,
+        "--month",
+        "2026-12",
+        "--reason",
+        "For the room",
+        "--to",
+        tmp_path / "m",
+        "--json",
+        SOURCE_DATE_EPOCH=NOON,
     )
     assert said.code == 0, said.err
     assert [Path(name).suffix for name in said.json["paths"]] == [".xlsx", ".pdf"]
     said = fourfold(
-        "chase", path, "--month", "2026-12", "--to", tmp_path / "c", "--json", SOURCE_DATE_EPOCH=NOON
+        "chase",
+        path,
+        "--month",
+        "2026-12",
+        "--reason",
+        "For the leads",
+        "--to",
+        tmp_path / "c",
+        "--json",
+        SOURCE_DATE_EPOCH=NOON,
     )
     assert said.code == 0, said.err
     (sheet,) = said.json["paths"]
@@ -47,7 +67,17 @@ def test_minutes_are_issued_and_a_chase_sheet_goes_out_and_comes_back(path: Path
 
 
 def test_a_tampered_sheet_ends_with_its_sentence(path: Path, tmp_path: Path) -> None:
-    fourfold("chase", path, "--month", "2026-12", "--to", tmp_path / "c", SOURCE_DATE_EPOCH=NOON)
+    fourfold(
+        "chase",
+        path,
+        "--month",
+        "2026-12",
+        "--reason",
+        "For the leads",
+        "--to",
+        tmp_path / "c",
+        SOURCE_DATE_EPOCH=NOON,
+    )
     (sheet,) = (tmp_path / "c").iterdir()
     book = openpyxl.load_workbook(sheet)
     book["My actions"]["A2"].value = "26/999"

@@ -12,6 +12,8 @@ from tests.builders import PASSPHRASE, add_threat, new_register
 from tests.jobs.issuing import ANYWAY, fill, late_paper
 from tests.test_cli import Said, fourfold
 
+WHY = ("--reason", "For a test")
+
 FIRST, SECOND = "1795701600", "1795788000"
 """A moment of 26 November 2026 and the same a day later."""
 
@@ -35,12 +37,33 @@ def test_a_month_is_issued_printed_again_and_told_by_its_bytes(path: Path, tmp_p
     assert said.code == 0, said.err
     assert (said.json["version"], said.json["withheld"], said.json["threats"]) == ("1.0", 0, 1)
     assert len(said.json["paths"]) == 6
-    again = fourfold("reprint", path, "SW-2026-12 1.0", "--to", tmp_path / "two", "--json", TZ="Asia/Tokyo")
+    again = fourfold(
+        "reprint",
+        "--reason",
+        "For a test",
+        path,
+        "SW-2026-12 1.0",
+        "--to",
+        tmp_path / "two",
+        "--json",
+        TZ="Asia/Tokyo",
+    )
     assert again.code == 0, again.err
     assert again.json["same"] is True
     for one, two in zip(said.json["paths"], again.json["paths"], strict=True):
         assert Path(one).read_bytes() == Path(two).read_bytes()
-    more = fourfold("reprint", path, "SW-2026-12 1.0", "--to", tmp_path, "--for", "Cdr P Vale, NCA", "--json")
+    more = fourfold(
+        "reprint",
+        "--reason",
+        "For a test",
+        path,
+        "SW-2026-12 1.0",
+        "--to",
+        tmp_path,
+        "--for",
+        "Cdr P Vale, NCA",
+        "--json",
+    )
     assert all("copy 3 of 3" in file for file in more.json["paths"]), more.err
     pdf = next(file for file in said.json["paths"] if "copy 2 of 2" in file and file.endswith(".pdf"))
     found = fourfold("verify", pdf, "--register", path, "--json")
@@ -73,20 +96,40 @@ def test_a_reissue_needs_to_be_asked_for_and_supersedes(
     compared = fourfold("compare", path, "SW-2026-12 1.0", "SW-2026-12 2.0")
     assert compared.code == 0, compared.err
     assert "Saltern line" in compared.out
-    zipped = fourfold("zip", path, "--month", "2026-12", "--to", tmp_path / "zip", "--json")
+    zipped = fourfold("zip", *WHY, path, "--month", "2026-12", "--to", tmp_path / "zip", "--json")
     assert zipped.code == 0, zipped.err
     assert Path(zipped.json["paths"][0]).read_bytes().startswith(b"PK")
 
 
 def test_an_edition_is_named_and_a_partner_has_a_second_person(path: Path, tmp_path: Path) -> None:
     draft = fourfold(
-        "export", path, "--month", "2026-12", "--to", tmp_path, "--edition", "force:Dorset", "--json"
+        "export",
+        "--reason",
+        "For a test",
+        path,
+        "--month",
+        "2026-12",
+        "--to",
+        tmp_path,
+        "--edition",
+        "force:Dorset",
+        "--json",
     )
     assert draft.code == 0, draft.err
     assert all(" DRAFT Dorset " in file for file in draft.json["paths"])
     for edition, code in (("everybody", "edition.unknown"), ("force:Nowhere", "edition.no_holder")):
         said = fourfold(
-            "export", path, "--month", "2026-12", "--to", tmp_path, "--edition", edition, "--json"
+            "export",
+            "--reason",
+            "For a test",
+            path,
+            "--month",
+            "2026-12",
+            "--to",
+            tmp_path,
+            "--edition",
+            edition,
+            "--json",
         )
         assert (said.code, said.json["refused"]) == (2, code)
     alone = issue(path, tmp_path, "--edition", "partner:avonmere council")

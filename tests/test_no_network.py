@@ -51,7 +51,7 @@ def test_a_month_on_the_command_line_opens_no_socket(tmp_path: Path, clock: Fixe
     for words in (
         ("import", path, ROOT / "tests" / "samples" / "avon-and-somerset-tracker.xlsx", "--accept"),
         ("issue", path, *month, *to, "--anyway", ANYWAY),
-        ("reprint", path, "SW-2026-12 1.0", "--to", tmp_path / "again"),
+        ("reprint", "--reason", "For a test", path, "SW-2026-12 1.0", "--to", tmp_path / "again"),
         ("backup", path, "--to", tmp_path / "copies"),
         ("verify", path),
     ):

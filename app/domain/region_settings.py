@@ -9,6 +9,7 @@ from typing import Any
 
 from app.domain.agenda import StandingItem
 from app.domain.codes import MopiGroup
+from app.domain.leaving import REQUIRED
 from app.domain.rag import RagLimits
 from app.domain.region import Setting
 from app.domain.submission import SubmissionField
@@ -25,7 +26,8 @@ PARTNER_FIELDS = (
 class RegionSettings:
     """Marking, thresholds, tiers and agenda in force; defaults until the region sets its own.
 
-    `bands` are lower bounds with labels, rising; days and months are whole numbers. `priority_cut_off` is
+    `bands` are lower bounds with labels, rising; days and months are whole numbers. `disclosure_reason` says
+    whether what leaves needs a reason for the log, "required" or "optional". `priority_cut_off` is
     how many of the ranked list the meeting takes page by page, 0 for all of them. `changed_score` is from
     which move of a score the page of changes names it, `overdue_meetings` at how many meetings an action of
     one is overdue before it is an exception, `stable_score` below which a group may go on the
@@ -38,6 +40,7 @@ class RegionSettings:
     marking: str = "OFFICIAL-SENSITIVE"
     handling: str = "RECIPIENTS ONLY"
     descriptor: str = ""
+    disclosure_reason: str = REQUIRED
     pack_code: str = ""
     due_soon_days: int = 14
     redated_times: int = 2

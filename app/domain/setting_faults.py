@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from app.domain.faults import Fault
+from app.domain.leaving import OPTIONAL, REQUIRED
 from app.domain.region_settings import RegionSettings
 
 
@@ -56,7 +57,9 @@ def faults(values: Mapping[str, Any]) -> tuple[Fault, ...]:
             found += _number(name, value)
         elif name in _LISTS:
             found += _LISTS[name](value)
-        elif name == "marking" and not str(value).strip():
+        elif (name == "marking" and not str(value).strip()) or (
+            name == "disclosure_reason" and value not in (REQUIRED, OPTIONAL)
+        ):
             found.append(Fault(name, "required"))
     return tuple(found)
 

@@ -64,6 +64,7 @@ def preview(register: Register, meeting: str) -> bytes:
     """The list as it would be printed now, in memory only."""
     target = BytesIO()
     pdf_capabilities.write(made(register, meeting), target)
+    register.consulted("meeting.previewed", meeting)
     return target.getvalue()
 
 

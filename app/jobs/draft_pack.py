@@ -54,6 +54,8 @@ def draft(
     pdf.write(pack, target, lambda done, whole: tell("Writing the PDF", done, whole))
     made = target.getvalue()
     leaked = _leaked(made, cut)
+    said = {"month": month, "edition": edition.kind.value, "holder": edition.holder}
+    register.consulted("pack.previewed", pack.id, said)
     looked = tuple(one.way for one in ways(cut))
     return Draft(made, pack, findings(register, cut, pack, edition, leaked), cut.withheld, looked)
 

@@ -89,6 +89,7 @@ def gaps(register: str, folder: str) -> None:
     from PySide6.QtCore import Qt, QTimer
     from PySide6.QtWidgets import QApplication, QProgressBar
 
+    from app.domain import leaving
     from app.domain.clock import FixedClock
     from app.jobs import demo, issue_month
     from app.register import Register
@@ -122,7 +123,14 @@ def gaps(register: str, folder: str) -> None:
 
     timer.start()
     app.processEvents()
-    runner.job(issue_month.export, opened, MONTH, Path(folder), progress=progress, then=ended)
+    runner.job(
+        leaving.giving("Bench", issue_month.export),
+        opened,
+        MONTH,
+        Path(folder),
+        progress=progress,
+        then=ended,
+    )
     app.exec()
 
 
@@ -131,7 +139,7 @@ def export(register: str, folder: str) -> None:
     from app import cli
     from tests.bench.registers import MONTH
 
-    code = cli.run(["export", register, "--month", MONTH, "--to", folder])
+    code = cli.run(["export", "--reason", "Bench", register, "--month", MONTH, "--to", folder])
     print(_peak())
     sys.exit(code)
 

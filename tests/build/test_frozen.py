@@ -63,7 +63,7 @@ def test_it_says_its_version(elsewhere: Elsewhere) -> None:
 
 
 def test_it_makes_the_demonstration_and_issues_its_pack(elsewhere: Elsewhere, register: Path) -> None:
-    elsewhere.run("export", str(register), "--month", "2026-12", "--to", "out dir")
+    elsewhere.run("export", "--reason", "For a test", str(register), "--month", "2026-12", "--to", "out dir")
     (pdf,) = register.parent.glob("*.pdf")
     (workbook,) = register.parent.glob("*.xlsx")
     assert pdf.read_bytes().startswith(b"%PDF-")

@@ -46,7 +46,7 @@ def test_the_built_program_does_a_month_and_opens_no_socket(tmp_path: Path) -> N
     for words in (
         ("demo", tmp_path),
         ("import", register, "tracker.xlsx", "--dry-run"),
-        ("export", register, "--month", "2026-12", "--to", tmp_path),
+        ("export", "--reason", "For a test", register, "--month", "2026-12", "--to", tmp_path),
         ("verify", register),
     ):
         said = offline(tmp_path, *words)

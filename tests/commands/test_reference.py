@@ -292,7 +292,9 @@ def test_the_command_line_brings_them_before_an_export(
     old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("FOURFOLD_PASSPHRASE", OLD_PASSPHRASE)
-    cli.run(["export", str(old), "--month", "2031-01", "--to", str(tmp_path), "--json"])
+    cli.run(
+        ["export", "--reason", "For a test", str(old), "--month", "2031-01", "--to", str(tmp_path), "--json"]
+    )
     assert json.loads(capsys.readouterr().out)["refused"] == "export.no_meeting"
     with Register.open(old, passphrase=OLD_PASSPHRASE) as register:
         assert count(register, Choice) == len(set_up.choices())

@@ -104,6 +104,7 @@ class MonthDesk(StoryDesk):
     def minutes_page(self, month: str = DECEMBER) -> MinutesPage:
         """The page of minutes of a meeting, with its pages in sight."""
         page = self.go(MinutesPage, "minutes", id=self.meeting(month).meeting.id)
+        page.side.leaving.reason.field.setText("For the meeting")
         page.side.leaving.set_folder(str(self.folder))
         self.until(lambda: not page.settle.isActive() and page.preview.view.count > 0, "the minutes")
         return page

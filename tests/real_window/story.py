@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 import pypdfium2
 
 from app.commands import officers, priorities, scores, threats
+from app.domain import leaving
 from app.domain.clock import FixedClock
 from app.domain.officer import Officer
 from app.domain.score import Score
@@ -112,7 +113,7 @@ def every_step(desk: D, steps: Iterable[Callable[[D], None]]) -> None:
 def print_pack(register: Register, folder: Path) -> list[str]:
     """The month's pack of the story, its pages as pictures; the sections that have no page are mistakes."""
     (folder / "pack").mkdir(exist_ok=True)
-    issued = issue_month.export(register, MONTH, folder / "pack")
+    issued = leaving.giving("Story", issue_month.export)(register, MONTH, folder / "pack")
     missing = []
     with pypdfium2.PdfDocument(issued.pdf) as document:
         told = [page.get_textpage().get_text_range() for page in document]

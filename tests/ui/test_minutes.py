@@ -148,6 +148,7 @@ def test_minutes_are_confirmed_with_corrections_and_locked(
 
 def test_minutes_are_issued_to_those_chosen_and_listed(opened: PageDesk[MinutesPage], tmp_path: Path) -> None:
     page = opened.page
+    page.side.leaving.reason.field.setText("For the board")
     page.side.leaving.set_folder(str(tmp_path / "out"))
     page.side.leaving.issue.click()
     dialog = page.dialog
@@ -168,6 +169,7 @@ def test_chase_sheets_and_calendar_are_written_from_here(
     opened: PageDesk[MinutesPage], tmp_path: Path
 ) -> None:
     page = opened.page
+    page.side.leaving.reason.field.setText("For the board")
     page.side.leaving.set_folder(str(tmp_path / "out"))
     page.side.leaving.chase.click()
     opened.until(lambda: not page.side.leaving.running)
@@ -223,6 +225,7 @@ def test_every_dialog_of_the_page_is_named_and_stands_on_a_small_screen(
     clock.moment = datetime(2027, 1, 14, 12, 0, tzinfo=UTC)
     page.changed(frozenset({("minutes", "x")}))
     opened.settle()
+    page.side.leaving.reason.field.setText("For the board")
     page.side.leaving.set_folder(str(tmp_path))
     palette.apply(qapp, palette.DARK, 2.0)
     room = page.screen().availableGeometry()

@@ -237,6 +237,11 @@ def test_a_draft_is_saved_with_draft_in_its_name_and_nothing_is_issued(
     page = with_draft(packs)
     page.issuing.set_folder(str(tmp_path / "out"))
     packs.key(page.issuing.save_draft, Qt.Key.Key_Space)
+    packs.settle()
+    assert page.issuing.told.text().startswith("No reason is given")
+    assert not list((tmp_path / "out").glob("*.pdf"))
+    page.issuing.reason.field.setText("For the briefing")
+    packs.key(page.issuing.save_draft, Qt.Key.Key_Space)
     assert page.issuing.told.text().startswith("Draft saved: ")
     assert all("DRAFT" in path.name for path in (tmp_path / "out").iterdir())
     assert packs.register.ask(issues) == ()
@@ -353,6 +358,7 @@ def test_copies_are_recorded_and_accounted_for(packs: PageDesk[PacksPage], tmp_p
     dialog.recipient.setText("DI Rowan")
     dialog.recipient.editingFinished.emit()
     assert dialog.organisation.text() == "Dorset"
+    dialog.reason.field.setText("For the board")
     dialog.save()
     packs.settle()
     assert block.head.text() == "Copies  1"
@@ -378,6 +384,7 @@ def test_a_further_numbered_copy_is_printed_and_recorded_in_one_step(
 ) -> None:
     issued_once(packs.register, tmp_path / "out")
     page = in_list(packs)
+    page.issued.work.reason.field.setText("For the board")
     page.issued.work.set_folder(str(tmp_path / "copies"))
     packs.key(page.issued.side.copies.send, Qt.Key.Key_Space)
     dialog = page.findChild(SendDialog)
@@ -411,6 +418,7 @@ def test_an_issue_is_printed_again_and_the_meeting_put_together(
 ) -> None:
     made = issued_once(packs.register, tmp_path / "out")
     page = in_list(packs)
+    page.issued.work.reason.field.setText("For the board")
     page.issued.work.set_folder(str(tmp_path / "again"))
     packs.key(page.issued.side.buttons["reprint"], Qt.Key.Key_Space)
     assert page.issued.work.told.text().startswith("Printed again: ")

@@ -275,6 +275,7 @@ def test_the_list_of_a_meeting_is_printed_into_a_folder(
     opened.settle()
     folder = tmp_path / "papers"
     folder.mkdir()
+    panel.reason.field.setText("For the meeting")
     panel.print_into(str(folder))
     opened.settle()
     (printed,) = folder.iterdir()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from app.commands import agenda, demo, issues, meeting, minutes
+from app.domain import leaving
 from app.domain.action import Action
 from app.domain.agenda import AgendaItem
 from app.domain.agenda_rules import Proposal, Rule
@@ -82,7 +83,8 @@ class Month:
         if made.issue is not None:
             for one in words("meetings")["members"][:10]:
                 values = {"organisation": one["organisation"], "how": "By hand, numbered copy"}
-                self._do(issues.send, made.issue.id, one["name"], **values)
+                with leaving.because("For the meeting"):
+                    self._do(issues.send, made.issue.id, one["name"], **values)
 
     def _meeting(self, of: Meeting, before: Meeting | None) -> Iterator[Stage]:
         on = of.on

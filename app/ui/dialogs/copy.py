@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QCompleter, QLineEdit, QWidget
 
 from app.commands import issues
+from app.domain import leaving
 from app.domain.codes import IssueState, Paper
 from app.domain.faults import Fault
 from app.domain.issue import Copy
 from app.domain.issue_rules import Recipient
 from app.domain.meeting import Member
 from app.reads.packs import IssuedRow
+from app.register import Done
 from app.ui.dialog import Dialog
 from app.ui.dialogs.fields import ChoiceField, TicksField
 from app.ui.fields import DateField
+from app.ui.leaving import ReasonRow
 from app.ui.pages.pack_issued_words import heading
 from app.ui.parts import label
 from app.ui.runner import Runner
@@ -68,6 +72,8 @@ class SendDialog(_CopyDialog):
         self.form.add("organisation", "Organisation", self.organisation)
         self.form.add("how", "Sent how", self.how)
         self.day("sent_on", "Sent on")
+        self.reason = ReasonRow(runner)
+        self.body.insertWidget(self.body.indexOf(self.form) + 1, self.reason)
         self.files = QCheckBox("Print the files with this number")
         self.files.toggled.connect(lambda _: self.touch())
         hint = "Into the folder, today. Else the copy is only recorded."
@@ -90,20 +96,27 @@ class SendDialog(_CopyDialog):
         if self.files.isChecked():
             # printed and recorded in one step, by the job that writes them
             texts = (self.recipient, self.organisation, self.how)
+            self.reason.take()
             self.to_print = Recipient(*(text.text().strip() for text in texts))
             self.leave()
             return
         self.waiting()
-        self.runner.do(
+        register = self.runner.register
+        send = partial(
+            register.do,
             issues.send,
             self.row.id,
             self.recipient.text(),
             organisation=self.organisation.text(),
             how=self.how.text(),
             sent_on=on,
-            then=lambda _: self.leave(),
-            failed=self.refuse,
         )
+        work = leaving.giving(self.reason.take(), send)
+        self.runner.work(work, then=self._sent, failed=self.refuse)
+
+    def _sent(self, done: Done) -> None:
+        self.runner.told(done)
+        self.leave()
 
 
 def _holder(copy: Copy) -> str:

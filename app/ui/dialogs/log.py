@@ -144,12 +144,15 @@ class CheckLog(Dialog):
         except Refusal as refusal:
             self.refuse(refusal)
             return
+        machine = self.runner.machine
+        folder = machine.value.backup_folder if machine else ""
+        second = (Path(folder),) if folder else ()
         self.waiting()
         self.form.clear_faults()
         self.told.setText("Checking…")
 
         def work(progress: Any) -> Any:
-            return register.verify(progress, noted=noted)
+            return register.verify(progress, noted=noted, elsewhere=second)
 
         self.runner.job(work, then=self._show, failed=self._failed)
 

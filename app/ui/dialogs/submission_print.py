@@ -10,9 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app import words
+from app.domain import leaving
 from app.errors import Refusal
 from app.register import Register
 from app.ui.dialog import Dialog
+from app.ui.leaving import ReasonRow
 from app.ui.pages.preview_pages import PreviewPages
 from app.ui.pages.preview_view import Fit, PageView
 from app.ui.palette import px
@@ -47,6 +49,9 @@ class PrintDialog(Dialog):
         self.told = label("The saved file is logged as a disclosure to ROCTA.", ink="text2", wrap=True)
         self.body.insertWidget(1, self.told)
         self.body.insertWidget(2, self.view, 1)
+        self.reason = ReasonRow(runner)
+        self.reason.setVisible(not runner.reads_only)
+        self.body.insertWidget(3, self.reason)
         self.form.hide()
         self.cancel.setText("Close")
         self.cancel.setAccessibleName("Close")
@@ -75,7 +80,8 @@ class PrintDialog(Dialog):
             self.runner.machine.change(lambda machine: replace(machine, pack_folder=folder))
         self.waiting()
         register = self.runner.register
-        self.runner.job(save, register, *self._of, Path(folder), then=self._saved, failed=self._fail)
+        work = leaving.giving(self.reason.take(), save)
+        self.runner.job(work, register, *self._of, Path(folder), then=self._saved, failed=self._fail)
 
     def _saved(self, printed: Any) -> None:
         self.runner.told(printed.done)

@@ -12,8 +12,10 @@ from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from app import words
+from app.domain import leaving
 from app.errors import Cancelled, Refusal
 from app.ui.icons import icon
+from app.ui.leaving import ReasonRow
 from app.ui.pages.preview import tool
 from app.ui.palette import px
 from app.ui.parts import Button, dress, label
@@ -35,6 +37,9 @@ class WorkPanel(QWidget):
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
         column.addLayout(self._save_in())
+        self.reason = ReasonRow(runner)
+        self.reason.setVisible(not runner.reads_only)
+        column.addWidget(self.reason)
         self.more(column)
         self._running(column)
         self._result(column)
@@ -136,7 +141,7 @@ class WorkPanel(QWidget):
         self.bar.setRange(0, 0)
         self.doing.setText("Beginning")
         self._job = self._runner.job(
-            work,
+            leaving.giving(self.reason.take(), work),
             *args,
             progress=self._progress,
             then=lambda answer: self._done(answer, said),
@@ -176,7 +181,7 @@ class WorkPanel(QWidget):
         self.idle()
         stopped = isinstance(refusal, Cancelled)
         self.say(words.refusal(refusal), "" if stopped else "circle-alert", "text2" if stopped else "r_text")
-        self.choose.setFocus()
+        (self.reason if refusal.code == "log.no_reason" else self.choose).setFocus()
 
     def refuse(self, sentence: str) -> None:
         """Shows why something cannot be done."""

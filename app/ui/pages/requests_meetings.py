@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
 
 from app import words
+from app.domain import leaving
 from app.domain.codes import RequestState
 from app.domain.dates import shown
 from app.domain.meeting import Meeting
@@ -17,6 +18,7 @@ from app.errors import Refusal
 from app.reads.requests import RequestLine, Requests
 from app.register import Register
 from app.ui.dialogs.request_before import before_lines
+from app.ui.leaving import ReasonRow
 from app.ui.pages.card_tables import Heading, WordsTable
 from app.ui.pages.flow import FlowLayout
 from app.ui.pages.requests_grid import stands
@@ -67,11 +69,12 @@ class MeetingsPanel(QWidget):
         self.printing = Button("Print list…", icon="file-text", clicked=self.ask_folder)
         for button in (self.new, self.edit, self.fill, self.printing):
             row.addWidget(button)
+        self.reason = ReasonRow(runner)
         self.said = label("", ink="text2", wrap=True)
         self.empty = label(NONE, ink="muted", wrap=True)
         self.table = WordsTable(HEADINGS, "The list of the meeting, in order")
         self.table.activated.connect(lambda index: self.opened.emit(self._rows[index.row()].id))
-        for part in (self.choice, bar, self.told, self.said, self.empty):
+        for part in (self.choice, bar, self.reason, self.told, self.said, self.empty):
             column.addWidget(part)
         column.addWidget(self.table, 1)
         self._rest = QWidget()
@@ -129,6 +132,7 @@ class MeetingsPanel(QWidget):
         self.edit.setVisible(write and meeting is not None)
         self.fill.setVisible(write and to_come and ready > 0)
         self.printing.setVisible(write and bool(self._rows))
+        self.reason.setVisible(write and bool(self._rows))
 
     def _row(self, number: int, line: RequestLine) -> tuple[str, ...]:
         assert self.answer is not None
@@ -170,7 +174,7 @@ class MeetingsPanel(QWidget):
         self._say("Printing the list")
         self.printing.setEnabled(False)
         self._runner.job(
-            print_list,
+            leaving.giving(self.reason.take(), print_list),
             self._runner.register,
             self.meeting.id,
             Path(folder),

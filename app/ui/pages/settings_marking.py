@@ -7,15 +7,17 @@ from typing import Any
 from PySide6.QtWidgets import QLineEdit
 
 from app.domain.faults import Fault
+from app.domain.leaving import OPTIONAL, REQUIRED
 from app.domain.region_settings import RegionSettings
 from app.ui.dialogs.fields import ChoiceField
 from app.ui.pages.settings_section import FormSection
 
+REASONS = [(REQUIRED, "Required"), (OPTIONAL, "Optional")]
 MARKINGS = ("OFFICIAL", "OFFICIAL-SENSITIVE")
 
 
 class MarkingSection(FormSection):
-    """Marking, handling instruction, descriptor, pack code."""
+    """Marking, handling instruction, descriptor, whether what leaves needs a reason, pack code."""
 
     title = "Marking and pack"
     about = (
@@ -24,10 +26,12 @@ class MarkingSection(FormSection):
     )
 
     def make(self) -> None:
-        """The four rows."""
+        """The five rows."""
         self.row("marking", "Marking", ChoiceField([(name, name) for name in MARKINGS]))
         self.row("handling", "Handling instruction", QLineEdit(), "Such as RECIPIENTS ONLY.")
         self.row("descriptor", "Descriptor", QLineEdit(), "May be left empty.")
+        about = "Asked wherever files leave, and kept in the log. The monthly pack is its own reason."
+        self.row("disclosure_reason", "Reason for what leaves", ChoiceField(REASONS), about)
         self.row("pack_code", "Code of the pack", QLineEdit(), "Begins the name of every issue, such as SW.")
 
     def typed(self, settings: RegionSettings) -> dict[str, Any]:

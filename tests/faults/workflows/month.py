@@ -9,6 +9,7 @@ from pathlib import Path
 from pypdf import PdfReader
 
 from app.commands import threats
+from app.domain import leaving
 from app.domain.threat import Threat
 from app.jobs import issue_month
 from app.reads import issues
@@ -59,12 +60,15 @@ class Export(Workflow):
 
     def prepare(self, place: Path) -> None:
         with fill(new_register(place, CLOCK)) as register:
-            issue_month.export(register, MONTH, place / "out")
+            leaving.giving("A fault", issue_month.export)(register, MONTH, place / "out")
             register.do(threats.add, Threat(id="late", reference="AS/2026/0300", name="Added since"))
 
     def run(self, place: Path, teller: Teller) -> None:
         with working(self, place, teller) as register:
-            teller.step("export", lambda: issue_month.export(register, MONTH, place / "out"))
+            teller.step(
+                "export",
+                lambda: leaving.giving("A fault", issue_month.export)(register, MONTH, place / "out"),
+            )
             teller.acknowledge("export", register)
 
     def check(self, place: Path, told: Told, reference: Reference, found: Found) -> None:
@@ -74,7 +78,7 @@ class Export(Workflow):
         if len(names) != 2:
             found.half.append(f"the folder has {sorted(names)}")
         with self.open(place) as register:
-            made = issue_month.export(register, MONTH, out)
+            made = leaving.giving("A fault", issue_month.export)(register, MONTH, out)
         if {path.name for path in made.paths} != set(digests(out)) or digests(out) != made.hashes:
             found.wrong.append("the next draft is not what stands in the folder")
         check_whole(out, found)
