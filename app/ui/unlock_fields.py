@@ -65,8 +65,9 @@ class Choice(QToolButton):
         super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
-        """One bold line and two quiet ones."""
-        return QSize(px(300), px(76))
+        """One bold line and two quiet ones; three where large text leaves the line no room."""
+        narrow = self.screen().availableGeometry().width() * 0.34 < px(336)
+        return QSize(px(300), px(92 if narrow else 76))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws icon and lines; chosen on white, in focus with a line around."""
@@ -95,7 +96,7 @@ class Choice(QToolButton):
         painter.setFont(font("small"))
         painter.setPen(colour("text2"))
         flags = Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        painter.drawText(QRectF(left, px(31), wide, px(40)), flags, self._text)
+        painter.drawText(QRectF(left, px(31), wide, self.height() - px(33)), flags, self._text)
         painter.end()
 
 
