@@ -224,23 +224,7 @@ class Register:
             path, engine, opened, lock, clock, held_by, keys.register_of(text),
             session=session, alone=alone, log=log,
         )  # fmt: skip
-        how = "recovery key" if passphrase is None else "passphrase"
-        try:
-            register.log(LogClass.SYSTEM, "session", session.person, {"how": how}, command="session.open")
-            custody.at_opening(register, passphrase)
-        except Refusal as refusal:
-            # a damaged file can still be looked at, verified and saved from
-            if refusal.code != "register.damaged":
-                register.close()
-                raise
-        except BaseException:
-            register.close()
-            raise
-        if not register.read_only:
-            # a kill may have come between a disposal and this; where there is no room yet, it is tried again
-            with contextlib.suppress(Refusal):
-                register.scrub()
-            register.anchor("open")
+        register._arrive(passphrase)
         return register
 
     @classmethod
@@ -269,6 +253,28 @@ class Register:
             register.close()
             raise
         return register
+
+    def _arrive(self, passphrase: str | None) -> None:
+        """Logs who came and how, and what the register owes its journal; closes it where that fails."""
+        from app import custody
+
+        how = "recovery key" if passphrase is None else "passphrase"
+        try:
+            self.log(LogClass.SYSTEM, "session", self.session.person, {"how": how}, command="session.open")
+            custody.at_opening(self, passphrase)
+        except Refusal as refusal:
+            # a damaged file can still be looked at, verified and saved from
+            if refusal.code != "register.damaged":
+                self.close()
+                raise
+        except BaseException:
+            self.close()
+            raise
+        if not self.read_only:
+            # a kill may have come between a disposal and this; where there is no room yet, it is tried again
+            with contextlib.suppress(Refusal):
+                self.scrub()
+            self.anchor("open")
 
     def close(self) -> None:
         """Waits for a save that runs, closes every connection and gives the lock back."""
@@ -521,9 +527,13 @@ class Register:
             return True
         if self.read_only:
             raise self._read_only()
-        with self._writing, worded(saving=True), self._engine.connect() as connection:
-            with engines.bare(connection) as raw:
-                whole = scrub.rewrite(raw)
+        with (
+            self._writing,
+            worded(saving=True),
+            self._engine.connect() as connection,
+            engines.bare(connection) as raw,
+        ):
+            whole = scrub.rewrite(raw)
         if whole:
             self.log(LogClass.SYSTEM, scrub.SCRUBBED, command="disposal.scrub")
         return whole
