@@ -470,11 +470,11 @@ class Register:
         return next((label for _, label, _ in self._redo[-1:]), None)
 
     def undo(self) -> Done:
-        """Appends the inverse of this session's last command; Refusal: undo.nothing, not_allowed."""
+        """Appends the inverse of this session's last command; Refusal("undo.nothing") or not_allowed."""
         return self._step("undo", self._undo, self._redo)
 
     def redo(self) -> Done:
-        """Undoes the last undo; Refusal: redo.nothing, not_allowed."""
+        """Undoes the last undo; Refusal("redo.nothing") or not_allowed."""
         return self._step("redo", self._redo, self._undo)
 
     def verify(

@@ -59,6 +59,7 @@ def test_a_killed_issue_was_never_made(
 UNRECORDED = """
 import os, sys
 from pathlib import Path
+from app.domain import leaving
 from app.domain.issue_rules import Reissue
 from app.jobs import issue_month
 from app.register import Register
@@ -66,7 +67,8 @@ register = Register.open(Path(sys.argv[1]), passphrase=sys.argv[2])
 register.do = lambda *given, **named: os._exit(9)
 folder, said = Path(sys.argv[3]), {"reissue": Reissue.MAJOR, "reason": "Later"}
 if sys.argv[4] == "draft":
-    issue_month.export(register, "2026-12", folder)
+    with leaving.because("Later"):
+        issue_month.export(register, "2026-12", folder)
 issue_month.issue(register, "2026-12", folder, gaps_reason="Later", **said)
 """
 

@@ -38,8 +38,9 @@ class WorkPanel(QWidget):
         column.setSpacing(8)
         column.addLayout(self._save_in())
         self.reason = ReasonRow(runner)
-        self.reason.setVisible(not runner.reads_only)
         column.addWidget(self.reason)
+        # only once it has its place: shown before, it would be a window of its own
+        self.reason.setHidden(runner.reads_only)
         self.more(column)
         self._running(column)
         self._result(column)
