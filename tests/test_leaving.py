@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.commands import issues, region
+from app.commands import region
 from app.domain import leaving
 from app.domain.codes import LogClass
 from app.domain.setting_faults import faults
@@ -28,8 +28,6 @@ def test_nothing_leaves_without_a_reason_and_the_log_keeps_it(register: Register
     with leaving.because(" "):
         for work in (
             lambda: calendar.write(register, out),
-            lambda: issue_month.export(register, MONTH, out),
-            lambda: register.do(issues.record_draft, "SW-2026-12", {}),
             lambda: register.disclosed("rows.copied", ""),
         ):
             with pytest.raises(Refusal) as refused:
@@ -45,7 +43,16 @@ def test_the_monthly_pack_is_its_own_reason(register: Register, tmp_path: Path) 
     fill(register)
     with leaving.because(""):
         issue_month.issue(register, MONTH, tmp_path / "out", gaps_reason=ANYWAY)
-    assert {row.reason for row in entries(register, LogClass.DISCLOSURE)} == {"Monthly tasking pack"}
+        issue_month.export(register, MONTH, tmp_path / "draft")
+    told = {row.reason for row in entries(register, LogClass.DISCLOSURE)}
+    assert told == {"Monthly tasking pack", "Draft of the monthly tasking pack"}
+
+
+def test_a_reason_that_is_given_goes_before_its_own(register: Register, tmp_path: Path) -> None:
+    fill(register)
+    with leaving.because("For the chair"):
+        issue_month.export(register, MONTH, tmp_path / "draft")
+    assert [row.reason for row in entries(register, LogClass.DISCLOSURE)] == ["For the chair"]
 
 
 def test_a_region_may_leave_the_reason_open(register: Register, tmp_path: Path) -> None:

@@ -8,12 +8,12 @@ from contextvars import ContextVar
 from typing import Any
 
 ASKED = frozenset({
-    "calendar.write", "chase.record", "copy.send", "minutes.issue", "pack.draft", "pack.reprint",
-    "request.print_list", "submission.print",
+    "calendar.write", "chase.record", "copy.send", "minutes.issue", "pack.reprint", "request.print_list",
+    "submission.print",
 })  # fmt: skip
 """Commands by which something leaves for a reason that somebody gives."""
 
-OWN = {"pack.issue": "Monthly tasking pack"}
+OWN = {"pack.draft": "Draft of the monthly tasking pack", "pack.issue": "Monthly tasking pack"}
 """What leaves for a reason of its own, where no other is given."""
 
 REQUIRED, OPTIONAL = "required", "optional"

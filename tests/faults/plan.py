@@ -120,13 +120,13 @@ def run(jobs: list[Job], servers: list[Server], tally: Tally) -> None:
 
 
 def campaign(tally: Tally, only: list[str] | None = None) -> None:
-    """The whole of it, telling on stderr where it is."""
+    """The whole of it; stderr has the table after each workflow, for whoever stops it half way."""
     with Server() as one, Server() as two:
         servers = [one, two]
         for workflow in only or EVERY:
             calls = one.measure(workflow)
             jobs = [*kills(workflow, KILLS), *failures(workflow, calls), *cuts(workflow)]
             run(jobs, servers, tally)
-            print(f"{workflow}: {len(jobs)} done, {tally.seconds:.0f} s", file=sys.stderr, flush=True)
+            print(f"{tally.text()}\n{tally.seconds:.0f} s\n", file=sys.stderr, flush=True)
         if not only:
             run([*away(), *flips(), *tamperings()], servers, tally)

@@ -263,6 +263,7 @@ def is_kept(desk: MonthDesk) -> None:
     desk.click(view.side.copies, "Record copy")
     desk.asked(SendDialog)
     desk.fill(recipient="DI Pat Ostrow", organisation="SWROCU", how="by hand")
+    desk.dialog.reason.field.setText("For the team that supports the operation")
     desk.save()
     view.choose(first.id)
     desk.settle()

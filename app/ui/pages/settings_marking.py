@@ -30,7 +30,7 @@ class MarkingSection(FormSection):
         self.row("marking", "Marking", ChoiceField([(name, name) for name in MARKINGS]))
         self.row("handling", "Handling instruction", QLineEdit(), "Such as RECIPIENTS ONLY.")
         self.row("descriptor", "Descriptor", QLineEdit(), "May be left empty.")
-        about = "Asked wherever files leave, and kept in the log. The monthly pack is its own reason."
+        about = "Asked wherever files leave, and kept in the log. The monthly pack and its draft are their own reason."
         self.row("disclosure_reason", "Reason for what leaves", ChoiceField(REASONS), about)
         self.row("pack_code", "Code of the pack", QLineEdit(), "Begins the name of every issue, such as SW.")
 
