@@ -117,7 +117,7 @@ def _moves(desk: MonthDesk) -> list[Redating]:
         found = connection.execute(select(moves).where(moves.c.action == desk.action))
         return [Redating(**row._mapping) for row in found]
 
-    return desk.register.ask(read)
+    return desk.register._ask(read)
 
 
 def are_confirmed(desk: MonthDesk) -> None:
