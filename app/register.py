@@ -612,6 +612,7 @@ class Register:
                 )  # fmt: skip
                 if name in leaving.ASKED or name in leaving.OWN:
                     unit.because(leaving.reason(name))
+                    unit.leaving_for(leaving.recipient())
                 result = body(unit)
             label = words.SENTENCES.get(f"label.{name}", name)
             return Done(result, frozenset(unit.changes), label, unit.batch, now)

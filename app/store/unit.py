@@ -109,7 +109,7 @@ class Unit:
         self._undoes: str | None = None
         offset = local(now).utcoffset()
         self._offset = 0 if offset is None else int(offset.total_seconds()) // 60
-        self._reason = self._exception = ""
+        self._reason = self._exception = self._recipient = ""
         last = connection.execute(
             select(JOURNAL.c.seq, JOURNAL.c.hash, JOURNAL.c.at).order_by(JOURNAL.c.seq.desc()).limit(1)
         ).first()
@@ -124,6 +124,10 @@ class Unit:
     def because(self, reason: str) -> None:
         """The reason that the journal keeps with every entry that follows."""
         self._reason = f"{self._exception} {reason}".strip()
+
+    def leaving_for(self, recipient: str) -> None:
+        """Whom a disclosure that follows is for, where it does not know its recipients itself."""
+        self._recipient = recipient
 
     def by_exception(self, words: str) -> None:
         """An exception that the journal keeps with every entry that follows, before its reason."""
@@ -219,6 +223,8 @@ class Unit:
         """
         if kind in KINDS:
             raise ValueError(kind)
+        if class_ is LogClass.DISCLOSURE and self._recipient and not (after or {}).get("recipients"):
+            after = {**(after or {}), "recipients": self._recipient}
         entry = self._entry(kind, object, version, class_, None, after, outcome)
         self.connection.execute(_insert(JOURNAL), [entry])
 
