@@ -40,12 +40,20 @@ def spread(calls: int, most: int) -> Iterator[int]:
     yield from (1 + int(number * step) for number in range(min(calls, most)))
 
 
-def kills(workflow: str, wanted: int) -> Iterator[Job]:
-    """Kill cycles; a moment after the end kills nothing, so a few more are asked for."""
-    for seed in range(wanted // 2 + wanted // 12):
-        yield Job(workflow, Kind.MOMENT, lambda server, s=seed: server.moment(workflow, s))
-    for seed in range(wanted - wanted // 2):
+def calls_killed(workflow: str) -> Iterator[Job]:
+    """Kills at a random call, half of the cycles."""
+    for seed in range(KILLS - KILLS // 2):
         yield Job(workflow, Kind.CALL, lambda server, s=seed: server.call(workflow, s))
+
+
+def moments_killed(workflow: str, servers: list[Server], tally: Tally) -> None:
+    """Kills at a random moment, the other half; one after the end kills nothing, so more are asked for."""
+    row, seed = tally.rows[workflow], 0
+    while (missing := KILLS // 2 - row.cycles[Kind.MOMENT]) > 0 and seed < 4 * KILLS:
+        seeds = range(seed, seed + missing)
+        run([Job(workflow, Kind.MOMENT, lambda server, s=s: server.moment(workflow, s)) for s in seeds],
+            servers, tally)  # fmt: skip
+        seed += missing
 
 
 def failures(workflow: str, calls: dict[str, int]) -> Iterator[Job]:
@@ -125,8 +133,8 @@ def campaign(tally: Tally, only: list[str] | None = None) -> None:
         servers = [one, two]
         for workflow in only or EVERY:
             calls = one.measure(workflow)
-            jobs = [*kills(workflow, KILLS), *failures(workflow, calls), *cuts(workflow)]
-            run(jobs, servers, tally)
+            moments_killed(workflow, servers, tally)
+            run([*calls_killed(workflow), *failures(workflow, calls), *cuts(workflow)], servers, tally)
             print(f"{tally.text()}\n{tally.seconds:.0f} s\n", file=sys.stderr, flush=True)
         if not only:
             run([*away(), *flips(), *tamperings()], servers, tally)
