@@ -13,13 +13,12 @@ from sqlalchemy import select
 from app.domain import permissions
 from app.domain.codes import LogClass
 from app.domain.kinds import Record, kind_of
+from app.domain.self_ratified import KIND, MARK
 from app.errors import Refusal
 from app.store.tables import JOURNAL
 from app.store.unit import Unit
 
-SELF_RATIFIED = "self_ratified"
-"""The kind of the entry that says so by itself, under the object that was ratified."""
-SAID = "Self-ratified."
+SAID = f"{MARK}."
 """What the journal says before the reason of every entry of it."""
 
 
@@ -38,7 +37,7 @@ def settle(
         raise Refusal("separation.own")
     unit.by_exception(said)
     for id in own:
-        unit.log(LogClass.SYSTEM, SELF_RATIFIED, id, {"kind": kind_of(cls)})
+        unit.log(LogClass.SYSTEM, KIND, id, {"kind": kind_of(cls)})
 
 
 def refuse_unless(unit: Unit, command: str) -> None:

@@ -400,7 +400,8 @@ class Month:
     `minutes_before` those of the meeting before; `removed` is what was ever removed and is not there again
     (what a pack tabled may go before its meeting), `private_items` the ids of the chair's items of every
     meeting, with those under them, `private_requests` those of the requests decided there, `private_reasons`
-    what was said there when something was decided.
+    what was said there when something was decided; `self_ratified` the submissions that were ratified by who
+    had prepared them.
     """
 
     region: Region
@@ -423,6 +424,7 @@ class Month:
     custom_values: tuple[CustomValueRow, ...] = ()
     capabilities_meetings: tuple[Meeting, ...] = ()
     submissions: tuple[SubmissionRow, ...] = ()
+    self_ratified: frozenset[str] = frozenset()
     steps: tuple[StepRow, ...] = ()
     disruptions: tuple[DisruptionRow, ...] = ()
     requests: tuple[RequestRow, ...] = ()

@@ -7,6 +7,7 @@ from datetime import date
 
 from app.domain.codes import MappingState
 from app.domain.dates import MONTH_NAMES, add_months
+from app.domain.self_ratified import MARK
 from app.domain.submission_rules import middle
 from app.packs.model import Figure, FigureKind, Grid, GridCell, GridColumn
 from app.packs.phrases import day_and_month, number, share
@@ -83,7 +84,7 @@ def ratified(ways: Ways) -> Grid:
         score = facts.score(way.threat.id)
         waited = "not known" if way.clock.waited is None else number(way.clock.waited)
         return (
-            GridCell(way.threat.reference),
+            GridCell(way.threat.reference, MARK if way.self_ratified else ""),
             GridCell(waited),
             GridCell(number(score.total) if score else "not yet"),
         )

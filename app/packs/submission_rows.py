@@ -30,6 +30,7 @@ class Way:
     complete: Completeness
     most: int | None
     active: bool
+    alone: bool = False
 
     @property
     def state(self) -> MappingState:
@@ -62,6 +63,11 @@ class Way:
         return is_live(self.threat) and self.state not in DECIDED
 
     @property
+    def self_ratified(self) -> bool:
+        """Ratified by the person who had prepared it: a unit of one."""
+        return self.alone and self.state is MappingState.RATIFIED
+
+    @property
     def own(self) -> bool:
         """Whether the register holds the submission itself, not only what a tracker told."""
         return self.trail.submission is not None
@@ -87,6 +93,7 @@ class Ways:
             self.facts.complete(threat, trail.submission),
             limit(trail.state, *self.limits),
             threat.id in self.facts.active_ids,
+            trail.submission is not None and trail.submission.id in self.facts.month.self_ratified,
         )
 
     @cached_property

@@ -20,7 +20,7 @@ COLUMNS = (
     col("Fields complete", NUMBER, 9), col("Fields required", NUMBER, 9), text("Missing", 34, wrap=True),
     text("Live", 6), col("Times returned", NUMBER, 9, prints=False),
     text("Return reasons", 34, wrap=True, prints=False), col("Ratified on", DATE, 11, prints=False),
-    text("Ratified by", 24, prints=False), MARKING,
+    text("Ratified by", 24, prints=False), text("Self-ratified", 9, prints=False), MARKING,
 )  # fmt: skip
 
 
@@ -79,4 +79,5 @@ def _row(ways: Ways, way: Way) -> tuple[Cell, ...]:
         _reasons(ways, way) or None,
         way.since if ratified else None,
         (submission.ratified_by if submission else way.trail.steps[-1].by) or None if ratified else None,
+        ("Yes" if way.self_ratified else "No") if ratified and way.own else None,
     )

@@ -30,6 +30,7 @@ from app.domain.threat import MappingStep, Note, Threat, display
 from app.errors import Refusal
 from app.reads.meetings import meetings
 from app.reads.reference import Reference, reference
+from app.reads.self_ratified import self_ratified
 from app.store.tables import table
 
 R = TypeVar("R", bound=Record)
@@ -68,7 +69,8 @@ class Card:
     """The card; leads newest first, actions by P and due date, updates newest first, scores oldest first.
 
     What stands beside it is oldest first. `custom` is by the id of the custom field, `officers` are all whom
-    the card names, `meetings` the days of the meetings by id.
+    the card names, `meetings` the days of the meetings by id, `self_ratified` the submissions that were
+    ratified by who prepared them.
     """
 
     threat: Threat
@@ -99,6 +101,7 @@ class Card:
     meetings: Mapping[str, date] = field(default_factory=dict)
     reviews: tuple[RetentionReview, ...] = ()
     holds: tuple[Hold, ...] = ()
+    self_ratified: frozenset[str] = frozenset()
 
     def officer(self, id: str | None) -> str:
         """What an officer named on the card is called; "" for nobody."""
@@ -225,4 +228,5 @@ def card(connection: Connection, threat: str, today: date) -> Card:
         {meeting.id: meeting.on for series in Series for meeting in meetings(connection, series)},
         tuple(_of(connection, RetentionReview, threat)),
         tuple(_of(connection, Hold, threat)),
+        self_ratified(connection, threat),
     )

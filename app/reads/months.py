@@ -59,6 +59,7 @@ from app.reads.compare import removed
 from app.reads.meetings import meetings
 from app.reads.priorities import ranks_on
 from app.reads.reference import reference
+from app.reads.self_ratified import self_ratified
 from app.store.tables import table
 
 R = TypeVar("R", bound=Record)
@@ -202,6 +203,7 @@ def _everything(connection: Connection, month: str) -> Month:
         custom_values=_rows(connection, CustomValue, CustomValueRow, "object", "field"),
         capabilities_meetings=tuple(reversed(meetings(connection, Series.CAPABILITIES))),
         submissions=_rows(connection, Submission, SubmissionRow, "opened_on", "id"),
+        self_ratified=self_ratified(connection),
         steps=_rows(connection, MappingStep, StepRow, "threat", "on", "id"),
         disruptions=_rows(connection, Disruption, DisruptionRow, "on", "id"),
         requests=_rows(connection, Request, RequestRow, "bid_on", "id"),

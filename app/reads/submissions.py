@@ -20,6 +20,7 @@ from app.domain.threat import MappingStep, Threat, display
 from app.reads.officers import Person
 from app.reads.record import record
 from app.reads.reference import Reference, reference
+from app.reads.self_ratified import self_ratified
 from app.store.tables import table
 
 
@@ -28,7 +29,8 @@ class SubmissionRow:
     """One submission of the list, or a live operation on a group that was never submitted.
 
     `submission` is None where a tracker alone told of it; `most` is the LOCAL limit of its state in days,
-    `live` whether police work goes on before the group is ratified.
+    `live` whether police work goes on before the group is ratified, `self_ratified` whether who ratified it
+    had prepared it too.
     """
 
     id: str
@@ -47,6 +49,7 @@ class SubmissionRow:
     complete: Completeness
     live: bool
     clock: Clock
+    self_ratified: bool = False
 
     @property
     def over(self) -> bool:
@@ -109,7 +112,7 @@ def grid(connection: Connection, today: date) -> Submissions:
     mapped = [Mapped(t.id, t.mapping, t.mapping_on) for t in threats.values()]
     forces = {force.id: force for force in region.forces}
     themes = {theme.id: theme.name for theme in region.themes}
-    settings = region.settings
+    settings, alone = region.settings, self_ratified(connection)
 
     def row(threat: Threat, trail: Trail[Submission] | None) -> SubmissionRow:
         force = forces.get(threat.home_force or "")
@@ -139,6 +142,7 @@ def grid(connection: Connection, today: date) -> Submissions:
             ),
             not decided and live_unratified(threat),
             clock,
+            submission is not None and submission.id in alone,
         )
 
     found = [row(threats[trail.threat], trail) for trail in trails(submissions, taken, mapped)]
@@ -154,7 +158,7 @@ class Dossier:
     """What the form of a threat's submission is made of; `submission` is None for one not opened yet.
 
     `said` is what the threat says by source, `words` the same in words, "" where it says nothing; `steps` are
-    those of the submission, oldest first.
+    those of the submission, oldest first; `self_ratified`: who ratified it had prepared it too.
     """
 
     threat: Threat
@@ -163,6 +167,7 @@ class Dossier:
     said: Mapping[str, object]
     words: Mapping[str, str]
     steps: tuple[MappingStep, ...]
+    self_ratified: bool = False
 
     @property
     def fields(self) -> tuple[SubmissionField, ...]:
@@ -203,6 +208,7 @@ def dossier(connection: Connection, threat: str, submission: str | None = None) 
         said_by(found, len(nominals)),
         _said_words(found, region, nominals),
         tuple(MappingStep(**row._mapping) for row in connection.execute(taken)) if submission else (),
+        submission in self_ratified(connection, threat),
     )
 
 

@@ -6,18 +6,22 @@ from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
 
+import openpyxl
 import pytest
 from pypdf import PdfReader
 
+from app.commands import submissions
 from app.domain.codes import MappingState as State
+from app.domain.codes import Role
 from app.domain.submission_fields import Completeness
-from app.packs import monthly, pdf
+from app.packs import excel, monthly, pdf
 from app.packs.excel_styles import rules
 from app.packs.facts import Facts
 from app.packs.model import Grid, Pack, Section
 from app.packs.submission_rows import missing_words
 from app.reads import months
 from app.register import Register
+from app.store.session import Session
 from tests.builders import add_threat
 from tests.packs import months as samples
 from tests.submission_desk import asks, met, reason, submitted
@@ -148,10 +152,11 @@ def test_the_columns_are_those_of_the_design(filled: Register) -> None:
         ("Reference", 15), ("Name", 28), ("Home force", 18), ("Primary theme", 22), ("State", 11),
         ("State since", 11), ("First submitted", 11), ("Days waiting", 7), ("Over limit", 7),
         ("Fields complete", 9), ("Fields required", 9), ("Missing", 34), ("Live", 6), ("Times returned", 9),
-        ("Return reasons", 34), ("Ratified on", 11), ("Ratified by", 24), ("Marking", 44),
+        ("Return reasons", 34), ("Ratified on", 11), ("Ratified by", 24),
+        ("Self-ratified", 9), ("Marking", 44),
     ]  # fmt: skip
     assert [column.title for column in made.columns if not column.prints] == [
-        "Times returned", "Return reasons", "Ratified on", "Ratified by", "Marking",
+        "Times returned", "Return reasons", "Ratified on", "Ratified by", "Self-ratified", "Marking",
     ]  # fmt: skip
     assert made.keys == 1
 
@@ -215,3 +220,35 @@ def test_the_section_prints(filled: Register) -> None:
     text = "\n".join(page.extract_text() for page in PdfReader(target).pages)
     for words in ("2 waiting, 1 longer than 28 days.", "Waiting", "Submissions by force", "Why returned"):
         assert words in text
+
+
+def shown_of(pack: Pack) -> tuple[set[str], list[str]]:
+    """What the printed table says under the reference, and what the sheet's column says."""
+    told = {row[0].second for row in grids(pack)["Ratified"].rows}
+    return told, [row["Self-ratified"] for row in sheet(pack) if row["State"] == "ratified"]
+
+
+def test_what_one_person_prepared_and_ratified_is_marked_in_both_files(filled: Register) -> None:
+    assert filled.alone
+    pack = built(filled)
+    assert shown_of(pack) == ({"Self-ratified"}, ["Yes"])
+    assert [row["Self-ratified"] for row in sheet(pack) if row["State"] != "ratified"] == [None] * 4
+    printed, workbook = BytesIO(), BytesIO()
+    pdf.write(pack, printed)
+    assert "Self-ratified" in "".join(page.extract_text() for page in PdfReader(printed).pages)
+    excel.write(pack, workbook)
+    rows = list(openpyxl.load_workbook(workbook, read_only=True)["Submissions"].values)
+    head = next(row for row in rows if "Self-ratified" in row)
+    assert "Yes" in {row[head.index("Self-ratified")] for row in rows[rows.index(head) + 1 :]}
+
+
+def test_what_another_person_ratified_bears_no_mark(filled: Register) -> None:
+    sent = submitted(filled, State.SUBMITTED, on(4), on(6), number="0140")
+    filled.alone = False
+    filled.session = Session("id-rowan", "Kit Rowan", frozenset({Role.APPROVER}))
+    filled.roles = frozenset({Role.APPROVER})
+    filled.do(submissions.ratify, sent, on(16), "Kit Rowan")
+    pack = built(filled)
+    told = {row[0].words: row[0].second for row in grids(pack)["Ratified"].rows}
+    assert told == {"AS/2024/0133": "Self-ratified", "AS/2024/0140": ""}
+    assert sorted(row["Self-ratified"] for row in sheet(pack) if row["State"] == "ratified") == ["No", "Yes"]

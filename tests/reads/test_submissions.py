@@ -10,14 +10,16 @@ import pytest
 
 from app.commands import nominals, region, submissions, threats
 from app.domain.codes import MappingState as State
+from app.domain.codes import Role
 from app.domain.nominal import Nominal
 from app.domain.submission import Submission
 from app.domain.submission_fields import NOMINALS
 from app.domain.threat import MappingStep, Threat
-from app.reads import home
+from app.reads import card, home
 from app.reads import submissions as reads
 from app.reads.record import record
 from app.register import Register
+from app.store.session import Session
 from app.store.unit import Unit, command
 from tests.builders import add_threat
 from tests.submission_desk import asks, met, submitted
@@ -215,3 +217,28 @@ def test_undoing_a_submission_takes_it_off_the_list(register: Register) -> None:
     assert rows(register)["AS/2024/0131"].state is State.SUBMITTED
     register.do(submissions.ratify, register.ask(record, Submission, made.id), TODAY, "P Vosper")
     assert register.verify().ok
+
+
+def test_a_self_ratified_one_is_told_wherever_it_is_read(register: Register) -> None:
+    asks(register)
+    sent = submitted(register, State.SUBMITTED, on(4), on(6))
+    register.do(submissions.ratify, sent, on(16), "P Vosper")
+
+    def marks() -> tuple[bool, bool, frozenset[str]]:
+        dossier = register.ask(reads.dossier, sent.threat, sent.id)
+        shown = register.ask(card.card, sent.threat, TODAY)
+        return rows(register)["AS/2024/0131"].self_ratified, dossier.self_ratified, shown.self_ratified
+
+    assert marks() == (True, True, frozenset({sent.id}))
+    register.undo()
+    assert marks() == (False, False, frozenset())
+    register.redo()
+    assert marks() == (True, True, frozenset({sent.id}))
+    register.undo()
+    # what was taken back leaves its entry in the log, and no mark on what another person settles after it
+    register.alone = False
+    register.session = Session("id-rowan", "Kit Rowan", frozenset({Role.APPROVER}))
+    register.roles = frozenset({Role.APPROVER})
+    again = register.ask(record, Submission, sent.id)
+    register.do(submissions.ratify, again, on(16), "Kit Rowan")
+    assert marks() == (False, False, frozenset())

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QProgressB
 from app.commands import submissions
 from app.domain.codes import MappingState
 from app.domain.faults import Fault
+from app.domain.self_ratified import WHY
 from app.domain.submission import Submission, SubmissionField
 from app.domain.submission_fields import TEXTS, Completeness, asked, read_answers, write_answers
 from app.domain.submission_rules import DECIDED
@@ -86,6 +87,8 @@ class SubmissionDialog(RecordDialog[Submission]):
         if base is None:
             return f"A draft stays with the force until it is sent. {TAKEN}"
         said = f"{base.state.value.capitalize()} since {self.wording('state_on', base.state_on)}."
+        if self.dossier.self_ratified:
+            said += f" {WHY}"
         back = [step for step in self.dossier.steps if step.state is MappingState.RETURNED]
         if base.state is MappingState.RETURNED and back:
             choice = self.dossier.reference.choice(back[-1].return_reason)

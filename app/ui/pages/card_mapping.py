@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.codes import MappingState, ThreatStatus
 from app.domain.dates import shown
+from app.domain.self_ratified import MARK, WHY
 from app.domain.submission import Submission
 from app.domain.submission_fields import completeness, read_answers, said_by
 from app.domain.submission_rules import LIVE, clock, limit, live_unratified
@@ -17,7 +18,7 @@ from app.domain.threat import MappingStep
 from app.reads.card import Card
 from app.ui.dialogs.mapping import MappingDialog
 from app.ui.dialogs.submission import completeness_words
-from app.ui.dialogs.submission_step import next_steps
+from app.ui.dialogs.submission_step import COMMANDS, next_steps
 from app.ui.pages.card_part import CardPart, Entry
 from app.ui.pages.card_tables import Heading, WordsTable
 from app.ui.pages.card_tabs import ListTab
@@ -61,9 +62,9 @@ def rows(card: Card, today: date) -> list[tuple[str, ...]]:
         why = ": ".join(part for part in (choice.name if choice else "", step.reason) if part)
         ended = step.state in (MappingState.RATIFIED, MappingState.REJECTED, MappingState.NOT_SUBMITTED)
         told = numbers.get(step.submission or "", "from a tracker")
-        made.append(
-            (shown(step.on), told, step.state.value, "" if ended else str(lasted[step.id]), step.by, why)
-        )
+        alone = step.state is MappingState.RATIFIED and step.submission in card.self_ratified
+        by = f"{step.by}, {MARK.lower()}" if alone else step.by
+        made.append((shown(step.on), told, step.state.value, "" if ended else str(lasted[step.id]), by, why))
     return made
 
 
@@ -85,7 +86,7 @@ def clock_words(card: Card, submission: Submission, today: date) -> str:
         facts = said_by(card.threat, len(card.nominals))
         told = completeness(settings.submission_fields, facts, read_answers(submission.answers))
         said += f". {completeness_words(told)}"
-    return f"{said}."
+    return f"{said}. {WHY}" if submission.id in card.self_ratified else f"{said}."
 
 
 class MappingPart(CardPart):
@@ -148,12 +149,12 @@ class MappingPart(CardPart):
         card = self.card
         if card is None:
             return []
-        if not self.may:
-            return self._reading(card)
         live = self.live
+        if not self.may:
+            return [*self._reading(card), *self._steps(live)]
         if live is not None:
             ways: list[Entry] = [(f"Open {live.reference}", partial(self.asks.open, card.threat.id, live.id))]
-            ways += [(step.words, partial(self.asks.step, live, step)) for step in next_steps(live.state)]
+            ways += self._steps(live)
             ways.append((PRINT, partial(self.asks.print, live)))
             if live.state is MappingState.DRAFT:
                 ways.append((WITHDRAW, partial(self.asks.withdraw, live)))
@@ -167,8 +168,15 @@ class MappingPart(CardPart):
         ]
         return [*ways, ("Record a mapping step", self.step)]
 
+    def _steps(self, live: Submission | None) -> list[Entry]:
+        """The next steps of the submission in hand, as far as they are this person's."""
+        if live is None:
+            return []
+        mine = [step for step in next_steps(live.state) if self.runner.may(COMMANDS[step.to])]
+        return [(step.words, partial(self.asks.step, live, step)) for step in mine]
+
     def _reading(self, card: Card) -> list[Entry]:
-        """What a window that only reads can do: see the submission in hand."""
+        """What whoever only reads can do: see the submission in hand."""
         last = self.live or next(reversed(card.submissions), None)
         return [(f"Open {last.reference}", partial(self.asks.open, card.threat.id, last.id))] if last else []
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.codes import MappingState
+from app.domain.self_ratified import MARK, WHY
 from app.reads.submissions import SubmissionRow
 from app.ui.dialogs.submission_step import COMMANDS, STEPS, Step, next_steps
 from app.ui.pages.flow import FlowLayout
@@ -70,7 +71,8 @@ class SubmissionStrip(QWidget):
         self._row = row
         own = row is not None and row.submission is not None
         steps = {step.to for step in self._next()}
-        self.said.setText(" ".join(p for p in (row.number, row.reference) if p) if row else "")
+        self.said.setText(_said(row) if row is not None else "")
+        self.said.setToolTip(WHY if row is not None and row.self_ratified else "")
         self.open_button.setVisible(own)
         for to, button in self.steps.items():
             button.setVisible(to in steps)
@@ -98,3 +100,9 @@ class SubmissionStrip(QWidget):
     def _card(self) -> None:
         if self._row is not None:
             self.card_wanted.emit(self._row.threat)
+
+
+def _said(row: SubmissionRow) -> str:
+    """A row as the strip names it, with what everybody should see of its ratification."""
+    named = " ".join(part for part in (row.number, row.reference) if part)
+    return f"{named}, {MARK.lower()}" if row.self_ratified else named

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
 from app.domain.codes import MappingState
 from app.domain.dates import shown
+from app.domain.self_ratified import MARK
 from app.domain.submission_rules import DECIDED, middle
 from app.reads import submissions
 from app.reads.submissions import SubmissionRow, Submissions
@@ -68,6 +69,8 @@ COLUMNS = (
     Column("sent", "First sent", lambda r: r.clock.sent_on, 108, "date", "range"),
     Column("proposer", "Proposed by", lambda r: r.submission.proposer if r.submission else "", 150),
     Column("ratified", "Ratified by", lambda r: r.submission.ratified_by if r.submission else "", 150),
+    Column("alone", "Ratification", lambda r: MARK if r.self_ratified else "", 110, filter="values",
+           tip="Whether who ratified it had prepared it too: a unit of one person"),
 )  # fmt: skip
 NUMBER = {column.key: n for n, column in enumerate(COLUMNS)}
 
