@@ -34,7 +34,13 @@ def add_to(add: Add, doors: Doors) -> None:
     month = _Month(doors)
     export = _month(add("export", _leaving(month.export), "write a DRAFT of a month's pack as PDF and Excel"))
     _edition(export)
-    issue = _month(add("issue", month.issue, "issue a month's pack: locked, recorded, with its manifest"))
+    issue = _month(
+        add(
+            "issue",
+            _leaving(month.issue, own=True),
+            "issue a month's pack: locked, recorded, with its manifest",
+        )
+    )
     _edition(issue)
     kind = issue.add_mutually_exclusive_group()
     kind.add_argument("--minor", action="store_true", help="add the late papers to what was issued")
@@ -71,17 +77,21 @@ def add_to(add: Add, doors: Doors) -> None:
     )
     for each in (export, reprint, zipped, minutes, chased):
         each.add_argument("--reason", default="", metavar="TEXT", help="why it leaves, for the log")
+    for each in (export, issue, reprint, zipped, minutes):
+        about = "for whom it leaves, for the log, where no copy names them"
+        each.add_argument("--recipient", default="", metavar="TEXT", help=about)
+    chased.set_defaults(recipient="")
     compare = add("compare", month.compare, "say what changed between two issues")
     compare.add_argument("register", metavar="REGISTER")
     compare.add_argument("before", metavar="ISSUE", help='such as "SW-2026-11 1.0"')
     compare.add_argument("after", metavar="ISSUE", help='such as "SW-2026-12 1.0"')
 
 
-def _leaving(run: Run) -> Run:
-    """The command with the reason for which its files leave."""
+def _leaving(run: Run, *, own: bool = False) -> Run:
+    """The command with why and for whom its files leave; `own`: --reason is another, and it is its own."""
 
     def because(args: argparse.Namespace) -> int:
-        with leaving.because(args.reason):
+        with leaving.because("" if own else args.reason, args.recipient):
             return run(args)
 
     return because

@@ -13,6 +13,7 @@ from app.domain.leaving import REQUIRED
 from app.domain.rag import RagLimits
 from app.domain.region import Setting
 from app.domain.submission import SubmissionField
+from app.domain.visits import OFF
 
 PARTNER_FIELDS = (
     "threat.name", "threat.primary_theme", "threat.secondary_themes", "threat.home_force",
@@ -27,7 +28,8 @@ class RegionSettings:
     """Marking, thresholds, tiers and agenda in force; defaults until the region sets its own.
 
     `bands` are lower bounds with labels, rising; days and months are whole numbers. `disclosure_reason` says
-    whether what leaves needs a reason for the log, "required" or "optional". `priority_cut_off` is
+    whether what leaves needs a reason for the log, "required" or "optional", `consultation_reason` whether a
+    card asks why somebody looks, "off" or "asked". `priority_cut_off` is
     how many of the ranked list the meeting takes page by page, 0 for all of them. `changed_score` is from
     which move of a score the page of changes names it, `overdue_meetings` at how many meetings an action of
     one is overdue before it is an exception, `stable_score` below which a group may go on the
@@ -41,6 +43,7 @@ class RegionSettings:
     handling: str = "RECIPIENTS ONLY"
     descriptor: str = ""
     disclosure_reason: str = REQUIRED
+    consultation_reason: str = OFF
     pack_code: str = ""
     due_soon_days: int = 14
     redated_times: int = 2

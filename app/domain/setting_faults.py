@@ -10,6 +10,7 @@ from typing import Any
 from app.domain.faults import Fault
 from app.domain.leaving import OPTIONAL, REQUIRED
 from app.domain.region_settings import RegionSettings
+from app.domain.visits import ASKED, OFF
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ _OTHER = {
 }
 _BY_ENDING = {"_days": Threshold("days", 1, 1000), "_months": Threshold("months", 1, 120)}
 
+_ONE_OF = {"disclosure_reason": (REQUIRED, OPTIONAL), "consultation_reason": (OFF, ASKED)}
+
 
 def _threshold(name: str) -> Threshold:
     for ending, found in _BY_ENDING.items():
@@ -57,9 +60,7 @@ def faults(values: Mapping[str, Any]) -> tuple[Fault, ...]:
             found += _number(name, value)
         elif name in _LISTS:
             found += _LISTS[name](value)
-        elif (name == "marking" and not str(value).strip()) or (
-            name == "disclosure_reason" and value not in (REQUIRED, OPTIONAL)
-        ):
+        elif value not in _ONE_OF.get(name, (value,)) or (name == "marking" and not str(value).strip()):
             found.append(Fault(name, "required"))
     return tuple(found)
 

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+OFF, ASKED = "off", "asked"
+"""Whether a region asks why somebody looks; it may always stay empty (conditions.md §2)."""
+
 AGAIN = timedelta(minutes=15)
 """How long a look at a record stands for later looks at it."""
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from app import VERSION
 from app.commands.issues import recipient_words
 from app.domain.clock import local
-from app.domain.codes import Paper
+from app.domain.codes import EditionKind, Paper
 from app.domain.edition import Edition
 from app.domain.ids import new_id
 from app.domain.issue import Copy, Issue
@@ -94,13 +94,20 @@ def _copies(of: Issuance, issue: Issue, prints: Sequence[Made], now: datetime) -
 
 
 def facts(pack: Pack, hashes: dict[str, str], copies: Sequence[Recipient] = ()) -> dict[str, Any]:
-    """What the log says of the files of a pack that left (DPA 2018 s.62)."""
+    """What the log says of the files of a pack that left (DPA 2018 s.62).
+
+    Where no copy is named, a partner's edition is for that partner.
+    """
+    to = "; ".join(recipient_words(each.name, each.organisation) for each in copies)
+    partner = f"{EditionKind.PARTNER.value}, "
+    if not to and not pack.draft and pack.edition.startswith(partner):
+        to = pack.edition.removeprefix(partner)
     return {
         "edition": pack.edition,
         "version": pack.version,
         "draft": pack.draft,
         "marking": pack.marking,
         "fingerprint": stored.fingerprint(pack),
-        "recipients": "; ".join(recipient_words(each.name, each.organisation) for each in copies),
+        "recipients": to,
         "files": hashes,
     }

@@ -244,7 +244,9 @@ class Unit:
         """
         where = TABLES[kind]
         there = self.connection.execute(sql_delete(where).where(where.c.id == object)).rowcount > 0
-        own = (JOURNAL.c.kind == kind) & (JOURNAL.c.object == object) & ~JOURNAL.c.disposed
+        # why somebody looked at it was written by hand, and may say as much as the record
+        told = JOURNAL.c.kind.in_((kind, f"{kind}.why"))
+        own = told & (JOURNAL.c.object == object) & ~JOURNAL.c.disposed
         linked = [JOURNAL.c[name] for name in chain.covered(chain.FORM)]
         reasoned = self.connection.execute(select(*linked).where(own, JOURNAL.c.reason != "")).mappings()
         seals = {str(row["seq"]): chain.link(_unreasoned(row)) for row in reasoned}

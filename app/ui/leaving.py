@@ -1,50 +1,173 @@
-"""The row that asks why something leaves, the same wherever files do; what was typed last is suggested."""
+"""What is asked wherever something leaves: why, and for whom; what was said last is suggested."""
 
 from __future__ import annotations
 
-from weakref import WeakKeyDictionary
+from collections.abc import Callable
+from typing import Any
 
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
-from app.register import Register
+from app.domain import leaving
+from app.domain.faults import Fault
+from app.domain.region_settings import RegionSettings
+from app.errors import Refusal
+from app.reads.reference import settings
+from app.ui.form import Form
 from app.ui.parts import label
 from app.ui.runner import Runner
 
-_LAST: WeakKeyDictionary[Register, str] = WeakKeyDictionary()
+HINT = "Kept in the log with what leaves."
+
+
+class Said(QObject):
+    """What was said last while the register is open, kept nowhere else, and whether a reason is wanted.
+
+    `wants` is None until the register has answered.
+    """
+
+    known = Signal()
+
+    def __init__(self, runner: Runner) -> None:
+        super().__init__(runner)
+        self._runner = runner
+        self.last: dict[str, str] = {}
+        self.wants: bool | None = None
+        runner.changed.connect(self._changed)
+        self._ask()
+
+    def _ask(self) -> None:
+        self._runner.ask(settings, then=self._take, failed=lambda _: None, key="reason wanted")
+
+    def _take(self, found: RegionSettings) -> None:
+        self.wants = found.disclosure_reason != leaving.OPTIONAL
+        self.known.emit()
+
+    def _changed(self, changes: frozenset[tuple[str, str]]) -> None:
+        if any(kind == "setting" for kind, _ in changes):
+            self._ask()
+
+
+def said(runner: Runner) -> Said:
+    """What was said in this session."""
+    if "leaving" not in runner.kept:
+        runner.kept["leaving"] = Said(runner)
+    found: Said = runner.kept["leaving"]
+    return found
+
+
+class SaidField(QLineEdit):
+    """One line that offers what was said last."""
+
+    def __init__(self, runner: Runner, name: str) -> None:
+        super().__init__()
+        self._said = said(runner)
+        self._name = name
+        self.setAccessibleName(name)
+        self.textEdited.connect(lambda _: self._outline(on=False))
+        self.editingFinished.connect(self.take)
+        self.suggest()
+
+    def suggest(self, *, over: bool = False) -> None:
+        """Fills an empty field with what was said last; `over` whatever stands there."""
+        if over or not self.text():
+            self.setText(self._said.last.get(self._name, self.text()))
+
+    def take(self) -> str:
+        """What stands here, remembered as the next suggestion; one that was emptied is suggested no more."""
+        text = self.text().strip()
+        self._said.last[self._name] = text
+        return text
+
+    def refused(self) -> None:
+        """Goes to the field, outlined as a fault until something is typed."""
+        self._outline(on=True)
+        self.setFocus()
+
+    def tell(self, sample: str, whole: str) -> None:
+        """Says what is wanted here: short in the empty field, whole to whoever points or listens."""
+        self.setPlaceholderText(sample)
+        self.setToolTip(whole)
+        self.setAccessibleDescription(whole)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Something may have been said on another page meanwhile."""
+        super().showEvent(event)
+        self.suggest()
+
+    def _outline(self, *, on: bool) -> None:
+        self.setProperty("fault", "true" if on else "false")
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+
+class ReasonField(SaidField):
+    """Why it leaves; says at once whether it may stay empty. `own`: a pack is its own reason."""
+
+    def __init__(self, runner: Runner, *, own: bool = False) -> None:
+        super().__init__(runner, "Reason")
+        self._own = own
+        self._said.known.connect(self.word)
+        self.word()
+
+    @property
+    def missing(self) -> bool:
+        """Whether the region is known to want one, and none is typed."""
+        return bool(self._said.wants) and not self._own and not self.text().strip()
+
+    def word(self) -> None:
+        """Says whether it may stay empty."""
+        if self._own:
+            self.tell("May stay empty", "May stay empty: the monthly pack is its own reason. " + HINT)
+        elif self._said.wants is False:
+            self.tell("Why it leaves; may stay empty", "Why it leaves; may stay empty. " + HINT)
+        else:
+            self.tell("Required: why it leaves", "Why it leaves, which this region requires. " + HINT)
 
 
 class ReasonRow(QWidget):
-    """Reason and its field; the reason is remembered while the register is open, and kept nowhere else."""
+    """Why and, unless that is known by the nature of what leaves, for whom."""
 
-    def __init__(self, runner: Runner, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._register = runner.register
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        self.field = QLineEdit()
-        self.field.setAccessibleName("Reason")
-        self.field.setPlaceholderText("Why it leaves, for the log")
-        self.field.setAccessibleDescription("Why the files leave, as the log is to keep it")
-        row.addWidget(label("Reason", weight=600))
-        row.addWidget(self.field, 1)
+    def __init__(self, runner: Runner, *, own: bool = False, whom: bool = True) -> None:
+        super().__init__()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(6)
+        grid.setVerticalSpacing(6)
+        self.field = ReasonField(runner, own=own)
+        self.whom = SaidField(runner, "For whom") if whom else None
+        grid.addWidget(label("Reason", weight=600), 0, 0)
+        grid.addWidget(self.field, 0, 1)
+        if self.whom is not None:
+            whole = "Who receives it; may stay empty, and need not repeat whom a numbered copy names. "
+            self.whom.tell("Who receives it; may stay empty", whole + HINT)
+            grid.addWidget(label("For whom", weight=600), 1, 0)
+            grid.addWidget(self.whom, 1, 1)
         self.setFocusProxy(self.field)
-        self.suggest()
 
-    def suggest(self) -> None:
-        """Fills an empty field with the reason given last in this session."""
-        if not self.field.text():
-            self.field.setText(_LAST.get(self._register, ""))
+    def giving(self, work: Callable[..., Any]) -> Callable[..., Any]:
+        """The work with what stands here, remembered as the next suggestion."""
+        return leaving.giving(self.field.take(), work, self.whom.take() if self.whom else "")
 
-    def take(self) -> str:
-        """The reason as it stands, remembered as the next suggestion."""
-        said = self.field.text().strip()
-        if said:
-            _LAST[self._register] = said
-        return said
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """A reason may have been given on another page meanwhile."""
-        super().showEvent(event)
-        self.suggest()
+def reason_row(form: Form, runner: Runner) -> ReasonField:
+    """The row of a dialog that asks why something leaves."""
+    made = ReasonField(runner)
+    form.add("reason", "Reason", made, HINT)
+    made.word()
+    return made
+
+
+def no_reason() -> Fault:
+    """What is wrong where the region wants a reason and there is none."""
+    return Fault("reason", "log.no_reason")
+
+
+def beside(form: Form, refusal: Refusal) -> bool:
+    """Shows a refusal for want of a reason beside its row and goes there; False for any other."""
+    if refusal.code != "log.no_reason":
+        return False
+    form.show_faults([no_reason()], focus=False)
+    form.field("reason").setFocus()
+    return True

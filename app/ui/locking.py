@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from app.domain import leaving
 from app.domain.codes import LogClass
 from app.errors import Refusal
 from app.ui import drafts
@@ -47,4 +48,5 @@ def tell_capture(register: Register, on: bool) -> None:
 
 def tell_copy(register: Register, facts: dict[str, Any]) -> None:
     """Tells the log what was copied: from where, how much and of which records; never the text."""
-    register.log(LogClass.DISCLOSURE, "clipboard", "", facts, command="clipboard.copy")
+    name = "clipboard.copy"
+    register.log(LogClass.DISCLOSURE, "clipboard", "", facts, command=name, reason=leaving.reason(name))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 SENTENCES: dict[str, str] = {
     "label.log.consult": "looked at",
+    "label.log.why": "said why it is looked at",
     "label.log.disclose": "sent or copied",
     "label.log.refused": "not allowed",
     "label.log.anchor": "anchor noted",

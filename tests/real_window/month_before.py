@@ -262,8 +262,8 @@ def is_kept(desk: MonthDesk) -> None:
     desk.press(view.preview.view, Qt.Key.Key_Escape, PLAIN)
     desk.click(view.side.copies, "Record copy")
     desk.asked(SendDialog)
-    desk.fill(recipient="DI Pat Ostrow", organisation="SWROCU", how="by hand")
-    desk.dialog.reason.field.setText("For the team that supports the operation")
+    reason = "For the team that supports the operation"
+    desk.fill(recipient="DI Pat Ostrow", organisation="SWROCU", how="by hand", reason=reason)
     desk.save()
     view.choose(first.id)
     desk.settle()

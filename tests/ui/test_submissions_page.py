@@ -313,7 +313,7 @@ def test_the_form_is_seen_and_saved(opened: PageDesk[SubmissionsPage], tmp_path:
     made = dialog(opened)
     assert isinstance(made, PrintDialog)
     opened.until(lambda: made.view.count >= 1)
-    made.reason.field.setText("For ROCTA")
+    made.reason.setText("For ROCTA")
     made.save_in(str(tmp_path / "forms"))
     opened.until(lambda: "Saved and logged" in made.told.text())
     assert [path.suffix for path in (tmp_path / "forms").iterdir()] == [".pdf"]

@@ -16,12 +16,13 @@ from app.domain.faults import Fault
 from app.domain.issue import Copy
 from app.domain.issue_rules import Recipient
 from app.domain.meeting import Member
+from app.errors import Refusal
 from app.reads.packs import IssuedRow
 from app.register import Done
 from app.ui.dialog import Dialog
 from app.ui.dialogs.fields import ChoiceField, TicksField
 from app.ui.fields import DateField
-from app.ui.leaving import ReasonRow
+from app.ui.leaving import beside, no_reason, reason_row
 from app.ui.pages.pack_issued_words import heading
 from app.ui.parts import label
 from app.ui.runner import Runner
@@ -72,8 +73,7 @@ class SendDialog(_CopyDialog):
         self.form.add("organisation", "Organisation", self.organisation)
         self.form.add("how", "Sent how", self.how)
         self.day("sent_on", "Sent on")
-        self.reason = ReasonRow(runner)
-        self.body.insertWidget(self.body.indexOf(self.form) + 1, self.reason)
+        self.reason = reason_row(self.form, runner)
         self.files = QCheckBox("Print the files with this number")
         self.files.toggled.connect(lambda _: self.touch())
         hint = "Into the folder, today. Else the copy is only recorded."
@@ -90,6 +90,8 @@ class SendDialog(_CopyDialog):
         """Records the copy; it is a disclosure and stays."""
         faults = [] if self.recipient.text().strip() else [Fault("recipient", "required")]
         on = self.read_day("sent_on", faults)
+        if self.reason.missing:
+            faults.append(no_reason())
         if faults:
             self.form.show_faults(faults)
             return
@@ -113,6 +115,11 @@ class SendDialog(_CopyDialog):
         )
         work = leaving.giving(self.reason.take(), send)
         self.runner.work(work, then=self._sent, failed=self.refuse)
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Shows why it was not recorded; a reason that is wanted beside its row."""
+        super().refuse(refusal)
+        beside(self.form, refusal)
 
     def _sent(self, done: Done) -> None:
         self.runner.told(done)

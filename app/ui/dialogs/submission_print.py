@@ -14,7 +14,7 @@ from app.domain import leaving
 from app.errors import Refusal
 from app.register import Register
 from app.ui.dialog import Dialog
-from app.ui.leaving import ReasonRow
+from app.ui.leaving import beside, no_reason, reason_row
 from app.ui.pages.preview_pages import PreviewPages
 from app.ui.pages.preview_view import Fit, PageView
 from app.ui.palette import px
@@ -49,10 +49,8 @@ class PrintDialog(Dialog):
         self.told = label("The saved file is logged as a disclosure to ROCTA.", ink="text2", wrap=True)
         self.body.insertWidget(1, self.told)
         self.body.insertWidget(2, self.view, 1)
-        self.reason = ReasonRow(runner)
-        self.reason.setVisible(not runner.reads_only)
-        self.body.insertWidget(3, self.reason)
-        self.form.hide()
+        self.reason = reason_row(self.form, runner)
+        self.form.setVisible(not runner.reads_only)
         self.cancel.setText("Close")
         self.cancel.setAccessibleName("Close")
         self.filled.setVisible(not runner.reads_only)
@@ -64,8 +62,16 @@ class PrintDialog(Dialog):
             self.view.set_fit(Fit.WIDTH)
             self.view.show_pages(PreviewPages(data))
 
+    def touch(self) -> None:
+        """A reason without a file is nothing that would be lost."""
+
     def save(self) -> None:
         """Asks for the folder, then writes the file there."""
+        if self.reason.missing:
+            self.form.show_faults([no_reason()], focus=False)
+            self.reason.setFocus()
+            return
+        self.form.clear_faults()
         machine = self.runner.machine
         dialog = QFileDialog(self, "Save the form in", machine.value.pack_folder if machine else "")
         dialog.setFileMode(QFileDialog.FileMode.Directory)
@@ -96,6 +102,8 @@ class PrintDialog(Dialog):
             self.runner.refused.emit(refusal)
             return
         self.waiting(False)
+        if beside(self.form, refusal):
+            return
         dress(self.told, ink="r_text")
         self.told.setText(words.refusal(refusal))
 

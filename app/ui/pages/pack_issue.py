@@ -17,6 +17,7 @@ class IssuePanel(WorkPanel):
     wanted = Signal()
     draft_wanted = Signal()
     late_wanted = Signal()
+    own_reason = True
 
     def more(self, column: QVBoxLayout) -> None:
         """The filled button, the draft beside it, and what the issue will ask."""

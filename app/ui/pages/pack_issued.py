@@ -298,7 +298,7 @@ class IssuedView(QWidget):
         if not self.work.folder:
             self.work.choose_folder(lambda: self._print_copy(id, to))
             return
-        self.work.reason.suggest()
+        self.work.reason.field.suggest(over=True)
         folder = Path(self.work.folder)
         said = partial(_copy_said, to)
         self.work.run(print_copy, self._runner.register, id, folder, to, said=said)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from app import words
-from app.domain import leaving
 from app.errors import Cancelled, Refusal
 from app.ui.icons import icon
 from app.ui.leaving import ReasonRow
@@ -27,6 +26,9 @@ class WorkPanel(QWidget):
 
     ended = Signal()
 
+    own_reason: ClassVar[bool] = False
+    """Whether what leaves here is its own reason."""
+
     def __init__(self, runner: Runner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._runner = runner
@@ -37,7 +39,7 @@ class WorkPanel(QWidget):
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
         column.addLayout(self._save_in())
-        self.reason = ReasonRow(runner)
+        self.reason = ReasonRow(runner, own=self.own_reason)
         column.addWidget(self.reason)
         # only once it has its place: shown before, it would be a window of its own
         self.reason.setHidden(runner.reads_only)
@@ -142,7 +144,7 @@ class WorkPanel(QWidget):
         self.bar.setRange(0, 0)
         self.doing.setText("Beginning")
         self._job = self._runner.job(
-            leaving.giving(self.reason.take(), work),
+            self.reason.giving(work),
             *args,
             progress=self._progress,
             then=lambda answer: self._done(answer, said),
@@ -182,7 +184,10 @@ class WorkPanel(QWidget):
         self.idle()
         stopped = isinstance(refusal, Cancelled)
         self.say(words.refusal(refusal), "" if stopped else "circle-alert", "text2" if stopped else "r_text")
-        (self.reason if refusal.code == "log.no_reason" else self.choose).setFocus()
+        if refusal.code == "log.no_reason":
+            self.reason.field.refused()
+        else:
+            self.choose.setFocus()
 
     def refuse(self, sentence: str) -> None:
         """Shows why something cannot be done."""

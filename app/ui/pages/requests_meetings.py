@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
 
 from app import words
-from app.domain import leaving
 from app.domain.codes import RequestState
 from app.domain.dates import shown
 from app.domain.meeting import Meeting
@@ -69,7 +68,7 @@ class MeetingsPanel(QWidget):
         self.printing = Button("Print list…", icon="file-text", clicked=self.ask_folder)
         for button in (self.new, self.edit, self.fill, self.printing):
             row.addWidget(button)
-        self.reason = ReasonRow(runner)
+        self.reason = ReasonRow(runner, whom=False)
         self.said = label("", ink="text2", wrap=True)
         self.empty = label(NONE, ink="muted", wrap=True)
         self.table = WordsTable(HEADINGS, "The list of the meeting, in order")
@@ -174,7 +173,7 @@ class MeetingsPanel(QWidget):
         self._say("Printing the list")
         self.printing.setEnabled(False)
         self._runner.job(
-            leaving.giving(self.reason.take(), print_list),
+            self.reason.giving(print_list),
             self._runner.register,
             self.meeting.id,
             Path(folder),
@@ -191,6 +190,8 @@ class MeetingsPanel(QWidget):
     def _failed(self, refusal: Refusal) -> None:
         self.printing.setEnabled(True)
         self._say(words.refusal(refusal))
+        if refusal.code == "log.no_reason":
+            self.reason.field.refused()
 
     def _say(self, sentence: str) -> None:
         self.said.setText(sentence)
