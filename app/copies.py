@@ -174,10 +174,8 @@ def restore(register: Register, source: Path, progress: Progress | None = None) 
     restore.other_register, restore.other_key, restore.damaged, restore.in_use, restore.failed,
     register.newer; the register is then as it was.
     """
-    if not register.may("backup.restore"):
-        raise register._not_allowed("backup.restore")
-    if register.read_only:
-        raise register._read_only()
+    register.require("backup.restore")
+    register._refuse_read_only()
     tell, path, now = progress or (lambda *_: None), register.path, register.clock.now()
     text, key = keys.read(path / "keys.json"), register._opened.key
     restoring.same_register(text, source)
@@ -193,28 +191,20 @@ def restore(register: Register, source: Path, progress: Progress | None = None) 
             restoring.told(file, key, register.session, register.origin, now, facts, keys.seal(text),
                             alone=register.alone)  # fmt: skip
             with register._gate.alone():
-                _let_go(register)
+                register._let_go()
                 try:
                     if sound:
                         restoring.let_go(path, key, (aside.seq, aside.head))
                     restoring.place(path)
                 finally:
-                    engine = engines.engine(path / "register.db", key)
-                    folder.in_log(engine)
-                    register._engine = register._log_engine = engine
-            register._undo.clear()
-            register._redo.clear()
+                    register._take_up(register._opened)
+                    folder.in_log(register._engine)
+            register._history.forget()
     finally:
         restoring.clear(path)
     register.anchor("open")
     tell("Bringing the backup back", 3, 3)
     return Restored(source.name, aside.name, now)
-
-
-def _let_go(register: Register) -> None:
-    register._engine.dispose()
-    if register._log_engine is not None:
-        register._log_engine.dispose()
 
 
 def _aside(register: Register) -> tuple[restoring.Aside, bool]:

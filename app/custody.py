@@ -164,7 +164,6 @@ def rekey(register: Register, progress: Progress | None = None) -> None:
     Raises Refusal: not_allowed, read_only, keys.altered, rekey.recovery_first, rekey.in_use, rekey.failed,
     register.busy, disk.full, disk.failed; the register is then as it was.
     """
-    from app.store import engine as engines
     from app.store import rekey as steps
 
     _allow(register, "key.rekey")
@@ -179,7 +178,7 @@ def rekey(register: Register, progress: Progress | None = None) -> None:
         tell("swap", 2, 3)
         try:
             with register._gate.alone():
-                let_go(register)
+                register._let_go()
                 try:
                     steps.swap(path, text, before.key, following, note)
                 finally:
@@ -191,19 +190,11 @@ def rekey(register: Register, progress: Progress | None = None) -> None:
                         # which key the file is under is for the next opening to find out
                         register._closed = True
                         raise
-                    register._opened = opened
-                    register._engine = register._log_engine = engines.engine(path / "register.db", opened.key)
+                    register._take_up(opened)
         except OSError as error:
             raise Refusal("disk.failed") from error
     tell("done", 3, 3)
     _tell(register)
-
-
-def let_go(register: Register) -> None:
-    """Closes every connection of an open register, so that its file can change places."""
-    register._engine.dispose()
-    if register._log_engine is not None:
-        register._log_engine.dispose()
 
 
 # opening
@@ -308,8 +299,7 @@ def recovered(register: Register, recovery_key: str, passphrase: str, holder: st
 
 def _change(register: Register, command: str, object: str, facts: dict[str, Any], edit: Edit) -> None:
     """Writes the key file as `edit` makes it, and then its entry."""
-    if register.read_only:
-        raise register._read_only()
+    register._refuse_read_only()
     file = register.path / "keys.json"
     if not keys_edit.is_first(keys.read(file)):
         # the file holds one change that the journal may not know yet, never two
@@ -382,10 +372,8 @@ def _who(register: Register, person: str) -> Person:
 
 
 def _allow(register: Register, command: str) -> None:
-    if not register.may(command):
-        raise register._not_allowed(command)
-    if register.read_only:
-        raise register._read_only()
+    register.require(command)
+    register._refuse_read_only()
 
 
 def _check(register: Register, person: Person, command: str) -> None:

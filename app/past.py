@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from app.domain.clock import FixedClock, local
@@ -9,7 +10,7 @@ from app.domain.codes import LogClass, LogOutcome
 from app.domain.dates import shown
 from app.domain.issue import Issue
 from app.errors import Refusal
-from app.register import Register
+from app.register import Held, Register
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -22,10 +23,10 @@ class PastRegister(Register):
         from app.store import past
 
         made, kept = source._ask(past.engine, issue.head)
-        super().__init__(
-            source.path, made, source._opened, None, FixedClock(issue.issued_at), None, source.origin,
-            session=source.session, alone=source.alone,
-        )  # fmt: skip
+        held = Held(
+            source.path, made, None, source._opened, None, None, source.origin, source.session, source.alone
+        )
+        super().__init__(held, FixedClock(issue.issued_at))
         self._kept: Connection = kept
         self._source = source
         self.issue = issue
@@ -56,15 +57,6 @@ class PastRegister(Register):
         told = {**(facts or {}), "as_issued": f"{self.issue.pack_id} {self.issue.number}"}
         self._source.log(class_, kind, object, told, command=command, reason=reason, outcome=outcome)
 
-    def consulted(
-        self, kind: str, object: str, facts: dict[str, Any] | None = None, *, subject: str = ""
-    ) -> None:
-        """Logs that something was looked at, at the time it is now; this window's clock stands still."""
-        now, subject = self._source.clock.now(), subject or object
-        if self.logs and self._visits.new(subject, kind, object, now):
-            self.log(LogClass.CONSULTATION, kind, object, facts, command="log.consult")
-            self._visits.note(subject, kind, object, now)
-
     def close(self) -> None:
         """Lets go of the memory."""
         self._kept.close()
@@ -81,6 +73,10 @@ class PastRegister(Register):
     def change_passphrase(self, passphrase: str) -> NoReturn:
         """Refusal("past.only_read")."""
         raise Refusal("past.only_read")
+
+    def _present(self) -> datetime:
+        # this window's clock stands still
+        return self._source.clock.now()
 
     def _read_only(self) -> Refusal:
         return Refusal("past.only_read")

@@ -211,11 +211,11 @@ def test_undo_and_redo_walk_through_every_state(
     register = new_register(tmp_path_factory.mktemp("undo"), clock)
     try:
         threat = add_threat(register)
-        done_before = len(register._undo)
+        done_before = len(register._history.done)
         for number, choice in enumerate(choices, 1):
             _step(register, threat, number, choice)
         states = [everything(register)]
-        while len(register._undo) > done_before:
+        while len(register._history.done) > done_before:
             register.undo()
             states.append(everything(register))
         back = data.draw(st.integers(0, len(states) - 1))
