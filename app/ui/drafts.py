@@ -161,10 +161,10 @@ def secret(dialog: Dialog) -> bool:
 
 def _of_page(name: str, title: str, id: str, typed: tuple[str, dict[str, Any]]) -> Written:
     object, values = typed
-    frozen = freeze(values)
 
     def body() -> str:
-        facts = {"title": title, "place": [name, object, None], "typed": frozen, "read": _read(values)}
+        place = [name, object or None, None]
+        facts = {"title": title, "place": place, "typed": freeze(values), "read": _read(values)}
         return json.dumps(facts, ensure_ascii=False)
 
     return Written(id, f"{PAGE}{name}", object, body)

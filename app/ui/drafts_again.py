@@ -27,7 +27,7 @@ from app.ui.drafts import PAGE, standing
 from app.ui.fields import DateField, PersonField
 from app.ui.form import text_area
 from app.ui.frozen import Unfreezable, thaw
-from app.ui.page import Place
+from app.ui.page import Page, Place
 from app.ui.parts import Button, label
 
 if TYPE_CHECKING:
@@ -94,11 +94,15 @@ class DraftBar(QFrame):
         runner.work(runner.register.drop_draft, self._take().id)
 
     def _go_on(self) -> None:
-        again(self._window, self._take())
+        if again(self._window, self._drafts[0]):
+            self._take()
 
 
-def again(window: MainWindow, draft: Draft) -> None:
-    """Goes where a draft was written and opens it as it stood; as text, where that cannot be."""
+def again(window: MainWindow, draft: Draft) -> bool:
+    """Goes where a draft was written and opens it as it stood; as text, where that cannot be.
+
+    False where the page has something else unsaved, which it would be laid over.
+    """
     facts = _facts(draft)
     page, id, _ = facts.get("place") or ["home", None, None]
     try:
@@ -106,19 +110,32 @@ def again(window: MainWindow, draft: Draft) -> None:
     except KeyError:
         # a page that this version of the program has no more
         window.go(Place("home"))
-    if draft.form.startswith(PAGE) and "typed" in facts:
+    of_page = draft.form == f"{PAGE}{window.page_name()}" and "typed" in facts
+    if of_page and window.page().in_fields() is not None:
+        window.notice.say(words.say("draft.page_in_use", {"title": window.page().title}))
+        return False
+    if of_page and _put_back(window.page(), draft.object, facts["typed"]):
         window.keeping.adopt(page, draft.id)
-        window.page().put_back(draft.object, thaw(facts["typed"]))
-        return
+        return True
     dialog = made_again(window.runner, window.page(), facts)
     if dialog is None:
         dialog = TextOfDraft(window.runner, window.page(), facts)
         dialog.draft_id = draft.id
         dialog.open()
-        return
+        return True
     dialog.draft_id = draft.id
     window.page().open_dialog(dialog)
     refill(dialog, thaw(facts["fields"], window.runner, window.page()))
+    return True
+
+
+def _put_back(page: Page, object: str, typed: Any) -> bool:
+    """Whether the page could take what stood on it; another version of the program may have kept it."""
+    try:
+        page.put_back(object, thaw(typed))
+    except PAST_REPAIR:
+        return False
+    return True
 
 
 def _facts(draft: Draft) -> dict[str, Any]:

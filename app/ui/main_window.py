@@ -219,6 +219,10 @@ class MainWindow(QWidget):
         assert isinstance(found, Page)
         return found
 
+    def page_name(self) -> str:
+        """The name of the page in sight."""
+        return self._here().page
+
     def _visit(self, place: Place) -> None:
         name = place.page
         if name not in self._pages:

@@ -51,11 +51,18 @@ class Page(QWidget):
         return None
 
     def in_fields(self) -> tuple[str, dict[str, Any]] | None:
-        """What stands in the page's own fields and is not saved, with what it is about, or None."""
+        """What stands on the page itself and is not saved, with what it is about, or None.
+
+        The values are a copy that changes no more, of what `frozen` knows: another thread writes them down.
+        The page emits `runner.typing` where they change.
+        """
         return None
 
     def put_back(self, object: str, values: dict[str, Any]) -> None:
-        """Puts back what `in_fields` gave, after a lock or a crash."""
+        """Puts back what `in_fields` gave, after a lock or a crash; gives it again until it stands there.
+
+        Raises KeyError, TypeError or ValueError for what another version of the program kept.
+        """
 
     def open_dialog(self, dialog: Dialog) -> None:
         """Shows a dialog over the page."""

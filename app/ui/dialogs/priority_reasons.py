@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import ClassVar
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -18,7 +19,12 @@ ASKED = (
 
 
 class PriorityReasonsDialog(Dialog):
-    """A line for each group that was moved away from the order of the scores."""
+    """A line for each group that was moved away from the order of the scores.
+
+    What is typed here is kept with the order that it explains, by the page.
+    """
+
+    keeps: ClassVar[bool] = False
 
     def __init__(self, runner: Runner, parent: QWidget, rows: tuple[Ranked, ...], given: Given) -> None:
         super().__init__(runner, parent, "Reasons of the ranked list", "Save the list", ASKED)
@@ -26,7 +32,12 @@ class PriorityReasonsDialog(Dialog):
         self.lines = {row.id: QLineEdit() for row in rows}
         for row in rows:
             self.form.add(row.id, f"{row.display} ({row.reference})", self.lines[row.id])
+        self.form.edited.connect(runner.typing)
         next(iter(self.lines.values())).setFocus()
+
+    def typed(self) -> dict[str, str]:
+        """The reasons that were begun."""
+        return {id: words for id, line in self.lines.items() if (words := line.text().strip())}
 
     def save(self) -> None:
         """Hands the reasons over where none is missing."""

@@ -64,6 +64,7 @@ class ImportReview(QWidget):
     take_wanted = Signal()
     later_wanted = Signal()
     back_wanted = Signal()
+    chosen = Signal()
 
     def __init__(self, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -261,6 +262,7 @@ class ImportReview(QWidget):
         assert review is not None
         row = self.grid.current_row()
         self.grid.review.take(review)
+        self.chosen.emit()
         if row is not None:
             place = self.grid.review.place(row.key)
             if place >= 0 and self.grid.currentIndex().row() != place:

@@ -21,6 +21,7 @@ class ImportStart(QFrame):
     chosen = Signal(Path)
     stopped = Signal()
     resumed = Signal()
+    forgotten = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,8 +72,17 @@ class ImportStart(QFrame):
         self.fault = label("", ink="r_text", wrap=True)
         self.fault.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addWidget(self.fault)
+        self._kept(column)
         self.setFocusProxy(self.choose)
         self.show_idle()
+
+    def _kept(self, column: QVBoxLayout) -> None:
+        self.kept = label("", ink="text2", wrap=True)
+        self.kept.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.forget = Button("Throw the choices away", "text", clicked=self.forgotten.emit)
+        column.addWidget(self.kept)
+        column.addWidget(self.forget, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.tell_kept("")
 
     def show_reading(self, file: str) -> None:
         """A file is on its way."""
@@ -98,6 +108,12 @@ class ImportStart(QFrame):
         self.resume.setText(f"Go on with {file}")
         self.resume.setAccessibleName(self.resume.text())
         self.resume.setVisible(bool(file))
+
+    def tell_kept(self, sentence: str) -> None:
+        """Which choices wait for their file; "" for none."""
+        self.kept.setText(sentence)
+        self.kept.setVisible(bool(sentence))
+        self.forget.setVisible(bool(sentence))
 
     def say(self, sentence: str, fault: bool = True) -> None:
         """One sentence below the button."""

@@ -10,20 +10,18 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app import words
 from app.commands import intake as commands
-from app.domain.backup_rules import Reason
 from app.errors import Cancelled, Refusal
-from app.intake import sheet
 from app.intake.layouts import Mapping
-from app.jobs import back_up, chase_return
-from app.jobs import take_in as intake
 from app.jobs.chase_return import ChaseReview
 from app.jobs.take_in import FileReview, Outcome
 from app.reads.intake import inbox
-from app.register import Register
+from app.register import Done
 from app.ui.dialogs.chase_return import ChaseReturnDialog
 from app.ui.page import Page, Place
 from app.ui.pages.import_done import ImportDone
 from app.ui.pages.import_inbox import ImportInbox
+from app.ui.pages.import_jobs import Read, read_again, read_back, read_file, remember, take_in
+from app.ui.pages.import_kept import Choices
 from app.ui.pages.import_layout import ImportLayout
 from app.ui.pages.import_question import Answer
 from app.ui.pages.import_review import ImportReview
@@ -33,39 +31,6 @@ from app.ui.parts import label
 from app.ui.runner import Job, Runner
 
 START, LAYOUT, REVIEW, DONE = range(4)
-
-
-def read_file(
-    register: Register, path: Path, layout: str | None, force: str | None, progress: Any
-) -> ChaseReview | tuple[FileReview, tuple[str, ...]]:
-    """A tracker as a review, with the layouts one may choose by name; or a chase sheet that came back."""
-    progress(intake.STEPS[0], 0, len(intake.STEPS))
-    book = sheet.read(path)
-    returned = chase_return.plan(register, book)
-    if returned is not None:
-        return returned
-    review = intake.plan(register, path, layout=layout, force=force, book=book, progress=progress)
-    return worked_out(review), intake.layouts(register)
-
-
-def read_again(
-    register: Register, review: FileReview, force: str | None, mapping: Mapping | None, progress: Any
-) -> FileReview:
-    """The review with another force or mapping."""
-    progress(intake.STEPS[1], 1, len(intake.STEPS))
-    return worked_out(intake.replan(register, review, force=force, mapping=mapping))
-
-
-def worked_out(review: FileReview) -> FileReview:
-    """The review with its rows, counts and findings made here, so that the page need not wait for them."""
-    _ = review.rows, review.counts, review.findings
-    return review
-
-
-def take_in(register: Register, review: FileReview, progress: Any) -> Outcome:
-    """Takes in what is ready, after a backup; the rest waits in the inbox."""
-    back_up.if_wanted(register, Reason.IMPORT)
-    return intake.take_in(register, review)
 
 
 class ImportPage(Page):
@@ -79,6 +44,9 @@ class ImportPage(Page):
         self._path: Path | None = None
         self._job: Job | None = None
         self._planned: FileReview | None = None
+        self._kept: dict[str, Choices] = {}
+        self._read_from: Path | None = None
+        self._taken_in = False
         self.chase: ChaseReturnDialog | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -113,6 +81,7 @@ class ImportPage(Page):
         self.start.chosen.connect(self.read)
         self.start.stopped.connect(self._stop)
         self.start.resumed.connect(lambda: self._show(REVIEW))
+        self.start.forgotten.connect(self._forget)
         self.inbox.decided.connect(self._decide)
         self.layout_step.agreed.connect(self._agreed)
         self.layout_step.named.connect(lambda name, force: self.read(self._path, name, force))
@@ -120,12 +89,13 @@ class ImportPage(Page):
         self.layout_step.back_wanted.connect(lambda: self._show(START))
         self.review.back_wanted.connect(lambda: self._show(LAYOUT))
         self.review.later_wanted.connect(self._later)
+        self.review.chosen.connect(self.runner.typing)
         self.review.take_wanted.connect(self._take_in)
         self.done.another.connect(self._another)
         self.done.list_wanted.connect(lambda: self.go.emit(Place("threats")))
         self.done.inbox_wanted.connect(self._another)
         self.done.undo_wanted.connect(self._undo)
-        self.done.back_wanted.connect(lambda: self._show(REVIEW))
+        self.done.back_wanted.connect(self._back_to_review)
 
     # the page
 
@@ -151,10 +121,47 @@ class ImportPage(Page):
 
     def unsaved(self) -> str | None:
         """A review under way would be lost."""
-        review = self.review.review
-        if review is not None and review.decisions and self.steps.at < DONE:
-            return f"the review of {review.file}"
-        return None
+        return next((f"the review of {each.file}" for each in self._standing().values()), None)
+
+    def in_fields(self) -> tuple[str, dict[str, Any]] | None:
+        """What was decided about each file and is not taken in; never what the file holds."""
+        files = tuple(each.values() for each in self._standing().values())
+        return ("", {"files": files}) if files else None
+
+    def put_back(self, object: str, values: dict[str, Any]) -> None:
+        """Reads the last of the files again and lays the choices over it; the others wait for their file."""
+        kept = [Choices.again(each) for each in values["files"]]
+        self._kept |= {each.sha256: each for each in kept}
+        self._tell_kept()
+        if self._job is not None or not kept:
+            return
+        self._begin_reading(Path(kept[-1].path), kept[-1].file)
+        self._job = self.runner.job(
+            read_back,
+            self.runner.register,
+            kept[-1],
+            progress=self.start.show_progress,
+            then=self._read,
+            failed=self._unread,
+        )
+
+    def _standing(self) -> dict[str, Choices]:
+        """The choices not taken in, by the SHA-256 of their file; those of the review in hand last."""
+        review, found = self.review.review, dict(self._kept)
+        if isinstance(review, FileReview) and review.decisions and not self._taken_in:
+            found.pop(review.sha256, None)
+            found[review.sha256] = Choices.of(review, self._read_from)
+        return found
+
+    def _tell_kept(self) -> None:
+        files = ", ".join(each.file for each in self._kept.values())
+        self.start.tell_kept(words.say("import.kept", {"files": files}) if files else "")
+
+    def _forget(self) -> None:
+        self._kept.clear()
+        self._tell_kept()
+        self.start.setFocus()
+        self.runner.typing.emit()
 
     def parts(self) -> list[QWidget]:
         """The parts of the step in hand."""
@@ -178,26 +185,30 @@ class ImportPage(Page):
         """Reads a file in a process of its own; nothing is changed by it."""
         if path is None or self._job is not None:
             return
-        self._path = path
-        self._show(START)
-        self.start.show_reading(path.name)
+        self._begin_reading(path, path.name)
         self._job = self.runner.job(
             read_file,
             self.runner.register,
             path,
             layout,
             force,
+            self._standing(),
             progress=self.start.show_progress,
             then=self._read,
             failed=self._unread,
         )
+
+    def _begin_reading(self, path: Path, name: str) -> None:
+        self._path = path
+        self._show(START)
+        self.start.show_reading(name)
 
     def _stop(self) -> None:
         if self._job is not None:
             self._job.cancel()
             self.start.doing.setText("Stopping")
 
-    def _read(self, answer: ChaseReview | tuple[FileReview, tuple[str, ...]]) -> None:
+    def _read(self, answer: ChaseReview | Read) -> None:
         self._job = None
         if isinstance(answer, ChaseReview):
             self.start.show_idle()
@@ -206,10 +217,17 @@ class ImportPage(Page):
             self.chase.open()
             return
         self._planned, layouts = answer
+        # what was decided about the file before waits until that is chosen again
+        self._kept = self._standing()
         self.review.review = None
+        self._tell_kept()
+        self.start.offer_again("")
         self.start.show_idle()
         self.layout_step.show_review(self._planned, layouts)
-        self._show(LAYOUT)
+        if self._planned.decisions:
+            self._begin(self._planned)
+        else:
+            self._show(LAYOUT)
 
     def _unread(self, refusal: Refusal) -> None:
         self._job = None
@@ -244,29 +262,39 @@ class ImportPage(Page):
         if not review.understood:
             self.layout_step.say_kept("Nothing was recognised yet. Say what the columns mean.")
             return
+        self._taken_in, self._read_from = False, self._path
+        # read otherwise, its rows are others: what was chosen about them fits no more
+        self._kept.pop(review.sha256, None)
+        self._tell_kept()
         self.review.show_review(review)
         self._show(REVIEW)
 
     def _remember(self, name: str, force: str | None, mapping: Mapping | None) -> None:
         if self._planned is None or self._job is not None:
             return
-        planned = self._planned
 
-        def keep(progress: Any) -> tuple[FileReview, Any]:
-            again = planned
-            if mapping is not None:
-                again = intake.replan(self.runner.register, planned, force=force, mapping=mapping)
-            return again, intake.remember(self.runner.register, name, again)
-
-        def kept(answer: tuple[FileReview, Any]) -> None:
+        def kept(answer: tuple[FileReview, Done]) -> None:
             self._job = None
             self._planned, done = answer
             self.runner.told(done)
             self.layout_step.say_kept(f"Remembered as “{name}”.")
 
-        self._job = self.runner.job(keep, then=kept, failed=self._unread)
+        self._job = self.runner.job(
+            remember,
+            self.runner.register,
+            name,
+            self._planned,
+            force,
+            mapping,
+            then=kept,
+            failed=self._unread,
+        )
 
     # review and taking in
+
+    def _back_to_review(self) -> None:
+        self._taken_in = False
+        self._show(REVIEW)
 
     def _later(self) -> None:
         review = self.review.review
@@ -274,7 +302,7 @@ class ImportPage(Page):
         self.start.offer_again(review.file if review is not None else "")
         self.start.resume.setFocus(Qt.FocusReason.OtherFocusReason)
         self.start.say(
-            "Nothing was taken in yet. Your decisions are kept until this window closes.", fault=False
+            "Nothing was taken in yet. Your decisions are kept, encrypted, over a lock as well.", fault=False
         )
 
     def _take_in(self) -> None:
@@ -293,6 +321,8 @@ class ImportPage(Page):
 
     def _taken(self, review: FileReview, outcome: Outcome) -> None:
         self._job = None
+        self._taken_in = True
+        self.runner.typing.emit()
         if outcome.done is not None:
             self.runner.told(outcome.done)
         self.start.offer_again("")

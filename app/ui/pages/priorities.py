@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app import words
 from app.commands import priorities
 from app.domain.dates import shown
 from app.errors import Refusal
@@ -36,6 +37,7 @@ EMPTY = (
     "No group is ranked yet. Take one in hand at the right and press Insert: "
     "it joins where its score puts it."
 )
+KEPT = frozenset({"was", "order", "moved", "reasons", "was_cut_off", "cut_off"})
 KEYS = (
     "Alt+Up and Alt+Down move, a number goes to that place, Del takes off, F2 gives the reason, Enter opens."
 )
@@ -51,6 +53,7 @@ class PrioritiesPage(Page):
         super().__init__(runner, parent)
         self.draft: Draft | None = None
         self._dialog: PriorityReasonsDialog | None = None
+        self._kept: dict[str, Any] | None = None
         self._may = not runner.reads_only
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -60,6 +63,10 @@ class PrioritiesPage(Page):
         column.addWidget(head(self.title, "", self.discard_button, self.save_button))
         column.addWidget(line())
         column.addLayout(self._bar())
+        self.laid_over = label(words.say("priority.laid_over"), ink="a_text", wrap=True)
+        self.laid_over.setContentsMargins(20, 0, 20, 6)
+        self.laid_over.hide()
+        column.addWidget(self.laid_over)
         self.list = RankModel(RANKED, self._typed if self._may else None, self)
         self.view = RankView("Ranked list", self.list, moves=self._may)
         self.others = RankModel(CANDIDATES, parent=self)
@@ -161,11 +168,33 @@ class PrioritiesPage(Page):
         """The order that was made."""
         return "the new order of the ranked list" if self.draft is not None and self.draft.changed else None
 
+    def in_fields(self) -> tuple[str, dict[str, Any]] | None:
+        """The order that was made, with its reasons, those begun in the dialog too."""
+        if self._kept is not None:
+            return "", self._kept
+        if self.draft is None or not self.draft.changed:
+            return None
+        standing = self.draft.standing()
+        if self._dialog is not None:
+            standing["reasons"] = {**standing["reasons"], **self._dialog.typed()}
+        return "", standing
+
+    def put_back(self, object: str, values: dict[str, Any]) -> None:
+        """Lays it over the list as it is saved now."""
+        if set(values) != KEPT:
+            raise KeyError(*KEPT.symmetric_difference(values))
+        self._kept = values
+        self._ask()
+
     def _ask(self) -> None:
         self.runner.ask(ranking, self.runner.today, then=self._load, key="priorities")
 
     def _load(self, answer: Ranking) -> None:
         self.draft = Draft(answer)
+        kept, self._kept = self._kept, None
+        if kept is not None:
+            alone = self.draft.lay(kept)
+            self.laid_over.setVisible(not alone)
         self.figure.show_figure(effort_figure(answer.effort, answer.months))
         self._drawn.setVisible(self.figure.figure is not None)
         self._show(self.view.id)
@@ -178,6 +207,9 @@ class PrioritiesPage(Page):
         draft = self.draft
         if draft is None:
             return
+        self.runner.typing.emit()
+        if not draft.changed:
+            self.laid_over.hide()
         apart, wanting = draft.by_hand(), set(draft.wanting())
         self.list.load(
             [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from app.domain.ranking import by_hand, by_score, proposed
 from app.reads.priorities import Ranked, Ranking
@@ -76,6 +77,35 @@ class Draft:
         fixed = {id for id, words in self.reasons.items() if words.strip()}
         self.order = list(proposed(self.order, self._scores, fixed))
         self._moved.clear()
+
+    def standing(self) -> dict[str, Any]:
+        """What differs from the list as it was read, to be laid over it or a later one."""
+        return {
+            "was": self.was,
+            "order": tuple(self.order),
+            "moved": tuple(sorted(self._moved)),
+            "reasons": self.new_reasons,
+            "was_cut_off": self.ranking.cut_off,
+            "cut_off": self.cut_off,
+        }
+
+    def lay(self, kept: Mapping[str, Any]) -> bool:
+        """Lays an order made earlier over the list; False where the list was saved otherwise since.
+
+        Who was added or taken off since, by either, stays so; groups that are no longer active are left out.
+        """
+        was, mine = tuple(kept["was"]), [id for id in kept["order"] if id in self.rows]
+        self.order = [id for id in mine if id in self.was or id not in was]
+        for id in self.was:
+            if id not in was and id not in self.order:
+                self.add(id)
+        self._moved = set(kept["moved"]) & set(self.order)
+        self.reasons = {
+            id: words for id, words in (self.reasons | kept["reasons"]).items() if id in self.order
+        }
+        if kept["cut_off"] != kept["was_cut_off"]:
+            self.cut_off = kept["cut_off"]
+        return was == self.was
 
     def candidates(self) -> tuple[Ranked, ...]:
         """Those not on the list, by score."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtWidgets import (
     QFrame,
@@ -28,7 +28,7 @@ from app.ui.pages.settings_marking import MarkingSection
 from app.ui.pages.settings_partner import PartnerFieldsSection
 from app.ui.pages.settings_region import RegionSection
 from app.ui.pages.settings_schemes import SchemesSection
-from app.ui.pages.settings_section import Section
+from app.ui.pages.settings_section import FormSection, Section
 from app.ui.pages.settings_thresholds import ThresholdsSection
 from app.ui.pages.settings_values import (
     CapabilitiesSection,
@@ -74,6 +74,7 @@ class SettingsPage(Page):
         super().__init__(runner, parent)
         self.lists: Lists | None = None
         self.sections: dict[str, Section] = {}
+        self._kept: dict[str, Any] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -100,7 +101,9 @@ class SettingsPage(Page):
 
     def section(self) -> Section:
         """The section in hand."""
-        code = list(SECTIONS)[max(self.names.currentRow(), 0)]
+        return self._section(list(SECTIONS)[max(self.names.currentRow(), 0)])
+
+    def _section(self, code: str) -> Section:
         if code not in self.sections:
             made = self.sections[code] = SECTIONS[code](self.runner)
             scroll = QScrollArea()
@@ -144,9 +147,31 @@ class SettingsPage(Page):
         """What stands in a section or a dialog and nowhere else."""
         return next((said for section in self.sections.values() if (said := section.unsaved())), None)
 
+    def in_fields(self) -> tuple[str, dict[str, Any]] | None:
+        """What was typed in each section, and what waits to be put back."""
+        standing = {code: fields for code, made in self.sections.items() if (fields := made.in_fields())}
+        found = {**self._kept, **standing}
+        return ("", found) if found else None
+
+    def put_back(self, object: str, values: dict[str, Any]) -> None:
+        """Puts it back once what is in force is known, and goes to the first section of it."""
+        for code, fields in values.items():
+            section = self._section(code)
+            # another version of the program may have had other fields
+            if not isinstance(section, FormSection) or not set(fields) <= set(section.form.names()):
+                raise KeyError(code)
+        self._kept = values
+        self.names.setCurrentRow(list(SECTIONS).index(next(iter(values))))
+        if self.lists is not None:
+            self._load(self.lists)
+
     def _ask(self) -> None:
         self.runner.ask(lists, then=self._load, key="settings")
 
     def _load(self, answer: Lists) -> None:
         self.lists = answer
+        kept, self._kept = self._kept, {}
+        for code, fields in kept.items():
+            self._section(code).show_lists(answer)
+            self._section(code).type_again(fields)
         self.section().show_lists(answer)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayou
 
 from app import words
 from app.commands import region
-from app.domain.faults import Fault, Faulty, stops
+from app.domain.faults import Fault, Faulty, Severity, stops
 from app.domain.region_settings import RegionSettings
 from app.domain.setting_faults import faults
 from app.errors import Refusal
@@ -55,6 +55,13 @@ class Section(QWidget):
         if self.dialog is not None and self.dialog.touched():
             return f"what you typed under “{self.dialog.windowTitle()}”"
         return None
+
+    def in_fields(self) -> dict[str, Any]:
+        """What stands in the section itself and is not saved, by field."""
+        return {}
+
+    def type_again(self, fields: dict[str, Any]) -> None:
+        """Puts back what `in_fields` gave, over what is in force."""
 
     def show_dialog(self, dialog: Dialog) -> None:
         """Opens a dialog over the section."""
@@ -151,6 +158,26 @@ class FormSection(Section):
         """What was typed and not saved."""
         return f"what you typed under “{self.title}”" if self.edited() else super().unsaved()
 
+    def in_fields(self) -> dict[str, Any]:
+        """The fields that differ from what is in force, each with its words and the words in force."""
+        if not self.edited():
+            return {}
+        now = {name: self.text(name) for name in self._names}
+        return {name: (now[name], self._shown[name]) for name in now if now[name] != self._shown[name]}
+
+    def type_again(self, fields: dict[str, Any]) -> None:
+        """Puts it back, and says beside a field where what is in force has changed since."""
+        from app.ui.dialogs.fields import fill
+
+        moved = []
+        for name, (typed, stood) in fields.items():
+            now = self._shown[name]
+            fill(self.form.field(name), typed)
+            if now not in (stood, typed):
+                moved.append(Fault(name, "draft.setting_moved", severity=Severity.WARN))
+        self.form.show_faults(moved, focus=False)
+        self._edited()
+
     def save(self) -> None:
         """Saves the settings that differ."""
         if self.lists is None or not self.edited() or not self.writable:
@@ -180,5 +207,6 @@ class FormSection(Section):
 
     def _edited(self) -> None:
         on = self.edited()
+        self.runner.typing.emit()
         self.save_button.setEnabled(on)
         self.back_button.setEnabled(on)
