@@ -1,7 +1,7 @@
 """A lead officer's own: the actions that stand under their name, and the groups that they lead.
 
-A person of the register is the officer of the list who bears their name, rank or not, and has not left;
-where two do, neither is taken for them.
+A person of the register is the officer of the list who bears exactly their name, with the rank that stands
+there or without one, and has not left; where two do, neither is taken for them.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from typing import Protocol
 
@@ -17,10 +18,28 @@ class Named(Protocol):
     def name(self) -> str:
         """Their name, as it was typed."""
 
+    @property
+    def display(self) -> str:
+        """Their name with the rank before it, where the list has one."""
+
+
+def folded(name: str) -> str:
+    """A name without what does not tell people apart: capitals, spaces, and how Unicode writes a letter."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def bearing(name: str, among: Iterable[Named]) -> tuple[str, ...]:
+    """The ids of those of a list who bear exactly this name, with the rank that the list has or without it.
+
+    A surname alone is nobody's: to take somebody for another here would give them what is the other's.
+    """
+    wanted = folded(name)
+    return tuple(each.id for each in among if wanted and wanted in (folded(each.name), folded(each.display)))
+
 
 def only_named(name: str, among: Iterable[Named]) -> str | None:
     """The id of the only one of a list who bears a name; None where nobody does, or several."""
-    found = [each.id for each in among if same_person(each.name, name)]
+    found = bearing(name, among)
     return found[0] if len(found) == 1 else None
 
 
@@ -29,6 +48,6 @@ def same_person(one: str, other: str) -> bool:
 
     Nobody is not the same as nobody.
     """
-    a, b = one.casefold().split(), other.casefold().split()
+    a, b = folded(one).split(), folded(other).split()
     shorter = min(len(a), len(b))
     return shorter > 0 and a[-shorter:] == b[-shorter:]

@@ -29,7 +29,8 @@ A, T = table(Action), table(Threat)
 class LogRow(NamedTuple):
     """One action of the log; `threat` is None for one of a meeting, `at` the item that set it, or "plan".
 
-    `days` are those until it is due, `reason` that of the last move of its date.
+    `days` are those until it is due, `reason` that of the last move of its date; `owner_id` is the officer,
+    None for an organisation.
     """
 
     id: str
@@ -51,6 +52,7 @@ class LogRow(NamedTuple):
     state: ActionState
     closed_on: date | None
     outcome: str
+    owner_id: str | None = None
 
     @property
     def open(self) -> bool:
@@ -157,7 +159,7 @@ def _row(
         rag(row.state, bool(owner), row.due, len(moves), today, limits), len(moves),
         carried(first, (move.on for move in moves), days, today, row.completed_on or row.closed_on),
         moves[-1].reason if moves else "",
-        row.state, row.closed_on, row.outcome,
+        row.state, row.closed_on, row.outcome, row.owner,
     )  # fmt: skip
 
 

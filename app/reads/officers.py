@@ -8,6 +8,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
+from app.domain import persons
 from app.domain.action import Action
 from app.domain.assignment import Assignment
 from app.domain.codes import ActionState, LeadRole, ThreatStatus
@@ -87,6 +88,13 @@ def grid(connection: Connection, today: date) -> tuple[OfficerRow, ...]:
         owned = (open_.get(officer.id, 0), overdue.get(officer.id, 0))
         rows.append(OfficerRow(officer, place, sio, lro, *owned, said.get(officer.id, {})))
     return tuple(rows)
+
+
+def bearing(connection: Connection, name: str) -> tuple[str, ...]:
+    """The ids of the officers in service who bear a person's name; one alone is that person."""
+    where = table(Officer)
+    rows = connection.execute(select(where).where(where.c.left_on.is_(None)))
+    return persons.bearing(name, (Officer(**row._mapping) for row in rows))
 
 
 def people(connection: Connection) -> tuple[Person, ...]:

@@ -162,6 +162,8 @@ class Desk(QObject):
         app.setWindowIcon(icon("layout-grid", "accent"))
         shell.closed.connect(self._closed)
         self.unlock: UnlockWindow | None = None
+        # who worked in each register last: in memory alone, a name stands on no disk in the clear
+        self._last: dict[Path, str] = {}
         self.window: MainWindow | None = None
         self.past: list[MainWindow] = []
         self._waiting: Register | None = None
@@ -197,6 +199,7 @@ class Desk(QObject):
         if path is not None:
             recent = (str(path), *(other for other in recent if other != str(path)))
         window = self.unlock = UnlockWindow(recent)
+        window.opening.last = self._last
         window.opening_wanted.connect(self._open)
         window.recovery_wanted.connect(self._recover)
         window.creation_wanted.connect(self._create)
@@ -220,6 +223,7 @@ class Desk(QObject):
         from app.ui.main_window import MainWindow
 
         self.store.change(lambda settings: settings.opened(register.path))
+        self._last[register.path] = register.session.person
         window = self.window = MainWindow(register, self.store)
         window.locked.connect(self._lock)
         window.closed.connect(self._end)

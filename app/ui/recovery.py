@@ -22,7 +22,7 @@ from app.domain.clock import local
 from app.ui.palette import px
 from app.ui.parts import label, link
 from app.ui.unlock_fields import PassphraseField
-from app.ui.unlock_panes import Pane, titled
+from app.ui.unlock_panes import CHOOSE, Pane, titled
 
 if TYPE_CHECKING:
     from app.copies import Found
@@ -61,6 +61,7 @@ class RecoverPane(Pane):
         self.none = label("Looking for backups…", ink="text2", wrap=True)
         self.fields.addWidget(self.none)
         self.who = QComboBox()
+        self.who.setPlaceholderText(CHOOSE)
         self._whose = titled("Your name", self.who)
         self._whose.hide()
         self.fields.addWidget(self._whose)
@@ -83,7 +84,8 @@ class RecoverPane(Pane):
         self.who.clear()
         for person in people:
             self.who.addItem(person.name, person.id)
-        self.who.setCurrentIndex(max(self.who.findData(before), 0))
+        # nobody is taken for another: where there are several, each says who they are
+        self.who.setCurrentIndex(self.who.findData(before) if len(people) > 1 else 0)
         self._whose.setVisible(len(people) > 1)
 
     def first_field(self) -> QWidget:
@@ -114,7 +116,11 @@ class RecoverPane(Pane):
         """Brings the backup in hand back."""
         if self.backups.currentRow() >= 0 and self.filled.isEnabled():
             item = self.backups.currentItem()
-            person = "" if self._whose.isHidden() else str(self.who.currentData())
+            person = "" if self._whose.isHidden() else str(self.who.currentData() or "")
+            if not self._whose.isHidden() and not person:
+                self.refuse("Choose your name first.")
+                self.who.setFocus()
+                return
             backup = item.data(Qt.ItemDataRole.UserRole)
             self.wanted.emit(self._path, backup, self.passphrase.text(), person)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, QTimer, Signal
@@ -103,6 +104,9 @@ def titled(title: str, widget: QWidget) -> QWidget:
     return made
 
 
+CHOOSE = "Choose your name"
+
+
 class OpenPane(Pane):
     """Register, person and passphrase, or the recovery key with who kept it and a new passphrase."""
 
@@ -115,6 +119,8 @@ class OpenPane(Pane):
         self.where = FolderField("Register", "Choose a register, a folder whose name ends in .register")
         self.passphrase = PassphraseField("Passphrase")
         self.who = QComboBox()
+        self.who.setPlaceholderText(CHOOSE)
+        self.last: Mapping[Path, str] = {}
         self.holder = QLineEdit()
         self.key = QLineEdit()
         self.key.setPlaceholderText("seven groups of five, as printed")
@@ -153,20 +159,28 @@ class OpenPane(Pane):
             self.people_wanted.emit(path)
 
     def offer_people(self, path: Path, people: tuple[Person, ...]) -> None:
-        """Lists who opens the register at `path`, where more than one does and it still stands there."""
+        """Lists who opens the register at `path`, where more than one does and it still stands there.
+
+        Chosen is who worked in it last since this program began, such as who locked it; else nobody.
+        """
         if path != self.where.path():
             return
         before = self.who.currentData()
         self.who.clear()
         for person in people:
             self.who.addItem(person.name, person.id)
-        self.who.setCurrentIndex(max(self.who.findData(before), 0))
+        known = before if any(person.id == before for person in people) else self.last.get(path)
+        self.who.setCurrentIndex(self.who.findData(known) if len(people) > 1 else 0)
         self._whose.setVisible(len(people) > 1)
         self._kept_by.setVisible(len(people) > 1)
+        untouched = self.passphrase.line.hasFocus() and not self.passphrase.text()
+        if len(people) > 1 and not self.person() and untouched:
+            # the name first, unless somebody types already
+            self.who.setFocus()
 
     def person(self) -> str:
-        """The id of who is chosen, "" where there is nothing to choose."""
-        return "" if self._whose.isHidden() else str(self.who.currentData())
+        """The id of who is chosen, "" where there is nothing to choose or nobody is chosen."""
+        return "" if self._whose.isHidden() else str(self.who.currentData() or "")
 
     def _swap(self) -> None:
         recovering = self._recovering.isHidden()
@@ -182,6 +196,9 @@ class OpenPane(Pane):
             return
         if path is None:
             self.refuse("Choose a register first, or create one.")
+        elif not self._whose.isHidden() and not self.person():
+            self.refuse("Choose your name first.")
+            self.who.setFocus()
         elif not self._recovering.isHidden():
             given = (self.key.text(), self.renewed.text(), self.person(), self.holder.text())
             self.recovery.emit(path, *given)

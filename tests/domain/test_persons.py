@@ -9,7 +9,8 @@ import pytest
 
 from app.domain.codes import MappingState, Rating
 from app.domain.disruption import Disruption
-from app.domain.persons import same_person
+from app.domain.officer import Officer
+from app.domain.persons import bearing, only_named, same_person
 from app.domain.submission import Submission
 
 TODAY = date(2026, 11, 26)
@@ -44,3 +45,28 @@ def test_a_rank_left_out_is_no_way_to_ratify_or_moderate_ones_own() -> None:
         moderated_by="VALE", moderated_on=TODAY,
     )  # fmt: skip
     assert "disruption.own_moderation" in [fault.code for fault in done.faults(TODAY)]
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("Morgan Hale", ("1",)),
+        (" morgan\u00a0 HALE", ("1",)),
+        ("DI Morgan Hale", ("1",)),
+        ("\uff2dorgan Hale", ("1",)),
+        ("Hale", ()),
+        ("DS Morgan Hale", ()),
+        ("Jo Hale", ("2", "3")),
+        ("", ()),
+    ],
+)
+def test_an_officer_is_told_by_the_whole_name_and_two_of_a_name_are_two(
+    name: str, found: tuple[str, ...]
+) -> None:
+    listed = [
+        Officer(id="1", name="Morgan Hale", rank="DI"),
+        Officer(id="2", name="Jo Hale", rank="DS"),
+        Officer(id="3", name="jo  hale"),
+    ]
+    assert bearing(name, listed) == found
+    assert only_named(name, listed) == (found[0] if len(found) == 1 else None)

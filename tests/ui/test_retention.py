@@ -153,11 +153,17 @@ def propose(opened: PageDesk[RetentionPage], view: str, id: str) -> None:
     opened.settle()
 
 
-def test_who_proposed_it_is_told_that_it_takes_two(opened: PageDesk[RetentionPage]) -> None:
+def test_who_proposed_it_is_not_offered_to_confirm_it(
+    opened: PageDesk[RetentionPage],
+) -> None:
     propose(opened, "dispose", "going")
     opened.key(opened.page.grid.view, Qt.Key.Key_T, CTRL)
     assert opened.page._dialog is None
-    assert [refusal.code for refusal in opened.refusals] == ["disposal.own"]
+    assert opened.refusals == []
+    strip = opened.page.strips[1]
+    assert strip.buttons["confirm"].isHidden()
+    assert not strip.buttons["withdraw"].isHidden()
+    assert strip.subject.text().endswith("You proposed it, so somebody else confirms it.")
     opened.key(opened.page.grid.view, Qt.Key.Key_Delete)
     see(opened, "dispose")
     assert "going" in opened.page.grid.model.ids()
@@ -173,6 +179,8 @@ def test_another_person_confirms_it_and_is_told_what_still_holds_it(
     clock.moment = datetime(2026, 11, 27, 9, tzinfo=UTC)
     propose(opened, view, id)
     opened.register.session = replace(opened.register.session, person="p-2", name="Robin Sedge")
+    opened.page.changed(frozenset())
+    opened.settle()
     opened.key(opened.page.grid.view, Qt.Key.Key_T, CTRL)
     dialog = opened.page._dialog
     assert isinstance(dialog, ConfirmDialog)

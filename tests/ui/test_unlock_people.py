@@ -57,9 +57,14 @@ def test_the_person_is_chosen_and_only_their_passphrase_opens(desk: Desk, qtbot:
     opening = pane(desk, qtbot)
     assert [opening.who.itemText(n) for n in range(opening.who.count())] == ["Drew Quill", "Robin Vale"]
     assert opening.who.accessibleName() == "Your name"
+    assert opening.person() == ""
+    assert opening.who.placeholderText() == "Choose your name"
     opening.passphrase.line.setText(THEIRS)
     opening.press()
-    qtbot.waitUntil(opening.refusal.isVisible, timeout=PATIENCE)
+    assert opening.refusal.words.text() == "Choose your name first."
+    opening.who.setCurrentText("Drew Quill")
+    opening.press()
+    qtbot.waitUntil(lambda: opening.filled.isEnabled() and "Choose" not in opening.refusal.words.text())
     assert "does not open this register" in opening.refusal.words.text()
     opening.who.setCurrentText("Robin Vale")
     opening.passphrase.line.setText(THEIRS)
@@ -67,6 +72,25 @@ def test_the_person_is_chosen_and_only_their_passphrase_opens(desk: Desk, qtbot:
     qtbot.waitUntil(lambda: desk.window is not None, timeout=PATIENCE)
     assert desk.window is not None
     assert desk.window.runner.register.user == "Robin Vale"
+
+
+def test_after_a_lock_the_one_who_was_locked_is_chosen_and_no_disk_knows_it(
+    desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    opening = pane(desk, qtbot)
+    opening.who.setCurrentText("Robin Vale")
+    opening.passphrase.line.setText(THEIRS)
+    opening.press()
+    qtbot.waitUntil(lambda: desk.window is not None, timeout=PATIENCE)
+    assert desk.window is not None
+    desk.window.lock()
+    qtbot.waitUntil(lambda: desk.unlock is not None and desk.unlock.opening is not opening, timeout=PATIENCE)
+    again = pane(desk, qtbot)
+    assert again.who.currentText() == "Robin Vale"
+    assert not again.who.hasFocus()
+    kept = [file.read_bytes() for file in (tmp_path / "settings").rglob("*") if file.is_file()]
+    assert kept
+    assert not any(b"Robin" in each for each in kept)
 
 
 def test_condition_38_the_recovery_key_is_used_by_two(

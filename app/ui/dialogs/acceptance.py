@@ -45,6 +45,7 @@ class AcceptanceDialog(RecordDialog[Acceptance]):
     ) -> None:
         super().__init__(runner, parent, "Conditions accepted", "Record acceptance", heading, known)
         self._answer = answer
+        self.whose = ("conditions.accept",) if known is None else ("conditions.withdraw",)
         self._coded: Sequence[Coded] = answer.coded
         self.text = ChoiceField(
             [(place, told(coded)) for place, coded in enumerate(answer.coded)],

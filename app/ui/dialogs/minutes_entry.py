@@ -34,6 +34,7 @@ class AddNoteDialog(RecordDialog[MeetingNote]):
     def __init__(self, runner: Runner, parent: QWidget, held: HeldMeeting) -> None:
         super().__init__(runner, parent, "Add a note", "Add note", "Add a note")
         self._meeting = held.meeting.id
+        self.whose = ("meeting.note",)
         self.row("item", "Item", ChoiceField(items(held)))
         self.area("text", "Note", "", 5)
         self.begin("text")
@@ -60,7 +61,7 @@ class AddDecisionDialog(RecordDialog[MeetingDecision]):
 
     def __init__(self, runner: Runner, parent: QWidget, held: HeldMeeting) -> None:
         super().__init__(runner, parent, "Add a decision", "Add decision", "Add a decision")
-        self._held = held
+        self._held, self.whose = held, ("meeting.decide",)
         self.row("item", "Item", ChoiceField(items(held)))
         self.row("outcome", "Outcome", ChoiceField(OUTCOMES.items(), Outcome.AGREED))
         self.area("text", "What was decided", "", 4)

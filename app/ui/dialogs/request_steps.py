@@ -12,7 +12,7 @@ from app.domain.codes import ChoiceList, Decision, Met, RequestState
 from app.domain.dates import shown
 from app.domain.faults import Fault
 from app.domain.request import Request
-from app.domain.request_rules import Step
+from app.domain.request_rules import Step, possible
 from app.errors import Refusal
 from app.reads.requests import RequestLine, Requests
 from app.register import Done
@@ -296,6 +296,18 @@ STEPS: dict[Step, type[RequestStep]] = {
     Step.WITHDRAW: WithdrawDialog,
 }
 
+COMMANDS: dict[Step, str] = {
+    Step.TRIAGE: "request.triage",
+    Step.MANAGER: "request.to_manager",
+    Step.LIST: "request.list",
+    Step.DECIDE: "request.decide",
+    Step.TERMS: "request.agree_terms",
+    Step.OUTCOME: "request.record_outcome",
+    Step.CHANGE: "request.change",
+    Step.WITHDRAW: "request.withdraw",
+}
+"""The command of each step, which says whose it is."""
+
 WORDS: dict[Step, str] = {
     Step.TRIAGE: "Triage",
     Step.MANAGER: "Manager's view",
@@ -309,10 +321,18 @@ WORDS: dict[Step, str] = {
 """What a step is called on a button or in a menu."""
 
 
+def steps_for(runner: Runner, request: Request) -> tuple[Step, ...]:
+    """The steps that a request can take now and this person may take, the next one first."""
+    found = possible(request.state, request.decision)
+    return tuple(step for step in found if runner.may(COMMANDS[step]))
+
+
 def step_dialog(
     runner: Runner, parent: QWidget, answer: Requests, line: RequestLine, step: Step
 ) -> RecordDialog[Request]:
     """The dialog of one step."""
     if step is Step.CHANGE:
         return BidDialog(runner, parent, answer, line=line)
-    return STEPS[step](runner, parent, answer, line)
+    made = STEPS[step](runner, parent, answer, line)
+    made.whose = (COMMANDS[step],)
+    return made

@@ -22,6 +22,7 @@ from app.ui.grid import Grid
 from app.ui.page import Page, Place, head
 from app.ui.pages.action_log_views import COLUMNS, NUMBER, View, views
 from app.ui.pages.orders_asks import Doing, DoingStrip
+from app.ui.pages.own_actions import Own
 from app.ui.parts import Button, label, line
 from app.ui.runner import Runner
 
@@ -72,6 +73,7 @@ class ActionLogPage(Page):
         self.strip = DoingStrip(DOINGS, self.grid, "Choose an action to take it further")
         column.addWidget(self.strip)
         self.strip.setVisible(runner.may("action.change", "action.complete"))
+        self.own = Own(runner, self._offer)
         self.grid.when_empty(self._empty())
         self.tabs.currentChanged.connect(lambda _: self._show_view())
         self.grid.opened.connect(self._open)
@@ -146,6 +148,7 @@ class ActionLogPage(Page):
 
     def _ask(self) -> None:
         self._asked = True
+        self.own.ask()
         self.runner.ask(officers.people, then=self._keep_people, key="actions.people")
         self.runner.ask(action_log.desk, self.runner.today, then=self._load, key="actions.desk")
 
@@ -191,17 +194,18 @@ class ActionLogPage(Page):
     def _offer(self) -> None:
         row = self._in_hand()
         if row is None:
-            self.strip.offer("", frozenset())
+            self.strip.offer(self.own.words, frozenset())
             return
         codes = {"change", "remove"} if row.threat is None else {"card"}
         if row.open:
             codes |= {"redate", "complete", "result", "cancel"}
         elif row.state is ActionState.COMPLETED:
             codes |= {"result"}
-        self.strip.offer(f"{row.reference}  {row.title}", frozenset(filter(self._allowed, codes)))
+        subject = "  ".join(part for part in (row.reference, row.title, self.own.words) if part)
+        self.strip.offer(subject, frozenset(code for code in codes if self._allowed(code, row)))
 
-    def _allowed(self, code: str) -> bool:
-        return code == "card" or self.runner.may(f"action.{code}")
+    def _allowed(self, code: str, row: LogRow) -> bool:
+        return code == "card" or (self.runner.may(f"action.{code}") and self.own.owns(row.owner_id))
 
     # doing
 
@@ -223,7 +227,7 @@ class ActionLogPage(Page):
         row = self._in_hand()
         if row is None or self.answer is None:
             return
-        if code != "change" and not self._allowed(code):
+        if code != "change" and not self._allowed(code, row):
             return
         if code == "card" and row.threat is not None:
             self.go.emit(Place("card", id=row.threat))

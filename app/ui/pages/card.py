@@ -45,6 +45,8 @@ from app.ui.pages.card_side import SidePanel, update_moments
 from app.ui.pages.card_strip import ActionStrip, Step, steps
 from app.ui.pages.card_tables import WordsTable
 from app.ui.pages.card_tabs import ListTab
+from app.ui.pages.card_why import WhyLine
+from app.ui.pages.own_actions import Own
 from app.ui.pages.timeline import TimelineView
 from app.ui.palette import px
 from app.ui.parts import line
@@ -54,6 +56,13 @@ PARTS = (ScoresPart, MappingPart, DisruptionsPart, RequestsPart, NominalsPart, B
 TABS = ("4P plan", "Leads", *(part.title for part in PARTS), "Updates", "Notes", "History")
 BOARD, LEADS = 0, 1
 UPDATES, NOTES, HISTORY = range(len(TABS) - 3, len(TABS))
+SETTLED_IN = (ScoresPart, MappingPart, RequestsPart, ReleasePart)
+"""The parts in which somebody who is not coordinator may settle something; each offers what they may."""
+SETTLED_BY = (
+    "threat.archive", "score.moderate", "submission.ratify", "submission.return", "submission.reject",
+    "request.decide", "conditions.accept",
+)  # fmt: skip
+"""What can be settled there."""
 ROOM_FOR_SIDE = 980
 """The width from which the side panel stands beside the board; below it its parts are in their tabs."""
 
@@ -80,8 +89,9 @@ class CardPage(Page):
         self.dialog: Dialog | None = None
         self.asks = CardAsks(self)
         self.head = CardHead()
+        self.why = WhyLine(runner)
         self.board = Board()
-        self.strip = ActionStrip(runner.may)
+        self.strip, self.own = ActionStrip(self._steps), Own(runner, self._show_own)
         self.side = SidePanel()
         self._make_tabs()
         inside = QWidget()
@@ -89,6 +99,7 @@ class CardPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
+        column.addWidget(self.why)
         column.addLayout(self._tab_row())
         column.addWidget(line())
         self.split = QSplitter(Qt.Orientation.Horizontal)
@@ -124,17 +135,31 @@ class CardPage(Page):
         """Whether anything can be changed: not in a window that only reads."""
         return not self.runner.reads_only
 
+    @property
+    def may_update(self) -> bool:
+        """Whether an update can be written: a lead officer's on groups that they have a part in."""
+        if not self.runner.may("update.add"):
+            return False
+        return not self.own.limited or (self.card is not None and self.own.leads(self.card))
+
+    def _show_own(self) -> None:
+        """What is theirs is known: the strip and the update are offered by it."""
+        self.strip.show_action(self.board.current, self.own.words)
+        button = self.head.update_button
+        button.bar(not self.may_update)
+        button.setVisible(True)
+
     def _only_show(self, on: bool) -> None:
         head, side = self.head, self.side
         for button in (head.action_button, side.leads.link, side.score.link):
             button.bar(on)
-        head.update_button.bar(not self.runner.may("update.add"))
+        head.update_button.bar(not self.may_update)
         for tab in self.findChildren(ListTab):
             if tab.parent() is self.stack:
                 tab.bar(on)
         for column in self.board.columns:
             column.add.setVisible(not on)
-        head.more_button.setVisible(not on or self.runner.may("threat.archive", "score.moderate"))
+        head.more_button.setVisible(not on or self.runner.may(*SETTLED_BY))
         self.strip.setVisible(self.runner.may("action.change", "action.complete"))
 
     def _make_tabs(self) -> None:
@@ -194,7 +219,7 @@ class CardPage(Page):
         board.remove_asked.connect(asks.remove)
         board.not_needed_asked.connect(asks.plan)
         board.menu_asked.connect(self._action_menu)
-        board.current_changed.connect(lambda: self.strip.show_action(self.board.current))
+        board.current_changed.connect(lambda: self.strip.show_action(self.board.current, self.own.words))
         self.strip.asked.connect(self.step_asked)
         self.finished.toggled.connect(board.show_finished)
         self.tabs.currentChanged.connect(self._tab)
@@ -257,6 +282,7 @@ class CardPage(Page):
 
     def _ask(self) -> None:
         today = self.runner.today
+        self.own.ask()
         self.runner.ask(officers.people, then=self._show_people, key="card people")
         self.runner.ask(card_reads.card, self._id, today, then=self._show, failed=self._gone, key="card")
 
@@ -278,6 +304,7 @@ class CardPage(Page):
         fresh = self.card is None or self.card.threat.id != card.threat.id
         self.card = card
         self.head.set_card(card, self.runner.today)
+        self.why.show_card(card)
         self.board.set_card(card.actions, card.plan, fresh=fresh)
         self.side.set_card(card)
         self.leads.words.set_rows(tables.lead_rows(card))
@@ -286,7 +313,7 @@ class CardPage(Page):
         self.updates.moments.set_moments(update_moments(card.updates))
         self.notes.moments.set_moments(tables.note_moments(card))
         self.count_again()
-        self.strip.show_action(self.board.current)
+        self._show_own()
         if self._focus_action and self.board.choose(self._focus_action):
             self.tabs.setCurrentIndex(BOARD)
         self._focus_action = ""
@@ -367,7 +394,8 @@ class CardPage(Page):
 
     def _steps(self, item: CardAction) -> tuple[Step, ...]:
         """What this person can do to an action as it stands."""
-        return tuple(step for step in steps(item) if self.runner.may(step.command))
+        mine = steps(item) if self.own.owns(item.action.owner) else ()
+        return tuple(step for step in mine if self.runner.may(step.command))
 
     def _action_menu(self, item: CardAction, at: QPoint) -> None:
         allowed = self._steps(item)
@@ -392,8 +420,9 @@ class CardPage(Page):
         if not archived and self.runner.may("threat.archive"):
             menu.addAction("Archive threat…", asks.archive)
         if not self.may:
-            for words, act in self.part(ScoresPart).entries():
-                menu.addAction(words, act)
+            for kind in SETTLED_IN:
+                for words, act in self.part(kind).entries():
+                    menu.addAction(words, act)
             return
         for words, act in (
             ("Edit threat…", asks.threat),

@@ -92,7 +92,7 @@ class CardAsks:
     def update(self) -> None:
         """A progress update."""
         page = self._page
-        if page.card is not None and page.runner.may("update.add"):
+        if page.card is not None and page.may_update:
             dialog = UpdateDialog(page.runner, page, page.card.threat)
             dialog.whose = ("update.add",)
             page.open_dialog(dialog)

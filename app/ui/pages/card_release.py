@@ -59,7 +59,8 @@ class ReleasePart(CardPart):
         )  # fmt: skip
         # one button for both lists
         self.accepted.button.hide()
-        self.keep(self.releases.button, self.coded.button)
+        self.keep(self.releases.button)
+        self.coded.button.bar(not self.runner.may("conditions.accept"))
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(20, 12, 20, 12)
@@ -130,9 +131,10 @@ class ReleasePart(CardPart):
     def entries(self) -> list[Entry]:
         """Releasing, and recording an acceptance where a text has conditions."""
         found: list[Entry] = []
-        if self.card is not None and self.card.threat.status is ThreatStatus.ACTIVE:
+        active = self.card is not None and self.card.threat.status is ThreatStatus.ACTIVE
+        if active and self.runner.may("release.give"):
             found.append(("Release to partners…", self.release))
-        if self.answer is not None and self.answer.coded:
+        if self.answer is not None and self.answer.coded and self.runner.may("conditions.accept"):
             found.append(("Record accepted conditions…", self.accept))
         return found
 
@@ -156,7 +158,7 @@ class ReleasePart(CardPart):
 
     def open_coded(self, row: int) -> None:
         """An acceptance of the text of a row."""
-        if self.may:
+        if self.runner.may("conditions.accept"):
             self._accept(row)
 
     def _accept(self, row: int) -> None:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, ClassVar
 from app.domain.codes import ThreatStatus
 from app.domain.dates import shown
 from app.domain.rag import WORDS as RAG
-from app.domain.request_rules import Step, possible
+from app.domain.request_rules import Step
 from app.reads import requests
 from app.reads.card import Card
 from app.reads.requests import RequestLine, Requests
 from app.ui.dialogs.request import BidDialog
 from app.ui.dialogs.request_before import before_lines
-from app.ui.dialogs.request_steps import WORDS, step_dialog
+from app.ui.dialogs.request_steps import WORDS, step_dialog, steps_for
 from app.ui.pages.card_part import CardPart, Entry
 from app.ui.pages.card_tables import Heading, WordsTable
 from app.ui.pages.card_tabs import ListTab
@@ -83,10 +83,11 @@ class RequestsPart(CardPart):
     def entries(self) -> list[Entry]:
         """Asking for support, and each step that a request can take."""
         found: list[Entry] = []
-        if self.card is not None and self.card.threat.status is ThreatStatus.ACTIVE:
+        active = self.card is not None and self.card.threat.status is ThreatStatus.ACTIVE
+        if active and self.runner.may("request.bid"):
             found.append(("Ask for support…", self.bid))
         for line in self.answer.lines if self.answer else ():
-            for step in possible(line.request.state, line.request.decision):
+            for step in steps_for(self.runner, line.request):
                 words = f"{line.request.reference}: {WORDS[step].lower()}…"
                 found.append((words, partial(self._step, line, step)))
         return found
@@ -100,8 +101,8 @@ class RequestsPart(CardPart):
 
     def _next(self, row: int) -> None:
         line = self.answer.lines[row] if self.answer else None
-        steps = possible(line.request.state, line.request.decision) if line else ()
-        if line is not None and steps and self.may:
+        steps = steps_for(self.runner, line.request) if line else ()
+        if line is not None and steps:
             self._step(line, steps[0])
 
     def _step(self, line: RequestLine, step: Step) -> None:

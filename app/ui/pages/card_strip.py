@@ -52,9 +52,11 @@ class ActionStrip(QFrame):
 
     asked = Signal(str)
 
-    def __init__(self, may: Callable[[str], bool], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, steps_of: Callable[[CardAction], tuple[Step, ...]], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._may = may
+        self._steps_of = steps_of
         self.setMinimumHeight(px(38))
         row = FlowLayout(self, across=2, down=2)
         row.setContentsMargins(18, 4, 18, 4)
@@ -68,11 +70,12 @@ class ActionStrip(QFrame):
             row.addWidget(button)
         self.show_action(None)
 
-    def show_action(self, item: CardAction | None) -> None:
-        """Offers what can be done to this action."""
-        self.subject.setText(item.action.reference if item else "Choose an action to change it")
+    def show_action(self, item: CardAction | None, told: str = "") -> None:
+        """Offers what can be done to this action; `told` says why nothing can."""
+        said = item.action.reference if item else told or "Choose an action to change it"
+        self.subject.setText(f"{said}  {told}".rstrip() if item else said)
         self.subject.setToolTip(item.action.title if item else "")
-        possible = {step.code for step in steps(item) if self._may(step.command)}
+        possible = {step.code for step in self._steps_of(item)} if item is not None else set()
         for code, button in self.buttons.items():
             button.setVisible(code in possible)
         self.updateGeometry()

@@ -31,6 +31,8 @@ from app.ui.palette import px
 from app.ui.parts import line
 from app.ui.runner import Runner
 
+RECORDS = ("meeting.decide", "meeting.note", "meeting.set_action")
+"""Who may do any of these has something to record in a meeting."""
 NONE = "No meeting is planned. Plan one under Meetings, lay its agenda, then start it from there."
 
 
@@ -62,7 +64,7 @@ class MeetingPage(Page):
         # it is the page that says how narrow it may be
         column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         self.head = Head()
-        self.panels = Panels(self.runner.today)
+        self.panels = Panels(self.runner)
         self.tabs, self.agenda, self.centre = self.panels.tabs, self.panels.agenda, self.panels.centre
         self.entry, self.action = self.panels.entry, self.panels.action
         self.recorded = self.panels.recorded
@@ -122,7 +124,7 @@ class MeetingPage(Page):
         if meeting is None:
             self.head.title.setText("Meeting")
             self.centre.show_view(View(title="No meeting is planned", under=NONE))
-            self.panels.show_record(fields=False, recorded=False)
+            self.panels.show_record(decision=False, action=False, recorded=False)
             self.foot.show_times(False)
             return
         self.session = session(self.runner, meeting)
@@ -201,7 +203,7 @@ class MeetingPage(Page):
     @property
     def open(self) -> bool:
         """Whether something can be recorded now."""
-        if self.mode is None or self.runner.reads_only or self.mode.locked:
+        if self.mode is None or self.mode.locked or not self.runner.may(*RECORDS):
             return False
         return self.mode.laid and self.mode.meeting.state in (MeetingState.UNDER_WAY, MeetingState.HELD)
 
@@ -257,8 +259,11 @@ class MeetingPage(Page):
             meeting_middle.in_order(self.centre, panel)
         if self.screen_window is not None:
             self.screen_window.show_item(said, private=now.private)
-        shown = self.open
-        self.panels.show_record(fields=shown)
+        may = self.runner.may
+        decides = may("meeting.take_consent" if now.consent else "meeting.decide")
+        self.panels.show_record(
+            decision=self.open and decides, action=self.open and may("meeting.set_action")
+        )
         reasons = mode.reference.offered(ChoiceList.RETURN_REASON)
         draft = self.session.drafts.get(now.key, {})
         self.entry.blockSignals(True)
@@ -270,7 +275,7 @@ class MeetingPage(Page):
             self.action.put(draft.get("action", {}))
         self.entry.blockSignals(False)
         self.action.blockSignals(False)
-        self.recorded.show_lines(now.number, mode.of(now), changeable=shown)
+        self.recorded.show_lines(now.number, mode.of(now), changeable=self.open and may("meeting.correct"))
 
     def _kept(self) -> None:
         """Keeps what stands in the fields for the line in hand."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,8 +65,16 @@ class Entry(QWidget):
     note = Signal()
     edited = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, may: Callable[[str], bool]) -> None:
         super().__init__()
+        self._notes = may("meeting.note")
+        # to minute a ratification is to ratify: who may not do the one is not offered the other
+        ratifies = may("submission.ratify")
+        self._submission = {
+            state: said
+            for state, said in SUBMISSION.items()
+            if ratifies or state is not MappingState.RATIFIED
+        }
         column = QVBoxLayout(self)
         column.setContentsMargins(px(18), px(12), px(18), px(14))
         column.setSpacing(px(6))
@@ -141,7 +149,7 @@ class Entry(QWidget):
         kind = "consent" if self._consent else self.subject.kind
         options = {
             "request": tuple(REQUEST.items()),
-            "submission": tuple(SUBMISSION.items()),
+            "submission": tuple(self._submission.items()),
             "consent": (),
         }.get(kind, tuple(OUTCOMES.items()))
         self.outcome.offer(options, self.outcome.value())
@@ -159,7 +167,7 @@ class Entry(QWidget):
         said = "Take the consent list" if kind == "consent" else "Record decision"
         self.record_button.setText(said)
         self.record_button.setAccessibleName(said)
-        self.note_button.setVisible(kind != "consent")
+        self.note_button.setVisible(self._notes and kind != "consent")
         self._touched()
 
     def _touched(self) -> None:

@@ -43,7 +43,8 @@ def _consent(page: MeetingPage, item: Centre) -> ConsentPanel:
     mode = page.mode
     running = mode is not None and mode.meeting.state is MeetingState.UNDER_WAY
     taken = mode is not None and bool(mode.of(item.line))
-    made = ConsentPanel(item, changeable=page.open and running and not taken)
+    may = page.open and page.runner.may("agenda.change")
+    made = ConsentPanel(item, changeable=may and running and not taken)
     made.alone.connect(lambda each: page.runner.do(agenda.change, replace(each, consent=False)))
     return made
 

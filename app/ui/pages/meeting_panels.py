@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabBar, QVBoxLayout, QWidget
@@ -15,6 +13,7 @@ from app.ui.pages.meeting_entry import Entry
 from app.ui.pages.meeting_recorded import RecordedList
 from app.ui.palette import px
 from app.ui.parts import label, line
+from app.ui.runner import Runner
 
 TABS_BELOW = 1100
 """The panels become tabs below this width, at 100 % text."""
@@ -26,7 +25,7 @@ WIDTHS = {AGENDA: 264, RECORD: 412}
 class Panels(QWidget):
     """Agenda, item, record."""
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, runner: Runner) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -39,7 +38,7 @@ class Panels(QWidget):
         # made in reading order, which is the order of Tab
         left = self._agenda()
         self.centre = Centre()
-        right = self._record(today)
+        right = self._record(runner)
         self._panels: dict[int, QWidget] = {ITEM: self.centre, AGENDA: left, RECORD: right}
         middle = QHBoxLayout()
         middle.setSpacing(0)
@@ -70,8 +69,8 @@ class Panels(QWidget):
         column.addLayout(counts)
         return made
 
-    def _record(self, today: date) -> QWidget:
-        self.entry, self.action = Entry(), ActionEntry(today)
+    def _record(self, runner: Runner) -> QWidget:
+        self.entry, self.action = Entry(runner.may), ActionEntry(runner.today)
         self.recorded = RecordedList()
         made = QScrollArea()
         made.setWidgetResizable(True)
@@ -114,10 +113,12 @@ class Panels(QWidget):
         if self.tabs.isVisible():
             self.tabs.setCurrentIndex(panel)
 
-    def show_record(self, *, fields: bool, recorded: bool = True) -> None:
-        """Shows or hides the fields, and what was recorded."""
-        for part in (self.entry, self.action, *self._rules):
-            part.setVisible(fields)
+    def show_record(self, *, decision: bool, action: bool, recorded: bool = True) -> None:
+        """Shows or hides the fields of the decision and of the action, and what was recorded."""
+        for part, shown in zip((self.entry, self.action), (decision, action), strict=True):
+            part.setVisible(shown)
+        for rule, shown in zip(self._rules, (decision, action), strict=True):
+            rule.setVisible(shown)
         self.recorded.setVisible(recorded)
 
     def show_counts(self, done: str, came: str) -> None:

@@ -46,7 +46,7 @@ def _decision(page: MeetingPage, text: str, why: str) -> MeetingDecision:
 
 def decide(page: MeetingPage) -> None:
     """Records what stands in the fields as a decision on the line in hand."""
-    if not _ready(page):
+    if not _ready(page) or page.entry.isHidden():
         return
     entry, item, mode = page.entry, page.item, page.mode
     assert item is not None
@@ -85,7 +85,7 @@ def decide(page: MeetingPage) -> None:
 
 def note(page: MeetingPage) -> None:
     """Records what stands in the fields as a note."""
-    if not _ready(page):
+    if not _ready(page) or page.entry.isHidden() or page.entry.note_button.isHidden():
         return
     assert page.item is not None
     entry, key = page.entry, page.item.line.key
@@ -106,7 +106,7 @@ def note(page: MeetingPage) -> None:
 
 def act(page: MeetingPage) -> None:
     """Sets the action that stands in the fields."""
-    if not _ready(page):
+    if not _ready(page) or page.action.isHidden():
         return
     assert page.item is not None
     fields, item = page.action, page.item

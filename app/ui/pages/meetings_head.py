@@ -29,6 +29,7 @@ class MeetingHead(QWidget):
         self.runner = runner
         self.line: MeetingLine | None = None
         self._may = not runner.reads_only
+        self._decides = runner.may("meeting.decide")
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 12, 8)
         column.setSpacing(4)
@@ -80,6 +81,8 @@ class MeetingHead(QWidget):
         self.start_button.setAccessibleName(self.start_button.text())
         # before there is an agenda, the one filled button is that which begins it
         waits = not held and meeting.state is not MeetingState.CANCELLED
+        # who only decides has nothing to begin, and much to do once it is under way
+        self.start_button.bar(not (self._may or (self._decides and under_way)))
         self.start_button.setVisible(waits and found.items > 0)
         self.minutes_button.setVisible(held or under_way or found.minutes is not None)
         self.past_button.setVisible(found.issue is not None)

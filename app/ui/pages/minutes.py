@@ -74,7 +74,7 @@ class MinutesPage(Page):
         self.what.setContentsMargins(20, 0, 20, 8)
         column.addWidget(self.what)
         column.addWidget(line())
-        self.record = RecordPart(runner.reads_only)
+        self.record = RecordPart(runner)
         self.preview, self.side = Preview(), SidePart(runner)
         self.preview.fold.setToolTip("What was recorded")
         self.preview.fold.setAccessibleName("What was recorded")

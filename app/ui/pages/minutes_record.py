@@ -17,6 +17,7 @@ from app.domain.minutes import MeetingDecision, MeetingNote
 from app.ui.pages.card_tables import Heading, WordsTable
 from app.ui.pages.flow import FlowLayout
 from app.ui.parts import Button, label
+from app.ui.runner import Runner
 
 HEADINGS = (Heading("Item"), Heading("What"), Heading("Words", wide=True))
 EMPTY = "Nothing was recorded of this meeting yet."
@@ -73,9 +74,8 @@ class RecordPart(QWidget):
     note_wanted = Signal()
     decision_wanted = Signal()
 
-    def __init__(self, read_only: bool) -> None:
+    def __init__(self, runner: Runner) -> None:
         super().__init__()
-        self._read_only = read_only
         self.lines: tuple[Line, ...] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 0, 10)
@@ -97,8 +97,16 @@ class RecordPart(QWidget):
         self.correct = Button("Correct…", icon="pencil", hint="Enter", clicked=self._correct)
         self.note = Button("Add a note…", icon="plus", hint="Ctrl+N", clicked=self.note_wanted.emit)
         self.decision = Button("Add a decision…", hint="Ctrl+D", clicked=self.decision_wanted.emit)
-        for button in (self.correct, self.note, self.decision):
-            button.bar(read_only)
+        self._barred = {
+            button: not runner.may(name)
+            for button, name in (
+                (self.correct, "meeting.correct"),
+                (self.note, "meeting.note"),
+                (self.decision, "meeting.decide"),
+            )
+        }
+        for button, barred in self._barred.items():
+            button.bar(barred)
             row.addWidget(button)
         column.addWidget(bar)
         for keys, button in (("Ctrl+N", self.note), ("Ctrl+D", self.decision)):
@@ -109,12 +117,12 @@ class RecordPart(QWidget):
         at = self.table.currentIndex().row()
         self.lines = lines(held, edition)
         self.table.words.set_rows([(line.item, line.what, line.words) for line in self.lines])
-        self.empty.setText(f"{EMPTY} {NEXT}" if open_ and not self._read_only else EMPTY)
+        self.empty.setText(f"{EMPTY} {NEXT}" if open_ and not all(self._barred.values()) else EMPTY)
         self.empty.setVisible(not self.lines)
         self.table.setVisible(bool(self.lines))
         self._rest.setVisible(not self.lines)
-        for button in (self.correct, self.note, self.decision):
-            button.bar(self._read_only or not open_)
+        for button, barred in self._barred.items():
+            button.bar(barred or not open_)
             button.setVisible(True)
         if self.lines:
             self.table.selectRow(min(max(at, 0), len(self.lines) - 1))

@@ -122,7 +122,7 @@ class SidePart(QWidget):
         can = any(other.on <= self._runner.today for other in page.confirming)
         self.confirm.setEnabled(can)
         self.confirm.setToolTip("" if can else "Once a later meeting of the series has been held")
-        self.confirm.bar(self._read_only or confirmed or not begun)
+        self.confirm.bar(not self._runner.may("minutes.confirm") or confirmed or not begun)
         self.confirm.setVisible(True)
         self._show_issues(page.issues)
         number = issue_number(minutes) if minutes else "0.1"

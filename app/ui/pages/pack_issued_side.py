@@ -39,7 +39,7 @@ class IssuedSide(QWidget):
         self.name = label("", "panel", wrap=True)
         column.addWidget(self.name)
         column.addWidget(self._state())
-        column.addWidget(self._buttons())
+        column.addWidget(self._buttons(runner))
         self._facts = QWidget()
         self._grid = QGridLayout(self._facts)
         self._grid.setContentsMargins(0, 4, 0, 4)
@@ -70,7 +70,7 @@ class IssuedSide(QWidget):
         row.addWidget(self.stands, 1)
         return self.state
 
-    def _buttons(self) -> QWidget:
+    def _buttons(self, runner: Runner) -> QWidget:
         made = QWidget()
         flow = FlowLayout(made, across=6, down=6)
         self.buttons: dict[str, Button] = {}
@@ -82,7 +82,7 @@ class IssuedSide(QWidget):
             self.buttons[what] = button
             flow.addWidget(button)
         for what in ("reprint", "late", "reissue", "recall"):
-            self.buttons[what].bar(self._reads_only)
+            self.buttons[what].bar(not runner.may("issue.recall") if what == "recall" else self._reads_only)
         self.first = self.buttons["open"]
         return made
 

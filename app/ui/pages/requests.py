@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTabBar, Q
 
 from app.commands import requests as commands
 from app.domain.meeting import Meeting
-from app.domain.request_rules import Step, possible
+from app.domain.request_rules import Step
 from app.reads import requests
 from app.reads.requests import RequestLine, Requests
 from app.ui.dialog import Dialog
 from app.ui.dialogs.request import BidDialog
 from app.ui.dialogs.request_meeting import CapabilitiesMeetingDialog
-from app.ui.dialogs.request_steps import step_dialog
+from app.ui.dialogs.request_steps import step_dialog, steps_for
 from app.ui.grid import Grid
 from app.ui.page import Page, Place, head
 from app.ui.pages import custom_columns
@@ -44,19 +44,18 @@ class RequestsPage(Page):
         self.dialog: Dialog | None = None
         self._wanted: str | None = None
         self._asked = False
-        read_only = runner.reads_only
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.copy_button = Button("Copy rows", "text", "copy", "Ctrl+Shift+C", self._copy)
         self.new_button = Button("Ask for support", "primary", "plus", "Ctrl+N", self.new)
-        self.new_button.bar(read_only)
+        self.new_button.bar(not runner.may("request.bid"))
         column.addWidget(head(self.title, "", self.copy_button, self.new_button))
         column.addLayout(self._make_tabs())
         column.addWidget(line())
         self.grid = Grid("Requests", COLUMNS, lambda: runner.today, "request")
         self.grid.model.sort_by((NUMBER["bid"], False), (0, False))
-        self.strip = RequestStrip(read_only=read_only)
+        self.strip = RequestStrip(runner)
         self.split = QSplitter(Qt.Orientation.Vertical)
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(self.grid)
@@ -113,7 +112,7 @@ class RequestsPage(Page):
         words = "Requests come with a form that is taken in, or are added here or on the card of a threat."
         column.addWidget(label(words, ink="text2", wrap=True))
         add = Button("Ask for support", clicked=self.new)
-        add.bar(self.runner.reads_only)
+        add.bar(not self.runner.may("request.bid"))
         column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         return made
@@ -197,7 +196,7 @@ class RequestsPage(Page):
 
     def new(self) -> None:
         """A new request."""
-        if self.answer is not None and not self.runner.reads_only:
+        if self.answer is not None and self.runner.may("request.bid"):
             dialog = BidDialog(self.runner, self, self.answer)
             dialog.saved = lambda done: self._note_new(done.result.id)
             self._show(dialog)
@@ -213,9 +212,7 @@ class RequestsPage(Page):
             self._step(self.in_hand, step)
 
     def _step(self, line: RequestLine, step: Step) -> None:
-        if self.answer is None or self.runner.reads_only:
-            return
-        if step in possible(line.request.state, line.request.decision):
+        if self.answer is not None and step in steps_for(self.runner, line.request):
             self._show(step_dialog(self.runner, self, self.answer, line, step))
 
     def open_next(self, id: str) -> None:
@@ -223,8 +220,8 @@ class RequestsPage(Page):
         found = self.answer.line(id) if self.answer else None
         if found is None:
             return
-        steps = possible(found.request.state, found.request.decision)
-        if steps and not self.runner.reads_only:
+        steps = steps_for(self.runner, found.request)
+        if steps:
             self._step(found, steps[0])
         else:
             self.go.emit(Place("card", id=found.request.threat))
@@ -235,7 +232,7 @@ class RequestsPage(Page):
 
     def plan(self, meeting: Meeting | None) -> None:
         """Plans a capabilities meeting, or changes one."""
-        if self.answer is not None and not self.runner.reads_only:
+        if self.answer is not None and self.runner.may("meeting.plan"):
             last = self.answer.meetings[0] if self.answer.meetings else None
             self._show(CapabilitiesMeetingDialog(self.runner, self, last, meeting))
 

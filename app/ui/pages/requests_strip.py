@@ -7,14 +7,15 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from app.domain.request_rules import Step, possible
+from app.domain.request_rules import Step
 from app.reads.requests import RequestLine, Requests
 from app.ui.dialogs.request_before import BeforePanel, before_lines, decision_words
 from app.ui.dialogs.request_step import told
-from app.ui.dialogs.request_steps import WORDS
+from app.ui.dialogs.request_steps import WORDS, steps_for
 from app.ui.pages.flow import FlowLayout
 from app.ui.palette import px
 from app.ui.parts import Button, label
+from app.ui.runner import Runner
 
 KEYS = {Step.DECIDE: "Ctrl+D"}
 
@@ -25,9 +26,9 @@ class RequestStrip(QScrollArea):
     asked = Signal(object)
     card_wanted = Signal()
 
-    def __init__(self, *, read_only: bool) -> None:
+    def __init__(self, runner: Runner) -> None:
         super().__init__()
-        self._read_only = read_only
+        self._runner = runner
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         inside = QWidget()
@@ -73,7 +74,7 @@ class RequestStrip(QScrollArea):
         self.after.setText(after)
         self.after.setVisible(bool(after))
         self.before.show_lines(before_lines(answer, line))
-        steps = () if self._read_only else possible(request.state, request.decision)
+        steps = steps_for(self._runner, request)
         for step, button in self.buttons.items():
             button.setVisible(step in steps)
 

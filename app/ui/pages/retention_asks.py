@@ -47,6 +47,7 @@ NEEDS = {
 """The command behind each thing that can be done."""
 
 Row = Kept | DisposalLine | Deleted
+OWN = "You proposed it, so somebody else confirms it."
 
 
 class RetentionAsks:
@@ -58,7 +59,8 @@ class RetentionAsks:
     def subject(self, row: Row) -> str:
         """A row as the strip names it."""
         if isinstance(row, DisposalLine):
-            return row.reference or f"Disposal of {row.disposal.proposed_on:%d/%m/%Y}"
+            named = row.reference or f"Disposal of {row.disposal.proposed_on:%d/%m/%Y}"
+            return f"{named}  {OWN}" if self._own(row) else named
         return row.reference
 
     def usual(self, row: Row | None) -> str:
@@ -76,12 +78,17 @@ class RetentionAsks:
         elif isinstance(row, Deleted):
             codes = {"propose"}
         elif row.disposal.state is DisposalState.PROPOSED:
-            codes = {"confirm", "withdraw"}
+            codes = {"withdraw"} if self._own(row) else {"confirm", "withdraw"}
         else:
             codes = {"left"} if row.disposal.state is DisposalState.DONE else set()
         writes = {code for code in codes if code in NEEDS}
         barred = {code for code in writes if register.read_only or not register.may(NEEDS[code])}
         return frozenset(codes - barred)
+
+    def _own(self, row: DisposalLine) -> bool:
+        """Whether whoever is at the desk proposed what still waits to be confirmed."""
+        waits = row.disposal.state is DisposalState.PROPOSED
+        return waits and row.proposer == self._runner.register.session.person
 
     def do(self, code: str, row: Row, settings: RegionSettings) -> None:
         """One thing done to a row."""
@@ -105,9 +112,6 @@ class RetentionAsks:
             self._runner.do(disposal.withdraw, made)
         elif code == "left":
             self._scrub(made)
-        elif row.proposer == self._runner.register.session.person:
-            # told before anything is typed
-            self._runner.refused.emit(Refusal("disposal.own"))
         else:
             dialog = ConfirmDialog(self._runner, self._host, row)
             dialog.confirmed = lambda done: self._scrub(done.result)
