@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QWidget
 
 from app.domain import leaving
 from app.domain.faults import Fault
 from app.domain.region_settings import RegionSettings
-from app.errors import Refusal
 from app.reads.reference import settings
+from app.ui.dialog import Dialog
 from app.ui.form import Form
+from app.ui.palette import px
 from app.ui.parts import label
 from app.ui.runner import Runner
 
@@ -137,13 +138,17 @@ class ReasonRow(QWidget):
         grid.setVerticalSpacing(6)
         self.field = ReasonField(runner, own=own)
         self.whom = SaidField(runner, "For whom") if whom else None
-        grid.addWidget(label("Reason", weight=600), 0, 0)
+        caption = label("Reason", weight=600)
+        grid.addWidget(caption, 0, 0)
         grid.addWidget(self.field, 0, 1)
         if self.whom is not None:
             whole = "Who receives it; may stay empty, and need not repeat whom a numbered copy names. "
-            self.whom.tell("Who receives it; may stay empty", whole + HINT)
-            grid.addWidget(label("For whom", weight=600), 1, 0)
+            self.whom.tell("May stay empty", whole + HINT)
+            below = label("For whom", weight=600)
+            grid.addWidget(below, 1, 0)
             grid.addWidget(self.whom, 1, 1)
+            caption.setMinimumWidth(below.sizeHint().width())
+        self.across = caption.minimumWidth()
         self.setFocusProxy(self.field)
 
     def giving(self, work: Callable[..., Any]) -> Callable[..., Any]:
@@ -164,10 +169,13 @@ def no_reason() -> Fault:
     return Fault("reason", "log.no_reason")
 
 
-def beside(form: Form, refusal: Refusal) -> bool:
-    """Shows a refusal for want of a reason beside its row and goes there; False for any other."""
-    if refusal.code != "log.no_reason":
-        return False
-    form.show_faults([no_reason()], focus=False)
-    form.field("reason").setFocus()
-    return True
+def ask_again(dialog: Dialog, *others: Fault) -> None:
+    """Shows beside its row that the reason is missing, with what else is wrong, and goes there."""
+    dialog.form.show_faults([*others, no_reason()], focus=False)
+    field = dialog.form.field(others[0].field if others else "reason")
+    field.setFocus()
+    dialog.grow()
+    around = dialog.findChild(QScrollArea)
+    if around is not None:
+        # once the rows have their places
+        QTimer.singleShot(0, field, lambda: around.ensureWidgetVisible(field, 0, px(60)))

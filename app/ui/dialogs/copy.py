@@ -22,7 +22,7 @@ from app.register import Done
 from app.ui.dialog import Dialog
 from app.ui.dialogs.fields import ChoiceField, TicksField
 from app.ui.fields import DateField
-from app.ui.leaving import beside, no_reason, reason_row
+from app.ui.leaving import ask_again, reason_row
 from app.ui.pages.pack_issued_words import heading
 from app.ui.parts import label
 from app.ui.runner import Runner
@@ -91,7 +91,8 @@ class SendDialog(_CopyDialog):
         faults = [] if self.recipient.text().strip() else [Fault("recipient", "required")]
         on = self.read_day("sent_on", faults)
         if self.reason.missing:
-            faults.append(no_reason())
+            ask_again(self, *faults)
+            return
         if faults:
             self.form.show_faults(faults)
             return
@@ -119,7 +120,8 @@ class SendDialog(_CopyDialog):
     def refuse(self, refusal: Refusal) -> None:
         """Shows why it was not recorded; a reason that is wanted beside its row."""
         super().refuse(refusal)
-        beside(self.form, refusal)
+        if refusal.code == "log.no_reason":
+            ask_again(self)
 
     def _sent(self, done: Done) -> None:
         self.runner.told(done)

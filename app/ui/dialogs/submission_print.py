@@ -14,7 +14,7 @@ from app.domain import leaving
 from app.errors import Refusal
 from app.register import Register
 from app.ui.dialog import Dialog
-from app.ui.leaving import beside, no_reason, reason_row
+from app.ui.leaving import ask_again, reason_row
 from app.ui.pages.preview_pages import PreviewPages
 from app.ui.pages.preview_view import Fit, PageView
 from app.ui.palette import px
@@ -68,8 +68,7 @@ class PrintDialog(Dialog):
     def save(self) -> None:
         """Asks for the folder, then writes the file there."""
         if self.reason.missing:
-            self.form.show_faults([no_reason()], focus=False)
-            self.reason.setFocus()
+            ask_again(self)
             return
         self.form.clear_faults()
         machine = self.runner.machine
@@ -102,7 +101,8 @@ class PrintDialog(Dialog):
             self.runner.refused.emit(refusal)
             return
         self.waiting(False)
-        if beside(self.form, refusal):
+        if refusal.code == "log.no_reason":
+            ask_again(self)
             return
         dress(self.told, ink="r_text")
         self.told.setText(words.refusal(refusal))

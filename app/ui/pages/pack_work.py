@@ -40,6 +40,7 @@ class WorkPanel(QWidget):
         column.setSpacing(8)
         column.addLayout(self._save_in())
         self.reason = ReasonRow(runner, own=self.own_reason)
+        self._caption.setMinimumWidth(self.reason.across)
         column.addWidget(self.reason)
         # only once it has its place: shown before, it would be a window of its own
         self.reason.setHidden(runner.reads_only)
@@ -53,7 +54,8 @@ class WorkPanel(QWidget):
     def _save_in(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(6)
-        row.addWidget(label("Save in", weight=600))
+        self._caption = label("Save in", weight=600)
+        row.addWidget(self._caption)
         self.place = QLineEdit()
         self.place.setReadOnly(True)
         self.place.setAccessibleName("Save in")
