@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.clock import local
@@ -74,9 +74,21 @@ class SidePart(QWidget):
         super().__init__()
         self._runner = runner
         self._read_only = runner.reads_only
-        column = QVBoxLayout(self)
+        inner = QFrame()
+        inner.setProperty("panel", "true")
+        column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        # large text on a small screen: then the side as a whole scrolls, and no field is pressed flat
+        whole = QScrollArea()
+        whole.setWidgetResizable(True)
+        whole.setFrameShape(QFrame.Shape.NoFrame)
+        whole.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        whole.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        whole.setWidget(inner)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(whole)
         column.addWidget(self._state(), 1)
         column.addWidget(line())
         self.leaving = LeavingPanel(runner)
