@@ -266,7 +266,7 @@ def test_no_list_or_dialog_tells_a_nominal_but_by_reference(opened: PageDesk[Ord
     ):
         does(code, id)
         opened.settle()
-        dialog = page._dialog
+        dialog = page.dialog
         assert dialog is not None
         shown = {label.text() for label in dialog.findChildren(QLabel)} | {dialog.windowTitle()}
         assert any("NOM-100007" in text for text in shown) or code == "change"
@@ -363,7 +363,7 @@ def test_every_dialog_of_the_page_stands_on_a_small_screen_at_double_size(
     for does, code, id in doings:
         does(code, id)
         opened.settle()
-        dialog = page._dialog
+        dialog = page.dialog
         assert dialog is not None, code
         assert dialog.height() <= room.height()
         assert dialog.width() <= 1280

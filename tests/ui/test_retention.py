@@ -75,7 +75,7 @@ def see(opened: PageDesk[RetentionPage], code: str, id: str = "") -> None:
 
 
 def said(opened: PageDesk[RetentionPage]) -> str:
-    dialog = opened.page._dialog
+    dialog = opened.page.dialog
     assert dialog is not None
     return " | ".join(each.text() for each in dialog.findChildren(QLabel))
 
@@ -100,7 +100,7 @@ def test_each_view_lists_what_it_says_and_counts_it(opened: PageDesk[RetentionPa
 def test_a_review_is_recorded_with_the_region_s_next_day(opened: PageDesk[RetentionPage]) -> None:
     see(opened, "due", "late")
     opened.key(opened.page.grid.view, Qt.Key.Key_N, CTRL)
-    dialog = opened.page._dialog
+    dialog = opened.page.dialog
     assert isinstance(dialog, ReviewDialog)
     opened.until(lambda: dialog.next.value() == date(2027, 11, 26))
     dialog.save()
@@ -108,7 +108,7 @@ def test_a_review_is_recorded_with_the_region_s_next_day(opened: PageDesk[Retent
     dialog.decision.choose(RETAIN)
     fill(dialog.form.field("rationale"), "Still of use")
     dialog.save()
-    opened.until(lambda: opened.page._dialog is None)
+    opened.until(lambda: opened.page.dialog is None)
     opened.settle()
     see(opened, "due")
     assert opened.page.grid.model.ids() == ("soon",)
@@ -121,19 +121,19 @@ def test_a_review_is_recorded_with_the_region_s_next_day(opened: PageDesk[Retent
 def test_a_hold_is_recorded_and_ended_by_its_keys(opened: PageDesk[RetentionPage]) -> None:
     see(opened, "dispose", "going")
     opened.key(opened.page.grid.view, Qt.Key.Key_T, CTRL)
-    dialog = opened.page._dialog
+    dialog = opened.page.dialog
     assert isinstance(dialog, HoldDialog)
     fill(dialog.form.field("reason"), "Proceedings")
     dialog.authority.setText("Legal")
     dialog.save()
-    opened.until(lambda: opened.page._dialog is None)
+    opened.until(lambda: opened.page.dialog is None)
     see(opened, "held", "held")
     assert sorted(opened.page.grid.model.ids()) == ["going", "held"]
     opened.key(opened.page.grid.view, Qt.Key.Key_M, CTRL | SHIFT)
-    assert isinstance(opened.page._dialog, EndHoldDialog)
+    assert isinstance(opened.page.dialog, EndHoldDialog)
     assert "Inquiry (authority: Legal)" in said(opened)
-    opened.page._dialog.save()
-    opened.until(lambda: opened.page._dialog is None)
+    opened.page.dialog.save()
+    opened.until(lambda: opened.page.dialog is None)
     _, (hold,) = opened.register.ask(reads.reviews, "held")
     assert hold.until == TODAY
 
@@ -141,12 +141,12 @@ def test_a_hold_is_recorded_and_ended_by_its_keys(opened: PageDesk[RetentionPage
 def propose(opened: PageDesk[RetentionPage], view: str, id: str) -> None:
     see(opened, view, id)
     opened.key(opened.page.grid.view, Qt.Key.Key_Delete)
-    dialog = opened.page._dialog
+    dialog = opened.page.dialog
     assert isinstance(dialog, ProposeDialog)
     fill(dialog.form.field("reason"), "No purpose left")
     dialog.authority.setText("DCI Vane")
     dialog.save()
-    opened.until(lambda: opened.page._dialog is None)
+    opened.until(lambda: opened.page.dialog is None)
     opened.settle()
     see(opened, "disposals")
     opened.page.grid.view.choose(opened.page.grid.model.ids()[0])
@@ -158,7 +158,7 @@ def test_who_proposed_it_is_not_offered_to_confirm_it(
 ) -> None:
     propose(opened, "dispose", "going")
     opened.key(opened.page.grid.view, Qt.Key.Key_T, CTRL)
-    assert opened.page._dialog is None
+    assert opened.page.dialog is None
     assert opened.refusals == []
     strip = opened.page.strips[1]
     assert strip.buttons["confirm"].isHidden()
@@ -182,7 +182,7 @@ def test_another_person_confirms_it_and_is_told_what_still_holds_it(
     opened.page.changed(frozenset())
     opened.settle()
     opened.key(opened.page.grid.view, Qt.Key.Key_T, CTRL)
-    dialog = opened.page._dialog
+    dialog = opened.page.dialog
     assert isinstance(dialog, ConfirmDialog)
     opened.until(lambda: "threat: 1" in said(opened))
     dialog.typed.setText("AS/2026/0000")
@@ -190,11 +190,11 @@ def test_another_person_confirms_it_and_is_told_what_still_holds_it(
     assert "This is not" in said(opened)
     dialog.typed.setText(reference.lower())
     dialog.save()
-    opened.until(lambda: isinstance(opened.page._dialog, LeftDialog))
+    opened.until(lambda: isinstance(opened.page.dialog, LeftDialog))
     told = said(opened)
     assert "No issue names it." in told
     assert "backups/South West 2026-11-26 140200.register" in told
-    opened.page._dialog.save()
+    opened.page.dialog.save()
     opened.settle()
     assert opened.register.verify().ok
     answer = opened.register.ask(reads.desk, TODAY)
@@ -237,7 +237,7 @@ def test_the_dialogs_stand_on_a_small_screen_at_double_size(
     for view, id, key in (("due", "late", Qt.Key.Key_N), ("due", "late", Qt.Key.Key_T)):
         see(opened, view, id)
         opened.key(opened.page.grid.view, key, CTRL)
-        dialog = opened.page._dialog
+        dialog = opened.page.dialog
         assert dialog is not None
         assert dialog.width() <= 1280
         assert dialog.height() <= opened.page.screen().availableGeometry().height()

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from app.domain import order_rules as rules
 from app.reads.orders import OrderLine, ReleaseLine
 from app.ui.table_model import Column
+from app.ui.views import View
 
 
 def _when(days: int | None) -> str:
@@ -62,15 +60,7 @@ RELEASES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """A named view: its code, its words, whether it lists releases, what it shows, what empty says."""
-
-    code: str
-    title: str
-    releases: bool
-    shows: Callable[[Any], bool]
-    empty: str
+RELEASES_GRID = 1
 
 
 def views(today: date, due_days: int, months: int) -> tuple[View, ...]:
@@ -87,11 +77,13 @@ def views(today: date, due_days: int, months: int) -> tuple[View, ...]:
         return rules.release_unplanned(row, today, months)
 
     return (
-        View("due", f"Due in {due_days} days", False, due, "Nothing is due."),
-        View("live", "Granted and in force", False, lambda r: r.state in rules.LIVE, "No order is live."),
-        View("nobody", "Monitored by nobody", False, lambda r: r.unmonitored, "Every order is monitored."),
-        View("orders", "All orders", False, lambda r: True, ""),
-        View("releases", f"Releases in {months} months", True, released, "No release is due."),
-        View("unplanned", "No release plan", True, unplanned, "Every release that is due has a plan."),
-        View("custody", "In custody", True, lambda r: r.in_custody, "Nobody is in custody."),
+        View("due", f"Due in {due_days} days", due, "Nothing is due."),
+        View("live", "Granted and in force", lambda r: r.state in rules.LIVE, "No order is live."),
+        View("nobody", "Monitored by nobody", lambda r: r.unmonitored, "Every order is monitored."),
+        View("orders", "All orders", lambda r: True, ""),
+        View("releases", f"Releases in {months} months", released, "No release is due.", RELEASES_GRID),
+        View(
+            "unplanned", "No release plan", unplanned, "Every release that is due has a plan.", RELEASES_GRID
+        ),
+        View("custody", "In custody", lambda r: r.in_custody, "Nobody is in custody.", RELEASES_GRID),
     )

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from app.domain.clock import local
 from app.domain.codes import DisposalState
-from app.reads.retention import Deleted, Desk, DisposalLine, Kept
+from app.reads.retention import DisposalLine, Kept
 from app.ui.dialogs.retention import DECISIONS, GROUPS
 from app.ui.table_model import Column
+from app.ui.views import View
 
 STATES = {
     DisposalState.PROPOSED: "proposed",
@@ -44,7 +42,7 @@ def _decided_on(row: DisposalLine) -> date | None:
 
 KEPT = (
     Column("due", "Review by", lambda r: r.due, 112, "date", "range"),
-    Column("when", "When", lambda r: r.days, 124, "text", "contains", _when),
+    Column("when", "When", lambda r: r.days, 140, "text", "contains", _when),
     Column("reference", "Reference", lambda r: r.reference, 126, "reference"),
     Column("name", "Name", lambda r: r.name, 190),
     Column("status", "Status", lambda r: str(r.status.value), 92, filter="values", any_of="any"),
@@ -85,22 +83,7 @@ DELETED = (
     Column("reason", "Why", lambda r: r.reason, 360),
 )
 
-RECORDS_GRID, DISPOSALS_GRID, DELETED_GRID = range(3)
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A named view: its code, its words, which of the grids it is of, what it shows, what empty says."""
-
-    code: str
-    title: str
-    grid: int
-    shows: Callable[[Any], bool]
-    empty: str
-
-    def rows(self, desk: Desk) -> tuple[Kept, ...] | tuple[DisposalLine, ...] | tuple[Deleted, ...]:
-        """The rows of its grid."""
-        return (desk.kept, desk.disposals, desk.deleted)[self.grid]
+DISPOSALS_GRID, DELETED_GRID = 1, 2
 
 
 def _due(row: Kept) -> bool:
@@ -108,20 +91,20 @@ def _due(row: Kept) -> bool:
 
 
 VIEWS = (
-    View("due", "Due for review", RECORDS_GRID, _due, "Nothing is due for review."),
+    View("due", "Due for review", _due, "Nothing is due for review."),
     View(
-        "dispose", "To dispose of", RECORDS_GRID, lambda r: r.to_dispose,
+        "dispose", "To dispose of", lambda r: r.to_dispose,
         "No review has decided to dispose of a record that nobody has proposed yet.",
     ),
-    View("held", "On hold", RECORDS_GRID, lambda r: bool(r.holds), "No hold stands."),
-    View("records", "All records", RECORDS_GRID, lambda r: True, "This register has no records yet."),
+    View("held", "On hold", lambda r: bool(r.holds), "No hold stands."),
+    View("records", "All records", lambda r: True, "This register has no records yet."),
     View(
-        "disposals", "Disposals", DISPOSALS_GRID, lambda r: True,
-        "No disposal was proposed yet. One follows from a review that decides it.",
+        "disposals", "Disposals", lambda r: True,
+        "No disposal was proposed yet. One follows from a review that decides it.", DISPOSALS_GRID,
     ),
     View(
-        "deleted", "Deleted", DELETED_GRID, lambda r: True,
+        "deleted", "Deleted", lambda r: True,
         "No deleted record stands in the journal. One deleted on its card would be listed here, to be "
-        "disposed of.",
+        "disposed of.", DELETED_GRID,
     ),
 )  # fmt: skip
