@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.domain.codes import LogClass
+from app.errors import Refusal
 from app.jobs import put_in_place
 from app.packs import recovery_sheet
 from app.packs.recovery_sheet import RecoverySheet
@@ -28,9 +29,14 @@ def save(
 ) -> Path:
     """Writes the sheet into `folder` and logs that it was made.
 
-    Raises Refusal: export.no_folder, export.no_room, export.target_open; the old file then stays as it was.
+    Raises Refusal: sheet.there where a sheet lies there already, since that may be of another key;
+    export.no_folder, export.no_room, export.target_open. The old file then stays as it was.
     """
     made = sheet(register, printed)
+
+    def refuse_another() -> None:
+        if (folder / made.file_name).exists():
+            raise Refusal("sheet.there", name=made.file_name)
 
     def placed(hashes: dict[str, str]) -> Path:
         facts = {"marking": made.marking, "files": hashes}
@@ -39,5 +45,6 @@ def save(
 
     name = made.file_name
     return put_in_place.write(
-        folder, {name: lambda target: recovery_sheet.write(made, target)}, placed, left_over=f".{name}"
-    )
+        folder, {name: lambda target: recovery_sheet.write(made, target)}, placed,
+        left_over=f".{name}", placing=refuse_another,
+    )  # fmt: skip

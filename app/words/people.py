@@ -41,6 +41,8 @@ SENTENCES: dict[str, str] = {
     "it does not expire. Whoever watched you type it knows it too.",
     "people.recovery": "The key that was printed before no longer opens, from the moment a new one is issued. The new "
     "one is shown only here. Print its sheet or write it down, seal it, and give it to a second person to keep.",
+    "sheet.there": "{name} lies in that folder already and may be the sheet of another key. It was left as it is and "
+    "nothing was written. Choose another folder, or move that file away first.",
     "people.sheet": "{name} was saved. Print it, seal the print, delete the file and empty the bin.",
     "passphrase.differ": "The two passphrases are not the same. Nothing was changed. Type them again.",
     # people

@@ -166,6 +166,13 @@ def test_condition_38_a_new_recovery_key_is_shown_once_and_saved_as_a_sheet(
     opened.settle()
     (sheet,) = (tmp_path / "sheet").iterdir()
     assert sheet.name in asked.told.text()
+    # a sheet that lies there may be of another key: it is not written over
+    sheet.write_bytes(b"the sheet before")
+    asked.sheet.click()
+    opened.settle()
+    assert "lies in that folder already" in asked.form.summary.accessibleName()
+    assert not asked.filled.isEnabled()
+    assert [file.read_bytes() for file in (tmp_path / "sheet").iterdir()] == [b"the sheet before"]
     asked.written.setChecked(True)
     press(opened, asked)
     assert opened.page.findChildren(RecoveryDialog) == []

@@ -170,7 +170,12 @@ class RecoveryDialog(SecretDialog):
         chosen = QFileDialog.getExistingDirectory(self, "Choose a folder for the recovery sheet")
         if chosen:
             self.runner.job(recovery_sheet.save, self.runner.register, self.printed, Path(chosen),
-                            then=self._saved, failed=self.refuse)  # fmt: skip
+                            then=self._saved, failed=self._not_saved)  # fmt: skip
+
+    def _not_saved(self, refusal: Refusal) -> None:
+        """The key in sight is still to be written down."""
+        self.refuse(refusal)
+        self.filled.setEnabled(self.written.isChecked())
 
     def _saved(self, path: Path) -> None:
         self.told.setText(say("people.sheet", {"name": path.name}))
