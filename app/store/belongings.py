@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -24,6 +25,8 @@ ON_ITEM = ("meeting_note", "meeting_decision", "late_paper")
 
 _BY_NAME = (("custom_value", "object"), ("acceptance", "object"))
 """Fields that hold the id of any record, without a key."""
+
+_QUOTED = re.compile(r'"([^"\\]*)"')
 
 _EVER = text(
     'SELECT DISTINCT object FROM journal WHERE kind = :kind AND (json_extract("after", :path) IN '
@@ -77,9 +80,11 @@ def written(connection: Connection, gone: Objects) -> Objects:
 
 
 def forget_drafts(connection: Connection, gone: Objects) -> None:
-    """Drops what somebody was typing about records that go."""
-    for ids in gone.values():
-        connection.execute(DRAFT.delete().where(DRAFT.c.object.in_(ids)))
+    """Drops what somebody was typing about records that go, or with words about them in it."""
+    going = {id for ids in gone.values() for id in ids}
+    for draft in connection.execute(select(DRAFT.c.id, DRAFT.c.object, DRAFT.c.body)).all():
+        if draft.object in going or not going.isdisjoint(_QUOTED.findall(draft.body)):
+            connection.execute(DRAFT.delete().where(DRAFT.c.id == draft.id))
 
 
 def _naming(connection: Connection, kind: str, field: str, ids: Iterable[str], *, freed: bool) -> set[str]:

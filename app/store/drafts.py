@@ -35,8 +35,3 @@ def of(connection: Connection, person: str) -> tuple[Draft, ...]:
 def drop(connection: Connection, id: str, person: str) -> None:
     """Forgets a draft of this person's; one that is not there is forgotten already."""
     connection.execute(delete(DRAFT).where(DRAFT.c.id == id, DRAFT.c.person == person))
-
-
-def forget(connection: Connection, object: str) -> None:
-    """Forgets everybody's drafts about an object, as its disposal asks."""
-    connection.execute(delete(DRAFT).where(DRAFT.c.object == object))

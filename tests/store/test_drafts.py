@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -9,6 +10,7 @@ from sqlalchemy import func, select
 
 from app.errors import Refusal
 from app.register import Register
+from app.store.belongings import forget_drafts
 from app.store.tables import JOURNAL
 from tests.builders import reopen
 
@@ -73,3 +75,11 @@ def test_a_window_that_only_reads_keeps_none(register: Register) -> None:
     ):
         second.keep_draft("d1", "action", "t-1", TYPED)
     assert refused.value.code == "read_only"
+
+
+def test_a_disposal_drops_drafts_about_its_records_and_those_that_name_them(register: Register) -> None:
+    register.keep_draft("d1", "ActionDialog", "t-1", TYPED)
+    register.keep_draft("d2", "page:priorities", "", json.dumps({"reasons": [["t-1", TYPED]]}))
+    register.keep_draft("d3", "page:priorities", "", json.dumps({"reasons": [["t-10", TYPED]]}))
+    register._keep(lambda connection: forget_drafts(connection, {"threat": {"t-1"}}))
+    assert [draft.id for draft in register.drafts()] == ["d3"]
