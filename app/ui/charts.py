@@ -136,16 +136,16 @@ class ScoreChart(QWidget):
         return found
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._points:
-            plot = self._plot()
-            self._draw_axis(painter, plot)
-            self._draw_line(painter, plot)
-        if self.hasFocus():
-            painter.setPen(QPen(colour("accent"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self._points:
+                plot = self._plot()
+                self._draw_axis(painter, plot)
+                self._draw_line(painter, plot)
+            if self.hasFocus():
+                painter.setPen(QPen(colour("accent"), 2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
 
     def _draw_axis(self, painter: QPainter, plot: QRectF) -> None:
         painter.setFont(font("small"))
@@ -250,33 +250,39 @@ class StrandBars(QWidget):
         return QSize(200, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        body, small = QFontMetricsF(font("body")), font("small")
-        row = body.height() + 5
-        named = max((body.horizontalAdvance(b.strand.value) for b in self._bars), default=0) + 10
-        counted = max((QFontMetricsF(small).horizontalAdvance(_counts(b)) for b in self._bars), default=0) + 8
-        room = max(self.width() - named - counted - 8, 24)
-        unit = min(room / max((b.open + b.done for b in self._bars if b.open + b.done), default=1), 8)
-        for place, bar in enumerate(self._bars):
-            top = place * row
-            ink: QColor = colour(bar.strand.value.lower())
-            painter.setFont(font("body"))
-            painter.setPen(colour("text"))
-            painter.drawText(QRectF(0, top, named, row), Qt.AlignmentFlag.AlignVCenter, bar.strand.value)
-            box = QRectF(round(named) + 0.5, round(top + row / 2 - 5) + 0.5, (bar.open + bar.done) * unit, 10)
-            painter.setPen(QPen(ink, 1))
-            painter.setBrush(colour("base"))
-            if bar.open + bar.done:
-                painter.drawRect(box)
-                painter.fillRect(QRectF(box.left(), box.top(), bar.done * unit, box.height()), ink)
-            painter.setFont(small)
-            painter.setPen(colour("text2"))
-            words = QRectF(self.width() - counted, top, counted, row)
-            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, _counts(bar))
-        if self.hasFocus():
-            painter.setPen(QPen(colour("accent"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+        with QPainter(self) as painter:
+            body, small = QFontMetricsF(font("body")), font("small")
+            row = body.height() + 5
+            named = max((body.horizontalAdvance(b.strand.value) for b in self._bars), default=0) + 10
+            counted = (
+                max((QFontMetricsF(small).horizontalAdvance(_counts(b)) for b in self._bars), default=0) + 8
+            )
+            room = max(self.width() - named - counted - 8, 24)
+            unit = min(room / max((b.open + b.done for b in self._bars if b.open + b.done), default=1), 8)
+            for place, bar in enumerate(self._bars):
+                top = place * row
+                ink: QColor = colour(bar.strand.value.lower())
+                painter.setFont(font("body"))
+                painter.setPen(colour("text"))
+                painter.drawText(QRectF(0, top, named, row), Qt.AlignmentFlag.AlignVCenter, bar.strand.value)
+                box = QRectF(
+                    round(named) + 0.5, round(top + row / 2 - 5) + 0.5, (bar.open + bar.done) * unit, 10
+                )
+                painter.setPen(QPen(ink, 1))
+                painter.setBrush(colour("base"))
+                if bar.open + bar.done:
+                    painter.drawRect(box)
+                    painter.fillRect(QRectF(box.left(), box.top(), bar.done * unit, box.height()), ink)
+                painter.setFont(small)
+                painter.setPen(colour("text2"))
+                words = QRectF(self.width() - counted, top, counted, row)
+                painter.drawText(
+                    words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, _counts(bar)
+                )
+            if self.hasFocus():
+                painter.setPen(QPen(colour("accent"), 2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 
 
 def _counts(bar: Bar) -> str:

@@ -50,9 +50,8 @@ class Veil(QWidget):
         """The window's colour at 62 %."""
         shade = QColor(colour("window"))
         shade.setAlphaF(0.62)
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), shade)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), shade)
 
 
 class Dialog(QDialog):

@@ -98,12 +98,14 @@ class FigureView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._figure is None:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen = self._chosen if self.hasFocus() else -1
-        said = self.readout if chosen >= 0 else self._figure.remark
-        FigurePainter(painter, self._figure, chosen, said).draw(QRectF(self.rect()).adjusted(6, 4, -6, -4))
-        if self.hasFocus():
-            painter.setPen(QPen(colour("accent"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            chosen = self._chosen if self.hasFocus() else -1
+            said = self.readout if chosen >= 0 else self._figure.remark
+            FigurePainter(painter, self._figure, chosen, said).draw(
+                QRectF(self.rect()).adjusted(6, 4, -6, -4)
+            )
+            if self.hasFocus():
+                painter.setPen(QPen(colour("accent"), 2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)

@@ -119,12 +119,12 @@ class Button(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The style's button, then icon, word and key side by side."""
         painter = QStylePainter(self)
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        option.text = ""
-        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
-        self._paint_content(painter)
-        painter.end()
+        with painter:
+            option = QStyleOptionButton()
+            self.initStyleOption(option)
+            option.text = ""
+            painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+            self._paint_content(painter)
 
     def _ink(self) -> tuple[QColor, QColor]:
         if not self.isEnabled():

@@ -72,6 +72,5 @@ class RagChip(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the chip."""
-        painter = QPainter(self)
-        draw_rag(painter, QRectF(self.rect()), self._letter, self._text)
-        painter.end()
+        with QPainter(self) as painter:
+            draw_rag(painter, QRectF(self.rect()), self._letter, self._text)

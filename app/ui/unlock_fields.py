@@ -32,15 +32,14 @@ class Logo(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the squares."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        side = self.width() / 2 - 1
-        for n, strand in enumerate(("pursue", "prevent", "protect", "prepare")):
-            painter.setBrush(colour(strand))
-            at = QRectF((n % 2) * (side + 2), (n // 2) * (side + 2), side, side)
-            painter.drawRoundedRect(at, 2, 2)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            side = self.width() / 2 - 1
+            for n, strand in enumerate(("pursue", "prevent", "protect", "prepare")):
+                painter.setBrush(colour(strand))
+                at = QRectF((n % 2) * (side + 2), (n // 2) * (side + 2), side, side)
+                painter.drawRoundedRect(at, 2, 2)
 
 
 class Choice(QToolButton):
@@ -71,33 +70,32 @@ class Choice(QToolButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws icon and lines; chosen on white, in focus with a line around."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        if self.isChecked() or self.underMouse():
-            painter.setBrush(colour("base" if self.isChecked() else "sel_weak"))
-            focus = self.hasFocus()
-            edge = colour("accent" if self.isChecked() or focus else "sel_weak")
-            painter.setPen(QPen(edge, 2 if focus else 1))
-            painter.drawRoundedRect(box, 6, 6)
-        elif self.hasFocus():
-            painter.setPen(QPen(colour("accent"), 2))
-            painter.drawRoundedRect(box, 6, 6)
-        icons.paint(
-            painter,
-            self._icon,
-            QRectF(px(12), px(12), px(20), px(20)),
-            "accent" if self.isChecked() else "text2",
-        )
-        left, wide = px(44), self.width() - px(54)
-        painter.setFont(font("body", 600))
-        painter.setPen(colour("text"))
-        painter.drawText(QRectF(left, px(12), wide, px(18)), Qt.AlignmentFlag.AlignVCenter, self._title)
-        painter.setFont(font("small"))
-        painter.setPen(colour("text2"))
-        flags = Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        painter.drawText(QRectF(left, px(31), wide, self.height() - px(33)), flags, self._text)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+            if self.isChecked() or self.underMouse():
+                painter.setBrush(colour("base" if self.isChecked() else "sel_weak"))
+                focus = self.hasFocus()
+                edge = colour("accent" if self.isChecked() or focus else "sel_weak")
+                painter.setPen(QPen(edge, 2 if focus else 1))
+                painter.drawRoundedRect(box, 6, 6)
+            elif self.hasFocus():
+                painter.setPen(QPen(colour("accent"), 2))
+                painter.drawRoundedRect(box, 6, 6)
+            icons.paint(
+                painter,
+                self._icon,
+                QRectF(px(12), px(12), px(20), px(20)),
+                "accent" if self.isChecked() else "text2",
+            )
+            left, wide = px(44), self.width() - px(54)
+            painter.setFont(font("body", 600))
+            painter.setPen(colour("text"))
+            painter.drawText(QRectF(left, px(12), wide, px(18)), Qt.AlignmentFlag.AlignVCenter, self._title)
+            painter.setFont(font("small"))
+            painter.setPen(colour("text2"))
+            flags = Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+            painter.drawText(QRectF(left, px(31), wide, self.height() - px(33)), flags, self._text)
 
 
 class Passphrase(QLineEdit):

@@ -140,9 +140,8 @@ def _square(strand: Strand) -> QIcon:
     side = px(9)
     drawn = QPixmap(side + 4, side + 4)
     drawn.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(drawn)
-    painter.fillRect(2, 2, side, side, colour(strand.value.lower()))
-    painter.end()
+    with QPainter(drawn) as painter:
+        painter.fillRect(2, 2, side, side, colour(strand.value.lower()))
     return QIcon(drawn)
 
 

@@ -51,9 +51,8 @@ class FactView(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the hairline."""
         if not self._first:
-            painter = QPainter(self)
-            painter.fillRect(QRectF(0, 2, 1, self.height() - 4), colour("line"))
-            painter.end()
+            with QPainter(self) as painter:
+                painter.fillRect(QRectF(0, 2, 1, self.height() - 4), colour("line"))
 
 
 class CardHead(QWidget):

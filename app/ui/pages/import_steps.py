@@ -47,29 +47,29 @@ class ImportSteps(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the steps."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        x, middle, side = 0.0, self.height() / 2, px(20)
-        for step, word in enumerate(STEPS):
-            done, now = step < self._at, step == self._at
-            circle = QRectF(x + 0.5, middle - side / 2 + 0.5, side - 1, side - 1)
-            edge = "g_text" if done else "accent" if now else "edge"
-            painter.setPen(QPen(colour(edge), 1.2))
-            painter.setBrush(colour("accent" if now else "base"))
-            painter.drawEllipse(circle)
-            if done:
-                icons.paint(painter, "check", circle.adjusted(3, 3, -3, -3), "g_text")
-            else:
-                painter.setFont(font("caption", 600))
-                painter.setPen(colour("on_accent" if now else "text2"))
-                painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, str(step + 1))
-            face = font("body", 600 if now else 400)
-            painter.setFont(face)
-            painter.setPen(colour("text" if now else "text2"))
-            words = QRectF(x + side + px(8), 0, self._width(step), self.height())
-            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, word)
-            end = words.left() + QFontMetricsF(face).horizontalAdvance(word)
-            x += self._width(step) + px(44)
-            if step + 1 < len(STEPS):
-                painter.setPen(QPen(colour("edge"), 1))
-                painter.drawLine(QPointF(end + px(10), middle), QPointF(x - px(10), middle))
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            x, middle, side = 0.0, self.height() / 2, px(20)
+            for step, word in enumerate(STEPS):
+                done, now = step < self._at, step == self._at
+                circle = QRectF(x + 0.5, middle - side / 2 + 0.5, side - 1, side - 1)
+                edge = "g_text" if done else "accent" if now else "edge"
+                painter.setPen(QPen(colour(edge), 1.2))
+                painter.setBrush(colour("accent" if now else "base"))
+                painter.drawEllipse(circle)
+                if done:
+                    icons.paint(painter, "check", circle.adjusted(3, 3, -3, -3), "g_text")
+                else:
+                    painter.setFont(font("caption", 600))
+                    painter.setPen(colour("on_accent" if now else "text2"))
+                    painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, str(step + 1))
+                face = font("body", 600 if now else 400)
+                painter.setFont(face)
+                painter.setPen(colour("text" if now else "text2"))
+                words = QRectF(x + side + px(8), 0, self._width(step), self.height())
+                painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, word)
+                end = words.left() + QFontMetricsF(face).horizontalAdvance(word)
+                x += self._width(step) + px(44)
+                if step + 1 < len(STEPS):
+                    painter.setPen(QPen(colour("edge"), 1))
+                    painter.drawLine(QPointF(end + px(10), middle), QPointF(x - px(10), middle))

@@ -57,37 +57,38 @@ class Step(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The style's button, the arrow at the outer side, two lines."""
         painter = QStylePainter(self)
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        option.text = ""
-        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
-        ink = colour("text" if self.isEnabled() else "disabled")
-        side, rect = px(20), self.rect().adjusted(px(16), 0, -px(16), 0)
-        at = rect.right() - side if self._forward else rect.left()
-        name = "arrow-right" if self._forward else "arrow-left"
-        if self.width() < px(100):
-            at = (self.width() - side) // 2
-        icons.paint(painter, name, QRect(at, 0, side, rect.height()).toRectF(), ink)
-        if self.width() < px(100):
-            painter.end()
-            return
-        words = (
-            rect.adjusted(0, 0, -side - px(10), 0) if self._forward else rect.adjusted(side + px(10), 0, 0, 0)
-        )
-        align = Qt.AlignmentFlag.AlignRight if self._forward else Qt.AlignmentFlag.AlignLeft
-        half = words.height() // 2
-        painter.setFont(font("body", 600))
-        painter.setPen(ink)
-        text = self.title or ("This is the last item" if self._forward else "This is the first item")
-        text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, words.width())
-        middle = Qt.AlignmentFlag.AlignVCenter
-        upper = QRect(words.left(), words.top() + px(3), words.width(), half - px(3))
-        lower = QRect(words.left(), words.top() + half, words.width(), half - px(3))
-        painter.drawText(upper, align | middle, text)
-        painter.setFont(font("small", 400))
-        painter.setPen(colour("text2" if self.isEnabled() else "disabled"))
-        painter.drawText(lower, align | middle, self._key)
-        painter.end()
+        with painter:
+            option = QStyleOptionButton()
+            self.initStyleOption(option)
+            option.text = ""
+            painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+            ink = colour("text" if self.isEnabled() else "disabled")
+            side, rect = px(20), self.rect().adjusted(px(16), 0, -px(16), 0)
+            at = rect.right() - side if self._forward else rect.left()
+            name = "arrow-right" if self._forward else "arrow-left"
+            if self.width() < px(100):
+                at = (self.width() - side) // 2
+            icons.paint(painter, name, QRect(at, 0, side, rect.height()).toRectF(), ink)
+            if self.width() < px(100):
+                return
+            words = (
+                rect.adjusted(0, 0, -side - px(10), 0)
+                if self._forward
+                else rect.adjusted(side + px(10), 0, 0, 0)
+            )
+            align = Qt.AlignmentFlag.AlignRight if self._forward else Qt.AlignmentFlag.AlignLeft
+            half = words.height() // 2
+            painter.setFont(font("body", 600))
+            painter.setPen(ink)
+            text = self.title or ("This is the last item" if self._forward else "This is the first item")
+            text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, words.width())
+            middle = Qt.AlignmentFlag.AlignVCenter
+            upper = QRect(words.left(), words.top() + px(3), words.width(), half - px(3))
+            lower = QRect(words.left(), words.top() + half, words.width(), half - px(3))
+            painter.drawText(upper, align | middle, text)
+            painter.setFont(font("small", 400))
+            painter.setPen(colour("text2" if self.isEnabled() else "disabled"))
+            painter.drawText(lower, align | middle, self._key)
 
 
 class Times(QWidget):

@@ -104,9 +104,8 @@ class AskedFrame(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The frame, and the bar."""
         super().paintEvent(event)
-        painter = QPainter(self)
-        painter.fillRect(0, 0, px(4), self.height(), colour("accent"))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(0, 0, px(4), self.height(), colour("accent"))
 
 
 class BigRag(QWidget):
@@ -123,22 +122,21 @@ class BigRag(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The box, level with the first line."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        low, side = self._letter.lower(), px(18)
-        height = self._said.fontMetrics().height()
-        top = max((min(self.height(), height) - side) / 2, 0)
-        if self.height() < 2 * height:
-            top = (self.height() - side) / 2
-        box = QRectF(0.5, round(top) + 0.5, side - 1, side - 1)
-        if low:
-            painter.setPen(QPen(colour(f"{low}_line"), 1))
-            painter.setBrush(colour(f"{low}_bg"))
-            painter.drawRoundedRect(box, 3, 3)
-            painter.setPen(colour(f"{low}_fg"))
-            painter.setFont(font("small", 700))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._letter)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            low, side = self._letter.lower(), px(18)
+            height = self._said.fontMetrics().height()
+            top = max((min(self.height(), height) - side) / 2, 0)
+            if self.height() < 2 * height:
+                top = (self.height() - side) / 2
+            box = QRectF(0.5, round(top) + 0.5, side - 1, side - 1)
+            if low:
+                painter.setPen(QPen(colour(f"{low}_line"), 1))
+                painter.setBrush(colour(f"{low}_bg"))
+                painter.drawRoundedRect(box, 3, 3)
+                painter.setPen(colour(f"{low}_fg"))
+                painter.setFont(font("small", 700))
+                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._letter)
 
     def minimumSizeHint(self) -> QSize:
         """At least the box."""
@@ -175,13 +173,12 @@ class TileCard(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The card, and the bar of its P over it."""
         super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour(self._strand.value.lower()))
-        painter.setClipRect(0, 0, self.width(), px(4))
-        painter.drawRoundedRect(QRectF(0, 0, self.width(), px(14)), 6, 6)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour(self._strand.value.lower()))
+            painter.setClipRect(0, 0, self.width(), px(4))
+            painter.drawRoundedRect(QRectF(0, 0, self.width(), px(14)), 6, 6)
 
 
 def block(found: Block) -> QWidget:

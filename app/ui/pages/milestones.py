@@ -99,26 +99,26 @@ class MilestoneLine(QWidget):
         """Draws line, day ticks, points and words."""
         if not self._marks:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        y = 9.0
-        painter.setPen(QPen(colour("chart-soft"), 1.5))
-        painter.drawLine(QPointF(6, y), QPointF(self.width() - 6, y))
-        first, last = self._marks[0].on, self._marks[-1].on
-        painter.setPen(QPen(colour("edge"), 1))
-        if (last - first).days <= 45:
-            for day in range(first.toordinal() + 1, last.toordinal()):
-                x = self._along(date.fromordinal(day))
-                painter.drawLine(QPointF(x, y - 3), QPointF(x, y + 3))
-        for mark in self._marks:
-            painter.setPen(QPen(colour("accent"), 1.75))
-            painter.setBrush(colour("accent" if mark.on <= self._today else "base"))
-            painter.drawEllipse(QPointF(self._along(mark.on), y), 5, 5)
-        self._words(painter)
-        if self.hasFocus():
-            painter.setPen(QPen(colour("accent"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            y = 9.0
+            painter.setPen(QPen(colour("chart-soft"), 1.5))
+            painter.drawLine(QPointF(6, y), QPointF(self.width() - 6, y))
+            first, last = self._marks[0].on, self._marks[-1].on
+            painter.setPen(QPen(colour("edge"), 1))
+            if (last - first).days <= 45:
+                for day in range(first.toordinal() + 1, last.toordinal()):
+                    x = self._along(date.fromordinal(day))
+                    painter.drawLine(QPointF(x, y - 3), QPointF(x, y + 3))
+            for mark in self._marks:
+                painter.setPen(QPen(colour("accent"), 1.75))
+                painter.setBrush(colour("accent" if mark.on <= self._today else "base"))
+                painter.drawEllipse(QPointF(self._along(mark.on), y), 5, 5)
+            self._words(painter)
+            if self.hasFocus():
+                painter.setPen(QPen(colour("accent"), 2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
 
     def _words(self, painter: QPainter) -> None:
         name, small = QFontMetricsF(font("body", 600)), QFontMetricsF(font("small"))

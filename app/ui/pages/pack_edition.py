@@ -77,20 +77,20 @@ class _Option(QRadioButton):
         option = QStyleOptionButton()
         self.initStyleOption(option)
         ring = self.style().subElementRect(QStyle.SubElement.SE_RadioButtonIndicator, option, self)
-        painter = QPainter(self)
-        left = ring.right() + px(8)
-        room = QRect(left, 0, self.width() - left - px(6), self.height())
-        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        strong = font("body", 600)
-        painter.setFont(strong)
-        painter.setPen(colour("sel_text" if self.isChecked() else "text"))
-        painter.drawText(room, middle, self._name)
-        room.setLeft(left + QFontMetrics(strong).horizontalAdvance(self._name) + px(5))
-        plain = font("body")
-        painter.setFont(plain)
-        painter.setPen(colour("text2"))
-        cut = QFontMetrics(plain).elidedText(self._second, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, middle, cut)
+        with QPainter(self) as painter:
+            left = ring.right() + px(8)
+            room = QRect(left, 0, self.width() - left - px(6), self.height())
+            middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+            strong = font("body", 600)
+            painter.setFont(strong)
+            painter.setPen(colour("sel_text" if self.isChecked() else "text"))
+            painter.drawText(room, middle, self._name)
+            room.setLeft(left + QFontMetrics(strong).horizontalAdvance(self._name) + px(5))
+            plain = font("body")
+            painter.setFont(plain)
+            painter.setPen(colour("text2"))
+            cut = QFontMetrics(plain).elidedText(self._second, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(room, middle, cut)
 
 
 class EditionChooser(QWidget):

@@ -264,28 +264,28 @@ class PageView(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the pages in view; one not yet rendered is a white sheet, or as it was at another zoom."""
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.fillRect(self.viewport().rect(), colour("rail"))
-        across, down = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
-        for number in self._visible():
-            place = self._places[number].translated(-across, -down)
-            painter.fillRect(place, Qt.GlobalColor.white)
-            kept = self._images.get(number)
-            if kept is not None:
-                painter.drawImage(place, kept[1])
-            painter.setPen(self.palette().color(QPalette.ColorRole.Mid))
-            painter.drawRect(place.adjusted(-1, -1, 0, 0))
-        if not self.count and self.empty_words:
-            painter.setFont(font("heading"))
-            painter.setPen(colour("text2"))
-            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self.empty_words)
-        if self.hasFocus():
-            pen = painter.pen()
-            pen.setColor(self.palette().color(QPalette.ColorRole.Accent))
-            pen.setWidth(2)
-            painter.setPen(pen)
-            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
+        with QPainter(self.viewport()) as painter:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.fillRect(self.viewport().rect(), colour("rail"))
+            across, down = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+            for number in self._visible():
+                place = self._places[number].translated(-across, -down)
+                painter.fillRect(place, Qt.GlobalColor.white)
+                kept = self._images.get(number)
+                if kept is not None:
+                    painter.drawImage(place, kept[1])
+                painter.setPen(self.palette().color(QPalette.ColorRole.Mid))
+                painter.drawRect(place.adjusted(-1, -1, 0, 0))
+            if not self.count and self.empty_words:
+                painter.setFont(font("heading"))
+                painter.setPen(colour("text2"))
+                painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self.empty_words)
+            if self.hasFocus():
+                pen = painter.pen()
+                pen.setColor(self.palette().color(QPalette.ColorRole.Accent))
+                pen.setWidth(2)
+                painter.setPen(pen)
+                painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keeps the page in view."""

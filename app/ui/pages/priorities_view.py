@@ -106,7 +106,6 @@ class RankView(QTableView):
         if not 0 < self.cut_off < len(self.ranks.rows):
             return
         y = self.rowViewportPosition(self.cut_off)
-        painter = QPainter(self.viewport())
-        painter.setPen(QPen(colour("accent"), 3))
-        painter.drawLine(0, y, self.viewport().width(), y)
-        painter.end()
+        with QPainter(self.viewport()) as painter:
+            painter.setPen(QPen(colour("accent"), 3))
+            painter.drawLine(0, y, self.viewport().width(), y)

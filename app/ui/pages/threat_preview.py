@@ -58,9 +58,8 @@ class Trend(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the line."""
         if len(self._scores) > 1:
-            painter = QPainter(self)
-            draw_trend(painter, QRectF(self.rect()).adjusted(2, 4, -2, -4), self._scores)
-            painter.end()
+            with QPainter(self) as painter:
+                draw_trend(painter, QRectF(self.rect()).adjusted(2, 4, -2, -4), self._scores)
 
 
 class ThreatPreview(QFrame):

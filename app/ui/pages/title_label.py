@@ -64,17 +64,16 @@ class TitleLabel(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the lines."""
-        painter = QPainter(self)
-        face = font("page")
-        painter.setFont(face)
-        painter.setPen(colour("text"))
-        layout, _ = text_layout(self._text, face, self.width())
-        metrics = QFontMetricsF(face)
-        for place in range(min(layout.lineCount(), 2)):
-            line = layout.lineAt(place)
-            text = self._text[line.textStart() : line.textStart() + line.textLength()]
-            if place == 1 and layout.lineCount() > 2:
-                rest = self._text[line.textStart() :]
-                text = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, self.width())
-            painter.drawText(QPointF(0, 2 + line.y() + metrics.ascent()), text)
-        painter.end()
+        with QPainter(self) as painter:
+            face = font("page")
+            painter.setFont(face)
+            painter.setPen(colour("text"))
+            layout, _ = text_layout(self._text, face, self.width())
+            metrics = QFontMetricsF(face)
+            for place in range(min(layout.lineCount(), 2)):
+                line = layout.lineAt(place)
+                text = self._text[line.textStart() : line.textStart() + line.textLength()]
+                if place == 1 and layout.lineCount() > 2:
+                    rest = self._text[line.textStart() :]
+                    text = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, self.width())
+                painter.drawText(QPointF(0, 2 + line.y() + metrics.ascent()), text)
