@@ -308,10 +308,10 @@ def test_a_lead_officer_takes_their_own_actions_further_and_no_others(led: Regis
         assert offered(desk, "a-Visit premises") == {"redate", "complete", "card"}
         assert offered(desk, "a-Brief the council") == {"card"}
         desk.key(desk.page.grid.view, Qt.Key.Key_M, CTRL)
-        assert desk.page._dialog is None
+        assert desk.page.dialog is None
         offered(desk, "a-Visit premises")
         desk.key(desk.page.grid.view, Qt.Key.Key_M, CTRL)
-        desk.page._dialog.save()  # type: ignore[union-attr]
+        desk.page.dialog.save()  # type: ignore[union-attr]
         desk.settle()
         assert led.ask(read_record, Action, "a-Visit premises").state is ActionState.COMPLETED
         assert desk.page.new_button.isHidden()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from app.domain.codes import ActionState
@@ -12,6 +10,7 @@ from app.reads.action_log import LogRow
 from app.ui.delegates import RagOrder
 from app.ui.rag_paint import rag_words
 from app.ui.table_model import Column
+from app.ui.views import View
 
 OFTEN = 3
 """From how many meetings on an action counts as carried often."""
@@ -41,16 +40,6 @@ COLUMNS = (
     Column("outcome", "Outcome", lambda r: r.outcome, 200, "optional"),
 )  # fmt: skip
 NUMBER = {column.key: n for n, column in enumerate(COLUMNS)}
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A named view: its code, its words, what it shows, what it says when it is empty."""
-
-    code: str
-    title: str
-    shows: Callable[[LogRow], bool]
-    empty: str
 
 
 def views(before: date | None, coming: date | None) -> tuple[View, ...]:

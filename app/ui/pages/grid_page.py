@@ -36,7 +36,7 @@ class GridPage(Page):
         self.wanted = Place(self.home)
         self.tabs = view_tabs()
         self.stack = QStackedWidget()
-        self._asked = False
+        self._asked = self._loaded = False
         self.column = upright(self)
 
     # laying it out
@@ -86,7 +86,7 @@ class GridPage(Page):
         self.wanted = place
         if not self._asked:
             self.ask()
-        else:
+        elif self._loaded:
             self.go_to_wanted()
         self.grid.view.setFocus()
 
@@ -136,6 +136,7 @@ class GridPage(Page):
 
     def load(self, *rows: Sequence[Any], strips: bool = True) -> None:
         """Shows other rows, one sequence for each grid; a grid without any has no strip."""
+        self._loaded = True
         for at, view in enumerate(self.views):
             self.tabs.setTabText(at, f"{view.title}  {sum(1 for row in rows[view.grid] if view.shows(row))}")
         for grid, loaded in zip(self.grids, rows, strict=True):
@@ -147,13 +148,14 @@ class GridPage(Page):
     def go_to_wanted(self) -> None:
         """Goes to the view and the row that a link asked for, once."""
         place, self.wanted = self.wanted, Place(self.home)
-        self.to_view(str((place.filter or {}).get("view", "")))
-        self.show_view()
+        if self.views:
+            self.to_view(str((place.filter or {}).get("view", "")), place.id)
+            self.show_view()
         if place.id is not None:
             self.grid.view.choose(place.id)
 
-    def to_view(self, code: str) -> None:
-        """Puts the view of a code in sight, where there is such a view."""
+    def to_view(self, code: str, id: str | None = None) -> None:
+        """Puts the view of a code in sight, where there is one; `id` is the row that is to be seen in it."""
         codes = [view.code for view in self.views]
         if code in codes:
             self.tabs.setCurrentIndex(codes.index(code))

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.reads import officers
 from app.reads.officers import OfficerRow
 from app.reads.reference import Reference, reference
 from app.ui.grid import Grid
-from app.ui.page import Page, Place, head
 from app.ui.pages import custom_columns
+from app.ui.pages.grid_page import GridPage, nothing_there
 from app.ui.pages.officer_dialog import OfficerDialog
-from app.ui.parts import Button, label, line
+from app.ui.parts import Button, line
 from app.ui.runner import Runner
 from app.ui.table_model import Column
 
@@ -32,74 +30,34 @@ COLUMNS = (
 )
 
 
-class OfficersPage(Page):
+class OfficersPage(GridPage):
     """The grid of officers."""
 
     title = "Officers"
     icon = "users"
+    home = "officers"
 
     def __init__(self, runner: Runner, parent: QWidget | None = None) -> None:
         super().__init__(runner, parent)
         self.reference: Reference | None = None
-        self._asked = False
-        self._dialog: OfficerDialog | None = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        copy = Button("Copy rows", "text", "copy", "Ctrl+Shift+C", self._copy)
         self.new_button = Button("New officer", "primary", "plus", "Ctrl+N", self.new)
         self.new_button.bar(runner.reads_only)
-        column.addWidget(head(self.title, "", copy, self.new_button))
-        column.addWidget(line())
-        self.grid = Grid("Officers", COLUMNS, lambda: runner.today, "officer")
-        column.addWidget(self.grid, 1)
+        self.lay_head(self.new_button)
+        self.column.addWidget(line())
+        self.grids = (Grid("Officers", COLUMNS, lambda: runner.today, "officer"),)
+        self.lay_grids()
         self.grid.when_empty(self._empty())
         self.grid.opened.connect(self._edit)
-        shortcut = QShortcut(QKeySequence("Ctrl+N"), self, self.new)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.setFocusProxy(self.grid)
+        self.on_key("Ctrl+N", self.new)
 
     def _empty(self) -> QWidget:
-        made = QWidget()
-        column = QVBoxLayout(made)
-        column.setContentsMargins(20, 24, 20, 24)
-        column.setSpacing(12)
-        column.addWidget(label("This register has no officers yet.", "panel"))
-        words = "They come with a tracker that is taken in, or are added one by one."
-        column.addWidget(label(words, ink="text2"))
         add = Button("Add the first officer", clicked=self.new)
-        column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
-        return made
+        words = "They come with a tracker that is taken in, or are added one by one."
+        return nothing_there("This register has no officers yet.", words, add)
 
-    def shown(self, place: Place) -> None:
-        """Asks on the first visit."""
-        if not self._asked:
-            self._ask()
-        if place.id is not None:
-            self.grid.view.choose(place.id)
-        self.grid.view.setFocus()
-
-    def changed(self, changes: frozenset[tuple[str, str]]) -> None:
-        """Asks again; sort, filter and the row in hand stay."""
-        self._ask()
-
-    def seek(self) -> None:
-        """Goes to the filter row."""
-        self.grid.seek()
-
-    def parts(self) -> list[QWidget]:
-        """The grid."""
-        return [self.grid.view]
-
-    def unsaved(self) -> str | None:
-        """What stands in an open dialog and nowhere else."""
-        if self._dialog is not None and self._dialog.touched():
-            return f"what you typed under “{self._dialog.windowTitle()}”"
-        return None
-
-    def _ask(self) -> None:
-        self._asked = True
+    def ask(self) -> None:
+        """The fields that the region added, and the officers."""
+        super().ask()
         self.runner.ask(reference, then=self._keep, key="officers.reference")
         self.runner.ask(officers.grid, self.runner.today, then=self._load, key="officers.grid")
 
@@ -108,29 +66,17 @@ class OfficersPage(Page):
         self.grid.add_columns(custom_columns.columns(answer.custom("officer")))
 
     def _load(self, rows: tuple[OfficerRow, ...]) -> None:
-        self.grid.load(rows)
+        self.load(rows)
         left = sum(row.officer.left_on is not None for row in rows)
         said = "1 has left" if left == 1 else f"{left} have left"
         self.grid.extra.setText(said if left else "")
 
-    def _copy(self) -> None:
-        self.grid.copy()
-
     def new(self) -> None:
         """A new officer."""
         if self.reference is not None and not self.runner.reads_only:
-            self._show(OfficerDialog(self.runner, self, self.reference))
+            self.show_dialog(OfficerDialog(self.runner, self, self.reference))
 
     def _edit(self, id: str) -> None:
         found = next((row for row in self.grid.model.all_rows if row.id == id), None)
         if found is not None and self.reference is not None:
-            self._show(OfficerDialog(self.runner, self, self.reference, found.officer))
-
-    def _show(self, dialog: OfficerDialog) -> None:
-        self._dialog = dialog
-        dialog.finished.connect(self._closed)
-        dialog.open()
-
-    def _closed(self) -> None:
-        self._dialog = None
-        self.grid.view.setFocus()
+            self.show_dialog(OfficerDialog(self.runner, self, self.reference, found.officer))
