@@ -95,7 +95,6 @@ def _verify(args: argparse.Namespace) -> int:
     if args.register is not None:
         return _verify_file(args)
     with _open(args.path) as register:
-        register.require("register.verify")
         noted = tuple(register.typed_anchor(each) for each in args.anchor)
         found = register.verify(_progress(args), noted=noted, elsewhere=tuple(map(Path, args.second)))
     findings = [{"code": f.code, "where": f.where, "words": words.say(f.code)} for f in found.findings]
@@ -132,7 +131,6 @@ def _backup(args: argparse.Namespace) -> int:
 
     with _open(args.register) as register:
         if args.to is not None:
-            register.require("backup.make")
             path = register.backup(Path(args.to), progress=_progress(args))
             facts = {"path": str(path)}
         else:

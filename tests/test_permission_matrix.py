@@ -16,9 +16,11 @@ from sqlalchemy import Connection, text
 import app.commands
 import app.reads
 from app.domain import permissions
+from app.domain.backup_rules import Reason
 from app.domain.clock import FixedClock
 from app.domain.codes import Role
 from app.errors import Refusal
+from app.jobs import back_up
 from app.register import Register
 from tests.builders import new_register
 
@@ -118,6 +120,30 @@ def test_every_act_is_for_whom_the_table_says(open_register: Register, role: Rol
     through = {name for name in permissions.ACTS if gate(lambda name=name: open_register.require(name))}
     assert through == {name for name, roles in permissions.ACTS.items() if role in roles}
     assert through == {name for name in permissions.ACTS if open_register.may(name)}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_check_and_a_backup_ask_the_table_where_they_run(
+    open_register: Register, role: Role, tmp_path: Path
+) -> None:
+    held_by(open_register, role)
+    before = len(open_register._ask(refused))
+    assert gate(open_register.verify) == (role in permissions.CHECKERS)
+    assert gate(lambda: open_register.backup(tmp_path)) == (role in permissions.KEEPERS)
+    assert gate(lambda: back_up.back_up(open_register)) == (role in permissions.KEEPERS)
+    assert bool(list(tmp_path.iterdir())) == (role in permissions.KEEPERS)
+    stopped = [name for name, _, _ in open_register._ask(refused)[before:]]
+    assert stopped == [
+        *([] if role in permissions.CHECKERS else ["register.verify"]),
+        *([] if role in permissions.KEEPERS else ["backup.make"] * 2),
+    ]
+
+
+@pytest.mark.parametrize("role", Role)
+def test_the_programs_own_backups_are_made_whoever_works(open_register: Register, role: Role) -> None:
+    held_by(open_register, role)
+    for reason in (Reason.OPENING, Reason.WORK):
+        assert back_up.back_up(open_register, reason).path.is_dir()
 
 
 def test_the_table_and_the_program_name_the_same_things() -> None:

@@ -24,7 +24,7 @@ NEWEST = 12
 
 
 class Reason(StrEnum):
-    """Why a backup was made; it stands in its name."""
+    """Why a backup was made; it stands in its name. Only `ASKED` is an act of a person (permissions)."""
 
     OPENING = "at opening"
     WORK = "during work"

@@ -39,11 +39,10 @@ def back_up(
 ) -> BackedUp:
     """A checked copy with the register's own backups, and one in the second folder where there is one.
 
-    Saving goes on meanwhile. Raises Refusal: read_only, backup.failed, keys.missing, cancelled; then nothing
-    is left behind. A second folder that fails is told, and the backup counts all the same.
+    Saving goes on meanwhile. Raises Refusal: backup.read_only, not_allowed, backup.failed, keys.missing,
+    cancelled; then nothing is left behind. A second folder that fails is told, and the backup counts all the
+    same.
     """
-    if reason is Reason.ASKED:
-        register.require("backup.make")
     if register.read_only:
         raise Refusal("backup.read_only")
     tell = progress or (lambda *_: None)

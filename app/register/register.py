@@ -237,8 +237,10 @@ class Register(Logged):
         """Checks the file, the records against their journal, the chain and its anchors, and the key file.
 
         To the anchors beside the register, in its backups and issues come those `noted` on paper and those of
-        backups `elsewhere`. The log keeps that it was checked and what came of it.
+        backups `elsewhere`. The log keeps that it was checked and what came of it. Raises Refusal:
+        not_allowed, register.busy, register.closed.
         """
+        self.require("register.verify")
         return checking.verify(self, progress, noted, elsewhere)
 
     def anchor(self, where: str, name: str = "") -> Anchor | None:
@@ -259,8 +261,11 @@ class Register(Logged):
     ) -> Path:
         """A checked copy of this register in `folder`, or with its own backups; it opens like any register.
 
-        Raises Refusal: backup.failed, keys.missing, cancelled; then nothing is left behind.
+        Raises Refusal: not_allowed, backup.failed, keys.missing, cancelled; then nothing is left behind.
         """
+        # the other reasons are the program's own, for which nobody asked: whoever works, nothing may be lost
+        if reason is Reason.ASKED:
+            self.require("backup.make")
         return upkeep.backup(self, folder, reason, progress)
 
     def scrub(self) -> bool:

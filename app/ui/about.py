@@ -119,7 +119,6 @@ def back_up(window: MainWindow, folder: str) -> Notice:
     register = window.runner.register
 
     def work(progress: Any) -> Path:
-        register.require("backup.make")
         return register.backup(Path(folder))
 
     window.runner.job(
@@ -157,7 +156,6 @@ def verify(window: MainWindow) -> Notice:
     register = window.runner.register
 
     def work(progress: Any) -> Any:
-        register.require("register.verify")
         return register.verify(progress)
 
     def said(answer: Any) -> None:
