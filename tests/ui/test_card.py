@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,7 +12,6 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QPushButton, QToolButto
 from pytestqt.qtbot import QtBot
 
 from app.commands import actions, threats
-from app.domain.clock import FixedClock
 from app.domain.codes import ActionState, LeadRole, MappingState, Strand
 from app.register import Register
 from app.ui.page import Place
@@ -22,7 +20,7 @@ from app.ui.pages.card_board_model import ActionCard, ColumnModel
 from app.ui.pages.card_mapping import MappingPart
 from app.ui.pages.card_scores import ScoresPart
 from tests.builders import add_action, add_threat
-from tests.ui.card_desk import CardDesk, copy_of, desk, filled_register, the_group
+from tests.ui.card_desk import CardDesk, desk
 
 CONTROL, SHIFT, ALT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -31,26 +29,9 @@ CONTROL, SHIFT, ALT = (
 )
 
 
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return filled_register(tmp_path_factory.mktemp("filled"))
-
-
 @pytest.fixture
-def register(filled: Path, tmp_path: Path, clock: FixedClock) -> Iterator[Register]:
-    with copy_of(filled, tmp_path, clock) as made:
-        yield made
-
-
-@pytest.fixture
-def card(register: Register, qtbot: QtBot) -> Iterator[CardDesk]:
-    with desk(register, qtbot, the_group(register)) as made:
-        yield made
-
-
-@pytest.fixture
-def bare(register: Register, qtbot: QtBot) -> Iterator[CardDesk]:
-    with desk(register, qtbot, add_threat(register, "AS/2026/0500")) as made:
+def bare(group: Register, qtbot: QtBot) -> Iterator[CardDesk]:
+    with desk(group, qtbot, add_threat(group, "AS/2026/0500")) as made:
         yield made
 
 
@@ -152,8 +133,8 @@ def test_an_empty_p_says_so_and_enter_asks_why_none_is_needed(bare: CardDesk) ->
     assert bare.titles(3) == ["None needed: No victim or place is known"]
 
 
-def test_alt_down_goes_to_the_next_threat_of_the_list(card: CardDesk, register: Register) -> None:
-    other = add_threat(register, "AS/2026/0007", name="Lantern Street")
+def test_alt_down_goes_to_the_next_threat_of_the_list(card: CardDesk, group: Register) -> None:
+    other = add_threat(group, "AS/2026/0007", name="Lantern Street")
     card.open(card.threat, ids=(card.threat.id, other.id))
     assert card.page.head.place.text() == "1 of 2"
     assert not card.page.head.previous_button.isEnabled()
@@ -163,11 +144,11 @@ def test_alt_down_goes_to_the_next_threat_of_the_list(card: CardDesk, register: 
 
 
 def test_another_threat_begins_with_its_first_action_and_the_board_has_the_focus(
-    card: CardDesk, register: Register
+    card: CardDesk, group: Register
 ) -> None:
-    other = add_threat(register, "AS/2026/0007", name="Lantern Street")
+    other = add_threat(group, "AS/2026/0007", name="Lantern Street")
     for title in ("Visit the harbour", "Visit the market", "Visit the station"):
-        add_action(register, other, title)
+        add_action(group, other, title)
     view = card.page.board.columns[0].view
     card.key(view, Qt.Key.Key_Down)
     card.key(view, Qt.Key.Key_Down)
@@ -184,9 +165,9 @@ def test_back_goes_to_the_list(card: CardDesk) -> None:
     assert went.args == [Place("threats")]
 
 
-def test_a_threat_that_is_gone_says_so_and_leads_back(register: Register, bare: CardDesk) -> None:
+def test_a_threat_that_is_gone_says_so_and_leads_back(group: Register, bare: CardDesk) -> None:
     with bare.qtbot.waitSignal(bare.page.go):
-        register.undo()
+        group.undo()
         bare.page.changed(frozenset({("threat", bare.threat.id)}))
         bare.settle()
     assert [r.code for r in bare.refusals] == ["gone"]
@@ -281,10 +262,10 @@ def test_the_models_keep_qts_rules(card: CardDesk) -> None:
     assert all(tester.model().rowCount() for tester in testers)
 
 
-def test_forty_actions_and_long_names_are_not_cut(bare: CardDesk, register: Register) -> None:
+def test_forty_actions_and_long_names_are_not_cut(bare: CardDesk, group: Register) -> None:
     title = "Agree with the harbour authority who checks the containers that come in at night " * 3
     for number in range(40):
-        add_action(register, bare.threat, f"{number} {title}", owner_organisation="A" * 120)
+        add_action(group, bare.threat, f"{number} {title}", owner_organisation="A" * 120)
     bare.page.changed(frozenset())
     bare.settle()
     view, model = bare.page.board.columns[0].view, bare.page.board.columns[0].model
@@ -298,9 +279,9 @@ def test_forty_actions_and_long_names_are_not_cut(bare: CardDesk, register: Regi
     assert view.horizontalScrollBar().maximum() == 0
 
 
-def test_a_column_counts_only_what_is_live(bare: CardDesk, register: Register) -> None:
-    action = add_action(register, bare.threat, "Visit the harbour")
-    register.do(actions.result, action, "Visited", date(2026, 11, 20))
+def test_a_column_counts_only_what_is_live(bare: CardDesk, group: Register) -> None:
+    action = add_action(group, bare.threat, "Visit the harbour")
+    group.do(actions.result, action, "Visited", date(2026, 11, 20))
     bare.page.changed(frozenset())
     bare.settle()
     model: ColumnModel = bare.page.board.columns[0].model

@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -20,10 +18,8 @@ from PySide6.QtWidgets import (
     QRadioButton,
     QWidget,
 )
-from pytestqt.qtbot import QtBot
 
 from app.commands import actions, leads, officers, threats
-from app.domain.clock import FixedClock
 from app.domain.codes import ActionState, Confidence, LeadRole, MappingState, Strand, ThreatStatus
 from app.domain.officer import Officer
 from app.domain.threat import Threat
@@ -37,26 +33,9 @@ from app.ui.pages.card_mapping import MappingPart
 from app.ui.pages.card_scores import ScoresPart
 from app.ui.pages.officer_dialog import OfficerDialog
 from tests.builders import add_officer, add_threat
-from tests.ui.card_desk import CardDesk, copy_of, desk, filled_register, the_group
+from tests.ui.card_desk import CardDesk
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return filled_register(tmp_path_factory.mktemp("filled"))
-
-
-@pytest.fixture
-def register(filled: Path, tmp_path: Path, clock: FixedClock) -> Iterator[Register]:
-    with copy_of(filled, tmp_path, clock) as made:
-        yield made
-
-
-@pytest.fixture
-def card(register: Register, qtbot: QtBot) -> Iterator[CardDesk]:
-    with desk(register, qtbot, the_group(register)) as made:
-        yield made
 
 
 def told(card: CardDesk) -> str:
@@ -242,11 +221,11 @@ def test_a_name_that_nobody_bears_cannot_lead(card: CardDesk) -> None:
     assert card.page.dialog is not None
 
 
-def test_a_full_load_is_warned_of_with_its_numbers(card: CardDesk, register: Register) -> None:
-    add_officer(register, "Robin Vale", rank="Insp")
+def test_a_full_load_is_warned_of_with_its_numbers(card: CardDesk, group: Register) -> None:
+    add_officer(group, "Robin Vale", rank="Insp")
     for number in range(6):
-        led = add_threat(register, f"DO/2026/{number:04}", name=f"Group {number}")
-        register.do(leads.assign, led.id, LeadRole.LRO, "o-Robin Vale", date(2026, 1, 5))
+        led = add_threat(group, f"DO/2026/{number:04}", name=f"Group {number}")
+        group.do(leads.assign, led.id, LeadRole.LRO, "o-Robin Vale", date(2026, 1, 5))
     card.page.changed(frozenset())
     card.settle()
     card.page.asks.lead()
@@ -317,9 +296,9 @@ def test_half_a_date_is_no_fault_until_the_field_is_left(card: CardDesk) -> None
     assert "31/11 is not a date." in told(card)
 
 
-def test_an_officer_who_left_cannot_lead(card: CardDesk, register: Register) -> None:
-    gone: Officer = add_officer(register, "Robin Vale", rank="Insp")
-    register.do(officers.leave, gone, date(2026, 10, 1))
+def test_an_officer_who_left_cannot_lead(card: CardDesk, group: Register) -> None:
+    gone: Officer = add_officer(group, "Robin Vale", rank="Insp")
+    group.do(officers.leave, gone, date(2026, 10, 1))
     card.page.changed(frozenset())
     card.settle()
     card.page.asks.lead()
@@ -377,9 +356,9 @@ def test_a_return_from_rocta_needs_its_reason(card: CardDesk) -> None:
     assert card.card.mapping[-1].reason == "Nominals are missing"
 
 
-def test_a_threat_is_put_on_the_ranked_list_and_taken_off_it(card: CardDesk, register: Register) -> None:
-    first = add_threat(register, "R1")
-    register.do(threats.place, first.id, 1, "Named by the chair")
+def test_a_threat_is_put_on_the_ranked_list_and_taken_off_it(card: CardDesk, group: Register) -> None:
+    first = add_threat(group, "R1")
+    group.do(threats.place, first.id, 1, "Named by the chair")
     card.page.asks.priority()
     card.type("priority", "second")
     card.save()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, Q
 from pytestqt.qtbot import QtBot
 
 from app.commands import disruptions, region
-from app.domain.clock import FixedClock
 from app.domain.codes import Rating, Strand
 from app.packs import performance_figures as figures
 from app.reads import disruptions as reads
@@ -31,8 +29,7 @@ from app.ui.pages.disruptions import CHARTS, DisruptionsPage
 from app.ui.pages.disruptions_grid import LETTERS, LOOKS, NUMBER
 from app.ui.table_filters import OneOf
 from tests.builders import add_disruption, add_threat
-from tests.ui import card_desk
-from tests.ui.card_desk import CardDesk, copy_of, filled_register, the_group
+from tests.ui.card_desk import CardDesk
 from tests.ui.page_desk import PageDesk, desk, nameless
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -252,20 +249,6 @@ def test_every_control_of_the_page_has_a_name(opened: Opened) -> None:
 
 
 # the tab of the card
-
-
-@pytest.fixture(scope="module")
-def group(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return filled_register(tmp_path_factory.mktemp("group"))
-
-
-@pytest.fixture
-def card(group: Path, tmp_path: Path, clock: FixedClock, qtbot: QtBot) -> Iterator[CardDesk]:
-    with (
-        copy_of(group, tmp_path, clock) as register,
-        card_desk.desk(register, qtbot, the_group(register)) as made,
-    ):
-        yield made
 
 
 def rows(card: CardDesk) -> list[list[str]]:

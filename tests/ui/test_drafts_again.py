@@ -3,42 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.clock import FixedClock
 from app.domain.codes import Outcome, Strand
-from app.register import Register
 from app.ui.dialog import Dialog
 from app.ui.drafts import Keeping, secret, standing
 from app.ui.drafts_again import made_again, refill
 from app.ui.fields import DateField, PersonField
 from app.ui.frozen import Unfreezable, freeze, thaw
 from app.ui.page import Place
-from tests.ui.card_desk import CardDesk, copy_of, desk, filled_register, the_group
+from tests.ui.card_desk import CardDesk
 from tests.ui.test_dialogs import each_dialog
-
-
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return filled_register(tmp_path_factory.mktemp("filled"))
-
-
-@pytest.fixture
-def register(filled: Path, tmp_path: Path, clock: FixedClock) -> Iterator[Register]:
-    with copy_of(filled, tmp_path, clock) as made:
-        yield made
-
-
-@pytest.fixture
-def card(register: Register, qtbot: QtBot) -> Iterator[CardDesk]:
-    with desk(register, qtbot, the_group(register)) as made:
-        yield made
 
 
 def fields(dialog: Dialog) -> dict[str, object]:

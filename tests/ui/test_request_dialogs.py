@@ -23,21 +23,16 @@ from app.ui import palette
 from app.ui.dialogs.record_dialog import RecordDialog
 from app.ui.pages.card_history import moments
 from app.ui.pages.card_requests import RequestsPart
-from tests.ui.card_desk import NOON, CardDesk, copy_of, desk, filled_register, the_group
+from tests.ui.card_desk import NOON, CardDesk, copy_of, desk, the_group
 from tests.ui.page_desk import nameless
 
 BID, DAY = date(2026, 9, 1), date(2026, 10, 1)
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return filled_register(tmp_path_factory.mktemp("card"))
-
-
 @pytest.fixture
-def card(made: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[CardDesk]:
+def card(group_file: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[CardDesk]:
     """The card of a group with a request in each state."""
-    with copy_of(made, tmp_path, FixedClock(NOON)) as register:
+    with copy_of(group_file, tmp_path, FixedClock(NOON)) as register:
         group = the_group(register)
         _fill(register, group.id)
         with desk(register, qtbot, group) as opened:
