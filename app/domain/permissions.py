@@ -131,7 +131,7 @@ READS: dict[str, frozenset[Role]] = {
         reads.meeting_item reads.meeting_mode reads.meeting_sections reads.meetings reads.minutes
         reads.months reads.officers reads.orders reads.packs reads.preflight
         reads.priorities reads.record reads.reference reads.releases reads.requests
-        reads.submissions reads.threats reads.retention
+        reads.self_ratified reads.submissions reads.threats reads.retention
         """,
         READERS,
     ),

@@ -1,6 +1,15 @@
 """Which reads are consultations (Data Protection Act 2018 s.62), and what the log keeps of them.
 
-A list from which persons are chosen in a form shows nobody's record and is none.
+conditions.md §2 asks for "open record, search returning persons, report preview, log view". So what is logged
+is a record that was opened, a list of persons (officers, nominals, and orders on a nominal) with whom it
+showed, and a look at the log; a preview tells of itself (`Register.consulted`). What is not:
+
+- a list of threats or of what hangs on them (threats, ledgers, actions, retention, priorities, packs, Home,
+  the preflight): it returns groups and work, no persons, and is what every page begins with. One entry for
+  each would bury those that say whose record was opened; the record opened from a list is logged.
+- a list from which persons are chosen in a form: it shows nobody's record.
+- what leaves as a file, such as a pack, a calendar or a chase sheet: that is a disclosure, and logged as one.
+- numbers, names of meetings and packs, settings and reference data.
 """
 
 from __future__ import annotations
@@ -66,7 +75,9 @@ def _log(asked: Mapping[str, Any], answer: Any) -> Consultation:
 
 
 def _orders(_: Mapping[str, Any], answer: Any) -> Consultation:
-    return listed("nominals.listed", [line.id for line in answer.releases])
+    # an order shows the reference of the nominal whom it is on
+    orders = [line.id for line in answer.orders if line.nominal][:MOST]
+    return listed("nominals.listed", [line.id for line in answer.releases], {"orders": orders})
 
 
 RULES: dict[str, Rule] = {
