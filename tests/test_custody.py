@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlcipher3.dbapi2 as driver
 from sqlalchemy import select
 
 from app import custody
@@ -287,6 +288,22 @@ def test_a_rekey_waits_for_nobody_in_another_window(
     assert "key.rekey" not in commands(register)
     custody.rekey(register)
     add_threat(register, "AS/2024/0140")
+
+
+@pytest.mark.parametrize("said", ["database disk image is malformed", "unable to open database file"])
+def test_a_disk_that_fails_as_the_copy_is_begun_is_no_damage(
+    register: Register, monkeypatch: pytest.MonkeyPatch, said: str
+) -> None:
+    def fails(*_: object) -> None:
+        raise driver.DatabaseError(said)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(rekey.engines, "create_file", fails)
+        with pytest.raises(Refusal, match=r"rekey\.failed"):
+            custody.rekey(register)
+    assert "key.rekey" not in commands(register)
+    custody.rekey(register)
+    assert register.verify().ok
 
 
 @pytest.mark.parametrize("step", ["copied", "moving", "placed", "moved"])

@@ -35,7 +35,11 @@ def copy(folder: Path, key: bytes, following: bytes, progress: Progress) -> None
     file, target = folder / "register.db", folder / COPY
     clear(folder)
     try:
-        engines.create_file(target, following)
+        try:
+            engines.create_file(target, following)
+        except driver.Error as error:
+            # "malformed" is said of the new file here, and would alarm for the register
+            raise Refusal("rekey.failed") from error
         source = engines.connect(file, key)
         try:
             progress("copy", 0, 3)

@@ -146,7 +146,8 @@ def told(
 def let_go(path: Path, key: bytes, head: tuple[int, str]) -> None:
     """Takes a sound register out of its write-ahead log, so that none is left for the other file to meet.
 
-    Raises Refusal("restore.in_use") where another window has it open, or wrote to it since `head`.
+    Raises Refusal: restore.in_use where another window has it open, or wrote to it since `head`;
+    restore.failed where the disk fails.
     """
     try:
         alone = engines.connect(path / FILES[0], key)
@@ -156,7 +157,10 @@ def let_go(path: Path, key: bytes, head: tuple[int, str]) -> None:
             same = backup.head(alone) == head
         finally:
             alone.close()
-    except driver.OperationalError:
+    except driver.DatabaseError as error:
+        if "locked" not in str(error):
+            # a disk that fails once looks like damage; the register is as it was
+            raise Refusal("restore.failed") from error
         mode, same = "wal", False
     if mode != "delete" or not same:
         raise Refusal("restore.in_use")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, text
 
 from app import copies, custody
@@ -136,6 +138,28 @@ def test_11_a_restore_without_room_leaves_the_register_as_it_was(
             restore.restore(register, backed)
     assert register._ask(count) == 2
     assert not (register.path / restoring.PART).exists()
+    assert register.verify().ok
+
+
+def test_a_read_that_fails_once_while_a_restore_lets_go_is_no_damage(
+    register: Register, backed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def torn(*_: object) -> None:
+        raise driver.DatabaseError("database disk image is malformed")
+
+    with monkeypatch.context() as patched:
+        let_go = restoring.let_go
+
+        def in_a_torn_read(*asked: Any) -> None:
+            patched.setattr(restoring.backup, "head", torn)
+            let_go(*asked)
+
+        patched.setattr(restoring, "let_go", in_a_torn_read)
+        with pytest.raises(Refusal, match=r"restore\.failed"):
+            restore.restore(register, backed)
+    assert register._ask(count) == 2
+    restore.restore(register, backed)
+    assert register._ask(count) == 1
     assert register.verify().ok
 
 
