@@ -104,7 +104,7 @@ class ActionLogPage(GridPage):
 
     def offer(self) -> None:
         """What this person may do to the action in hand."""
-        row = self.in_hand()
+        row = self.in_hand
         if row is None:
             self.strip.offer(self.own.words, frozenset())
             return
@@ -129,7 +129,7 @@ class ActionLogPage(GridPage):
 
     def _open(self, _id: str) -> None:
         """Enter: the fields of an action of a meeting; the card of one of a plan."""
-        row = self.in_hand()
+        row = self.in_hand
         if row is not None and row.threat is not None:
             self.do("card")
         else:
@@ -137,7 +137,7 @@ class ActionLogPage(GridPage):
 
     def do(self, code: str) -> None:
         """One thing done to the action in hand."""
-        row = self.in_hand()
+        row = self.in_hand
         if row is None or self.answer is None:
             return
         if code != "change" and not self._allowed(code, row):

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from app.domain.disruption_ledger import Period, period
 from app.packs.performance_figures import pursue_words, rating_words
 from app.reads import disruptions
 from app.reads.disruptions import LedgerRow
 from app.reads.reference import Reference, reference
-from app.ui.dialog import Dialog
 from app.ui.grid import Grid
-from app.ui.page import Page, Place, head
+from app.ui.page import Place
 from app.ui.pages import custom_columns
 from app.ui.pages.disruptions_asks import DOINGS, DisruptionsAsks
 from app.ui.pages.disruptions_charts import Charts
 from app.ui.pages.disruptions_grid import COLUMNS, NUMBER, VIEWS, RatingCell
+from app.ui.pages.grid_page import GridPage, nothing_there, upright
 from app.ui.pages.orders_asks import CARD, DoingStrip
 from app.ui.palette import px
 from app.ui.parts import Button, label, line
@@ -29,93 +29,61 @@ CHARTS = len(VIEWS)
 WIDE = 860
 
 
-class DisruptionsPage(Page):
+class DisruptionsPage(GridPage):
     """Named views, the grid with the disruption in hand below it, and the charts of what it shows."""
 
     title: ClassVar[str] = "Disruptions"
     icon: ClassVar[str] = "zap"
+    home = "disruptions"
 
     def __init__(self, runner: Runner, parent: QWidget | None = None) -> None:
         super().__init__(runner, parent)
         self.reference: Reference | None = None
-        self.dialog: Dialog | None = None
-        self._asked = False
         self._wanted: str | None = None
-        self.asks = DisruptionsAsks(runner, self, self._show)
-        read_only = runner.reads_only
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self.copy_button = Button("Copy rows", "text", "copy", "Ctrl+Shift+C", self._copy)
+        self.asks = DisruptionsAsks(runner, self, self.show_dialog)
         self.new_button = Button("Record a disruption", "primary", "plus", "Ctrl+N", self.new)
-        self.new_button.bar(read_only)
-        column.addWidget(head(self.title, "", self.copy_button, self.new_button))
-        column.addLayout(self._make_tabs())
-        column.addWidget(line())
-        self.grid = Grid("Disruptions", COLUMNS, lambda: runner.today, "disruption")
-        self.grid.view.draw_with(NUMBER["rating"], RatingCell())
-        self.grid.model.sort_by((NUMBER["on"], True), (0, False))
+        self.new_button.bar(runner.reads_only)
+        self.lay_head(self.new_button)
+        self.lay_tabs(*(view.title for view in VIEWS), "Charts", name="Views of disruptions")
+        grid = Grid("Disruptions", COLUMNS, lambda: runner.today, "disruption")
+        grid.view.draw_with(NUMBER["rating"], RatingCell())
+        grid.model.sort_by((NUMBER["on"], True), (0, False))
         self.totals = label("", "small", ink="text2", wrap=True)
         self.totals.setContentsMargins(20, 4, 20, 4)
-        self.strip = DoingStrip((*DOINGS, CARD), self.grid, "Choose a disruption to change or moderate it")
+        doings = DoingStrip((*DOINGS, CARD), grid, "Choose a disruption to change or moderate it")
+        self.grids, self.strips = (grid,), (doings,)
         ledger = QWidget()
-        inside = QVBoxLayout(ledger)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(0)
+        inside = upright(ledger)
         inside.addWidget(self.totals)
-        inside.addWidget(self.grid, 1)
+        inside.addWidget(grid, 1)
         inside.addWidget(line())
-        inside.addWidget(self.strip)
+        inside.addWidget(doings)
         self.charts = Charts()
-        self.stack = QStackedWidget()
         self.stack.addWidget(ledger)
         self.stack.addWidget(self.charts)
-        column.addWidget(self.stack, 1)
-        self.grid.when_empty(self._empty())
+        self.column.addWidget(self.stack, 1)
+        grid.when_empty(self._empty())
         # once for several changes of the filter in a row
         self._count = QTimer(self)
         self._count.setSingleShot(True)
         self._count.setInterval(0)
         self._count.timeout.connect(self._tell)
         self._connect()
-        self.setFocusProxy(self.grid)
-
-    def _make_tabs(self) -> QHBoxLayout:
-        self.tabs = QTabBar()
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        self.tabs.setUsesScrollButtons(True)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
-        self.tabs.setAccessibleName("Views of disruptions")
-        for title in (*(view.title for view in VIEWS), "Charts"):
-            self.tabs.addTab(title)
-        row = QHBoxLayout()
-        row.setContentsMargins(16, 0, 12, 0)
-        row.addWidget(self.tabs, 1)
-        return row
+        self.setFocusProxy(grid)
 
     def _empty(self) -> QWidget:
-        made = QWidget()
-        column = QVBoxLayout(made)
-        column.setContentsMargins(20, 24, 20, 24)
-        column.setSpacing(12)
-        column.addWidget(label("No disruption is recorded yet.", "panel"))
         words = "They come with a ledger that is taken in, or are recorded here or on the card of a threat."
-        column.addWidget(label(words, ink="text2", wrap=True))
         add = Button("Record the first disruption", clicked=self.new)
         add.bar(self.runner.reads_only)
-        column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
-        return made
+        return nothing_there("No disruption is recorded yet.", words, add)
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._show_view)
         self.grid.opened.connect(self._edit)
-        self.grid.chosen.connect(self._show_hand)
+        self.grid.chosen.connect(lambda _: self.offer())
         self.grid.model.refiltered.connect(self._count.start)
         self.strip.asked.connect(self.do)
-        shortcut = QShortcut(QKeySequence("Ctrl+N"), self, self.new)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.on_key("Ctrl+N", self.new)
 
     # the frame
 
@@ -124,12 +92,8 @@ class DisruptionsPage(Page):
         if place.id is not None:
             self._wanted = place.id
         if not self._asked or place.id is not None:
-            self._ask()
+            self.ask()
         self.grid.view.setFocus()
-
-    def changed(self, changes: frozenset[tuple[str, str]]) -> None:
-        """Asks again; sort, filter and the row in hand stay."""
-        self._ask()
 
     def seek(self) -> None:
         """Goes to the filter row."""
@@ -143,16 +107,11 @@ class DisruptionsPage(Page):
             return [self.tabs, self.charts]
         return [self.tabs, self.grid.view, self.strip]
 
-    def unsaved(self) -> str | None:
-        """What stands in an open dialog and nowhere else."""
-        if self.dialog is not None and self.dialog.touched():
-            return f"what you typed under “{self.dialog.windowTitle()}”"
-        return None
-
     # asking
 
-    def _ask(self) -> None:
-        self._asked = True
+    def ask(self) -> None:
+        """The fields that the region added, and the ledger."""
+        super().ask()
         self.runner.ask(reference, then=self._keep, key="disruptions.reference")
         self.runner.ask(disruptions.ledger, then=self._load, key="disruptions")
 
@@ -183,7 +142,7 @@ class DisruptionsPage(Page):
                 self.tabs.setCurrentIndex(CHARTS - 1)
             self.grid.view.choose(self._wanted)
             self._wanted = None
-        self._show_hand()
+        self.offer()
 
     _narrowed = -1
 
@@ -219,16 +178,8 @@ class DisruptionsPage(Page):
             said = ", ".join(part for part in (view, self.grid.model.sentence()) if part)
             self.charts.show_rows(rows, self.runner.today, self.months, said)
 
-    # the row in hand
-
-    @property
-    def in_hand(self) -> LedgerRow | None:
-        """The row in hand as last read, None where nothing is chosen."""
-        index = self.grid.view.currentIndex()
-        found: LedgerRow | None = self.grid.model.row(index.row()) if index.isValid() else None
-        return found
-
-    def _show_hand(self, _: object = None) -> None:
+    def offer(self) -> None:
+        """What can be done to the disruption in hand."""
         row = self.in_hand
         if row is None:
             self.strip.offer("", frozenset())
@@ -246,7 +197,7 @@ class DisruptionsPage(Page):
 
     def _note_new(self, id: str) -> None:
         self._wanted = id
-        self._ask()
+        self.ask()
 
     def do(self, code: str) -> None:
         """One thing done to the disruption in hand."""
@@ -264,24 +215,10 @@ class DisruptionsPage(Page):
         else:
             self.asks.do("change", id)
 
-    def _copy(self) -> None:
-        self.grid.copy()
-
-    def _show(self, dialog: Dialog) -> None:
-        self.dialog = dialog
-        dialog.finished.connect(self._closed)
-        dialog.open()
-
-    def _closed(self) -> None:
-        self.dialog = None
-        # not every window manager gives the window behind a dialog its focus back
-        self.activateWindow()
-        self.grid.view.setFocus()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keys go into tooltips where the page is narrow."""
         super().resizeEvent(event)
         roomy = self.width() >= px(WIDE)
         for button in (self.copy_button, self.new_button, *self.strip.buttons.values()):
             button.show_hint(roomy)
-        self._show_hand()
+        self.offer()

@@ -125,10 +125,11 @@ class GridPage(Page):
         """What can be done to the row in hand."""
         return self.strips[self.grids.index(self.grid)]
 
+    @property
     def in_hand(self) -> Any:
-        """The row in hand as last read, also where a filter hides it; None where there is none."""
-        id = self.grid.view.current_id()
-        return next((row for row in self.grid.model.all_rows if row.id == id), None)
+        """The row in hand as last read; None where there is none."""
+        index = self.grid.view.currentIndex()
+        return self.grid.model.row(index.row()) if index.isValid() else None
 
     def ask(self) -> None:
         """Asks for the rows; a page says what it asks, and calls this first."""

@@ -96,7 +96,7 @@ class OrdersPage(GridPage):
 
     def offer(self) -> None:
         """What can be done to an order or a nominal."""
-        row = self.in_hand()
+        row = self.in_hand
         if isinstance(row, OrderLine):
             subject = " ".join(part for part in (row.order_type, row.reference, row.nominal) if part)
             codes = {"change", "monitor", "another", "remove", "card"} | (
@@ -115,7 +115,7 @@ class OrdersPage(GridPage):
 
     def do(self, code: str) -> None:
         """One thing done to the row in hand."""
-        row: Any = self.in_hand()
+        row: Any = self.in_hand
         if row is None:
             return
         if code == "card":

@@ -49,7 +49,7 @@ class RetentionPage(GridPage):
             first, _, rest = view.empty.partition(". ")
             grid.when_empty(nothing_there(f"{first}.", rest))
         for grid in self.grids:
-            grid.opened.connect(lambda _: self.do(self.asks.usual(self.in_hand())))
+            grid.opened.connect(lambda _: self.do(self.asks.usual(self.in_hand)))
 
     def shown(self, place: Place) -> None:
         """Shows the view, or the record, that a link asked for."""
@@ -77,7 +77,7 @@ class RetentionPage(GridPage):
 
     def offer(self) -> None:
         """What this person may do to the row in hand."""
-        row = self.in_hand()
+        row = self.in_hand
         if row is None:
             self.strip.offer("", frozenset())
         else:
@@ -85,7 +85,7 @@ class RetentionPage(GridPage):
 
     def do(self, code: str) -> None:
         """One thing done to the row in hand."""
-        row = self.in_hand()
+        row = self.in_hand
         if row is None or self.desk is None or code not in self.asks.offered(row):
             return
         if code == "card":

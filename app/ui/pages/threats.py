@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from app import words
 from app.domain.codes import MappingState, ThreatStatus
@@ -21,25 +20,17 @@ from app.reads.officers import Person
 from app.reads.reference import Reference, reference
 from app.reads.threats import ThreatRow
 from app.ui.delegates import LeadCell, RagOrder
-from app.ui.dialog import Dialog
 from app.ui.grid import Grid
-from app.ui.page import Page, Place
+from app.ui.page import Place, head
 from app.ui.pages import custom_columns
+from app.ui.pages.grid_page import GridPage, nothing_there
 from app.ui.pages.threat_preview import ThreatPreview
 from app.ui.palette import px
-from app.ui.parts import Button, label, line
+from app.ui.parts import Button
 from app.ui.rag_paint import rag_words
 from app.ui.runner import Runner
 from app.ui.table_model import Column
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A named view: its tab, and which threats it shows."""
-
-    code: str
-    title: str
-    shows: Callable[[ThreatRow], bool]
+from app.ui.views import View
 
 
 def _active(row: ThreatRow) -> bool:
@@ -109,40 +100,25 @@ COLUMNS = (
 NUMBER = {column.key: n for n, column in enumerate(COLUMNS)}
 
 
-class ThreatsPage(Page):
+class ThreatsPage(GridPage):
     """The list that leads to every card."""
 
     title = "OCGs and threats"
     icon = "network"
+    home = "threats"
+    views = VIEWS
 
     def __init__(self, runner: Runner, parent: QWidget | None = None) -> None:
         super().__init__(runner, parent)
         self.reference: Reference | None = None
         self.people: tuple[Person, ...] = ()
-        self._asked = False
         self._wanted: Mapping[str, Any] = {}
         self._choose: str | None = None
-        self._dialog: Dialog | None = None
         self._folded_by_hand: bool | None = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._head())
-        self.tabs = QTabBar()
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        self.tabs.setUsesScrollButtons(True)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
-        self.tabs.setAccessibleName("Named views")
-        for view in VIEWS:
-            self.tabs.addTab(view.title)
-        self.tabs.currentChanged.connect(lambda _: self._show_view())
-        row = QHBoxLayout()
-        row.setContentsMargins(16, 0, 12, 0)
-        row.addWidget(self.tabs, 1)
-        column.addLayout(row)
-        column.addWidget(line())
-        self.grid = Grid("OCGs and threats", COLUMNS, lambda: runner.today, "threat")
+        self._lay_head()
+        self.lay_tabs()
+        self.tabs.currentChanged.connect(lambda _: self.show_view())
+        self.grids = (Grid("OCGs and threats", COLUMNS, lambda: runner.today, "threat"),)
         self.grid.view.draw_with(NUMBER["lro"], LeadCell("No LRO"))
         self.grid.view.draw_with(NUMBER["sio"], LeadCell("No SIO"))
         self.grid.model.sort_by((NUMBER["score"], True), (0, False))
@@ -156,53 +132,34 @@ class ThreatsPage(Page):
         self.split.setStretchFactor(0, 1)
         self.split.setStretchFactor(1, 0)
         self.split.setSizes([900, px(292)])
-        column.addWidget(self.split, 1)
+        self.column.addWidget(self.split, 1)
         self.grid.when_empty(self._empty())
         self._connect()
         self.setFocusProxy(self.grid)
 
-    def _head(self) -> QWidget:
-        made = QWidget()
-        made.setMinimumHeight(px(52))
-        row = QHBoxLayout(made)
-        row.setContentsMargins(20, 6, 20, 6)
-        row.setSpacing(12)
-        row.addWidget(label(self.title, "page"))
-        row.addStretch(1)
+    def _lay_head(self) -> None:
         self.preview_button = Button("Preview", "text", "panel-right", "Space", self._fold_by_hand)
-        self.copy_button = Button("Copy rows", "text", "copy", "Ctrl+Shift+C", self._copy)
+        self.copy_button = Button("Copy rows", "text", "copy", "Ctrl+Shift+C", self.copy_rows)
         self.new_button = Button("New threat", "primary", "plus", "Ctrl+N", self.new)
-        for button in (self.preview_button, self.copy_button, self.new_button):
-            row.addWidget(button)
+        self.column.addWidget(head(self.title, "", self.preview_button, self.copy_button, self.new_button))
         self.new_button.bar(self.runner.reads_only)
-        return made
 
     def _empty(self) -> QWidget:
-        made = QWidget()
-        column = QVBoxLayout(made)
-        column.setContentsMargins(20, 24, 20, 24)
-        column.setSpacing(12)
-        column.addWidget(label("This register has no threats yet.", "panel"))
-        column.addWidget(label("Take in a tracker that a force sent, or add the first threat.", ink="text2"))
-        row = QHBoxLayout()
-        row.addWidget(Button("Import a tracker", clicked=lambda: self.go.emit(Place("import"))))
-        row.addWidget(Button("Add the first threat", clicked=self.new))
-        row.addStretch(1)
-        column.addLayout(row)
-        column.addStretch(1)
-        return made
+        take_in = Button("Import a tracker", clicked=lambda: self.go.emit(Place("import")))
+        add = Button("Add the first threat", clicked=self.new)
+        words = "Take in a tracker that a force sent, or add the first threat."
+        return nothing_there("This register has no threats yet.", words, take_in, add)
 
     def _connect(self) -> None:
         self.grid.opened.connect(self._open)
         self.grid.chosen.connect(self._preview)
         self.grid.space.connect(self._fold_by_hand)
-        self.grid.cleared.connect(self._show_view)
+        self.grid.cleared.connect(self.show_view)
         self.preview.open_wanted.connect(self._open)
         self.preview.action_wanted.connect(self._add_action)
         self.preview.fold_wanted.connect(self._fold_by_hand)
         for keys, does in (("Ctrl+N", self.new), ("Ctrl+Shift+A", self._add_action)):
-            shortcut = QShortcut(QKeySequence(keys), self, does)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            self.on_key(keys, does)
 
     # the frame
 
@@ -210,7 +167,7 @@ class ThreatsPage(Page):
         """Shows the view or check that a link asked for."""
         self._wanted = place.filter or {}
         if not self._asked:
-            self._ask()
+            self.ask()
         elif self.grid.model.all_rows or self._wanted:
             self._go_to_wanted()
         if place.id is not None:
@@ -218,28 +175,15 @@ class ThreatsPage(Page):
             self.grid.view.choose(place.id)
         self.grid.view.setFocus()
 
-    def changed(self, changes: frozenset[tuple[str, str]]) -> None:
-        """Asks again; sort, filter and the row in hand stay."""
-        self._ask()
-
-    def seek(self) -> None:
-        """Goes to the filter row."""
-        self.grid.seek()
-
     def parts(self) -> list[QWidget]:
         """Views, grid, preview."""
         return [self.tabs, self.grid.view, self.preview]
 
-    def unsaved(self) -> str | None:
-        """What stands in an open dialog and nowhere else."""
-        if self._dialog is not None and self._dialog.touched():
-            return f"what you typed under “{self._dialog.windowTitle()}”"
-        return None
-
     # asking
 
-    def _ask(self) -> None:
-        self._asked = True
+    def ask(self) -> None:
+        """What there is to choose from, and the threats."""
+        super().ask()
         self.runner.ask(reference, then=self._keep_reference, key="threats.reference")
         self.runner.ask(officers.people, then=self._keep_people, key="threats.people")
         self.runner.ask(threats.grid, self.runner.today, then=self._load, key="threats.grid")
@@ -260,7 +204,7 @@ class ThreatsPage(Page):
         if self._choose is not None:
             self.grid.view.choose(self._choose)
             self._choose = None
-        self._preview(self._in_hand())
+        self._preview(self.in_hand)
 
     def _go_to_wanted(self) -> None:
         wanted, self._wanted = self._wanted, {}
@@ -271,19 +215,20 @@ class ThreatsPage(Page):
             if not self.grid.model.all_rows or wanted:
                 return
             if self._within is None:
-                self._show_view()
+                self.show_view()
             return
         self.grid.view.clear_filters()
         if code in AT:
             self.tabs.setCurrentIndex(AT[code])
-            self._show_view()
+            self.show_view()
             return
         then = partial(self._show_check, str(code))
         self.runner.ask(matching, str(code), self.runner.today, then=then, key="threats.check")
 
     _within: Callable[[ThreatRow], bool] | None = None
 
-    def _show_view(self) -> None:
+    def show_view(self) -> None:
+        """Shows the rows of the view in sight."""
         self._within = VIEWS[self.tabs.currentIndex()].shows
         self.grid.narrow(self._within)
 
@@ -295,10 +240,6 @@ class ThreatsPage(Page):
         self.grid.narrow(self._within, words.say(f"list.{code}"))
 
     # the row in hand
-
-    def _in_hand(self) -> ThreatRow | None:
-        index = self.grid.view.currentIndex()
-        return self.grid.model.row(index.row()) if index.isValid() else None
 
     def _preview(self, row: ThreatRow | None) -> None:
         if row is None or not self.preview.isVisibleTo(self):
@@ -313,7 +254,7 @@ class ThreatsPage(Page):
     def _fold_by_hand(self) -> None:
         self._folded_by_hand = self.preview.isVisibleTo(self)
         self.preview.setVisible(not self._folded_by_hand)
-        self._preview(self._in_hand())
+        self._preview(self.in_hand)
         self.grid.view.setFocus()
 
     def _has_room(self) -> bool:
@@ -332,9 +273,6 @@ class ThreatsPage(Page):
 
     # doing
 
-    def _copy(self) -> None:
-        self.grid.copy()
-
     def _open(self, id: str) -> None:
         self.go.emit(Place("card", id=id, filter={"ids": self.grid.model.ids()}))
 
@@ -346,7 +284,7 @@ class ThreatsPage(Page):
             return
         dialog = ThreatDialog(self.runner, self, self.reference)
         dialog.saved = lambda done: self._note_new(done.result.id)
-        self._show(dialog)
+        self.show_dialog(dialog)
 
     def _note_new(self, id: str) -> None:
         self._choose = id
@@ -356,13 +294,4 @@ class ThreatsPage(Page):
         from app.ui.dialogs.action import ActionDialog
 
         if self.preview.card is not None and not self.runner.reads_only:
-            self._show(ActionDialog(self.runner, self, self.preview.card, self.people))
-
-    def _show(self, dialog: Dialog) -> None:
-        self._dialog = dialog
-        dialog.finished.connect(self._closed)
-        dialog.open()
-
-    def _closed(self) -> None:
-        self._dialog = None
-        self.grid.view.setFocus()
+            self.show_dialog(ActionDialog(self.runner, self, self.preview.card, self.people))
