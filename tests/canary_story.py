@@ -10,6 +10,7 @@ import json
 import os
 import sys
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -79,6 +80,7 @@ def _broken(connection: object) -> None:
 
 def tell(folder: Path) -> dict[str, Any]:
     """The story, told by the desk itself; what must be looked at afterwards."""
+    from PySide6.QtCore import QEventLoop, QTimer
     from PySide6.QtWidgets import QApplication
 
     from app.domain import leaving
@@ -109,10 +111,17 @@ def tell(folder: Path) -> dict[str, Any]:
     _records(register)
     desk = Desk(app, machine.Store(machine.folder()), Shell(palette.LIGHT))
 
+    # spinning would take the interpreter from the lane that is waited for
+    beat = QTimer()
+    beat.start(50)
+
+    def until(holds: Callable[[], bool]) -> None:
+        while not holds():
+            app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
     def settle() -> None:
         for _ in range(3):
-            while desk.window is not None and desk.window.runner.working:
-                app.processEvents()
+            until(lambda: desk.window is None or not desk.window.runner.working)
             app.processEvents()
         titles.update(top.windowTitle() for top in QApplication.topLevelWidgets())
 
@@ -147,6 +156,14 @@ def tell(folder: Path) -> dict[str, Any]:
         settle()
         page.dialog.leave()
         settle()
+    # what stands on a page itself is kept too, and stays unsaved up to the lock
+    window().go(Place("settings", filter={"section": "marking"}))
+    settle()
+    window().page().section().form.field("descriptor").setText(f"{CANARY} typed")
+    window().keeping.keep()
+    settle()
+    window().go(Place("card", "t-AS/2026/0200"))
+    settle()
     clipboard.copy(f"{CANARY} network", "Threats", ["t-AS/2026/0200"])
     # mistakes of every kind: in a lane, in a thread, in a slot
     window().runner.ask(_broken, then=lambda _: None)
@@ -165,8 +182,7 @@ def tell(folder: Path) -> dict[str, Any]:
     page.dialog.form.field("title").setText(f"{CANARY} once more")
     page.dialog.touch()
     window().lock("idle")
-    while desk._closing:
-        app.processEvents()
+    until(lambda: not desk._closing)
     desk.show(Register.open(register.path, passphrase=PASSPHRASE, clock=clock))
     settle()
     window().drafts.go_on.click()

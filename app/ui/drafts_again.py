@@ -68,6 +68,9 @@ class DraftBar(QFrame):
         """Offers these, one after another."""
         self._drafts = list(drafts)
         self._tell()
+        if drafts:
+            # one key goes on: nothing was typed in this window yet
+            self.go_on.setFocus()
 
     def _tell(self) -> None:
         self.setVisible(bool(self._drafts))

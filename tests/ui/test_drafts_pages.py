@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -136,7 +136,10 @@ def test_c53_settings_that_were_typed_stand_in_their_sections_again_after_a_lock
     window.lock("idle")
     again = opened_again(desk, register, qtbot)
     assert "you were writing under “Settings”" in again.drafts.words.text()
-    go_on(again, qtbot)
+    # one key goes on with it
+    assert again.focusWidget() is again.drafts.go_on
+    qtbot.keyClick(again.drafts.go_on, Qt.Key.Key_Space)
+    settle(qtbot, again)
     marking, thresholds = settings(again, "marking"), settings(again, "thresholds")
     assert (marking.text("descriptor"), thresholds.text("lock_minutes")) == ("GANGS", "12")
     assert marking.isVisible()
@@ -416,7 +419,7 @@ class Waiting:
         until = time.monotonic() + timeout / 1000
         while not holds():
             assert time.monotonic() < until
-            QApplication.processEvents()
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
 def _until_killed(path: Path, tracker: Path) -> None:
@@ -424,6 +427,8 @@ def _until_killed(path: Path, tracker: Path) -> None:
     app = QApplication([])
     dress(app)
     bot: Any = Waiting()
+    beat = QTimer()
+    beat.start(50)
     register = Register.open(path, passphrase=PASSPHRASE, clock=FixedClock(NOON))
     with at_desk(app, path.parent / "killed") as desk:
         window = at_settings(desk, register, bot)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import gc
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
@@ -18,7 +17,7 @@ from app.domain.clock import FixedClock
 from app.domain.codes import Outcome
 from app.register import Register
 from app.store.tables import JOURNAL
-from app.ui import clipboard, machine, palette, style
+from app.ui import clipboard
 from app.ui.desk import Desk
 from app.ui.dialogs.action import ActionDialog
 from app.ui.dialogs.threat import ThreatDialog
@@ -26,12 +25,13 @@ from app.ui.main_window import MainWindow
 from app.ui.page import Place
 from app.ui.pages.card import CardPage
 from app.ui.pages.meeting import MeetingPage
-from app.ui.shell import Shell
+from app.ui.pages.officer_dialog import OfficerDialog
+from app.ui.pages.officers import OfficersPage
 from tests.builders import PASSPHRASE, add_threat, new_register
 from tests.meeting_room import begin, furnish
 from tests.ui.card_desk import NOON, copy_of
+from tests.ui.lock_desk import PATIENCE, at_desk, dress, opened_again, settle, shown
 
-PATIENCE = 20_000
 TYPED = "Watch the third lock-up on Quarrel Lane until 4 January"
 
 
@@ -51,36 +51,18 @@ def register(filled: Path, tmp_path: Path, clock: FixedClock) -> Iterator[Regist
 
 @pytest.fixture(scope="module")
 def dressed(qapp: QApplication) -> None:
-    style.install(qapp)
-    palette.apply(qapp, palette.LIGHT)
+    dress(qapp)
 
 
 @pytest.fixture
 def desk(tmp_path: Path, qapp: QApplication, dressed: None) -> Iterator[Desk]:
-    made = Desk(qapp, machine.Store(tmp_path / "settings"), Shell(palette.LIGHT))
-    hook, sys.excepthook = sys.excepthook, sys.__excepthook__
-    yield made
-    made.close()
-    # the windows that were left go too
-    QApplication.processEvents()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    sys.excepthook = hook
-
-
-def settle(qtbot: QtBot, window: MainWindow) -> None:
-    for _ in range(3):
-        qtbot.waitUntil(lambda: not window.runner.working, timeout=PATIENCE)
-        QApplication.processEvents()
+    with at_desk(qapp, tmp_path) as made:
+        yield made
 
 
 def on_the_card(desk: Desk, register: Register, qtbot: QtBot) -> MainWindow:
     """The window of the register, on the card of a threat."""
-    desk.show(register)
-    window = desk.window
-    assert window is not None
-    window.go(Place("card", "t-AS/2024/0131"))
-    settle(qtbot, window)
-    return window
+    return shown(desk, register, qtbot, Place("card", "t-AS/2024/0131"))
 
 
 def writing(window: MainWindow, qtbot: QtBot) -> ActionDialog:
@@ -97,13 +79,17 @@ def writing(window: MainWindow, qtbot: QtBot) -> ActionDialog:
     return dialog
 
 
-def opened_again(desk: Desk, register: Register, qtbot: QtBot) -> MainWindow:
-    """The same register by the same person, once the window before is gone."""
-    qtbot.waitUntil(lambda: not desk._closing, timeout=PATIENCE)
-    desk.show(Register.open(register.path, passphrase=PASSPHRASE, clock=register.clock))
-    assert desk.window is not None
-    settle(qtbot, desk.window)
-    return desk.window
+def adding(desk: Desk, register: Register, qtbot: QtBot) -> tuple[MainWindow, OfficerDialog]:
+    """A new officer half typed: a lighter page than the card, where it is the lock alone that matters."""
+    window = shown(desk, register, qtbot, Place("officers"))
+    page = window.page()
+    assert isinstance(page, OfficersPage)
+    page.new()
+    settle(qtbot, window)
+    dialog = page.findChild(OfficerDialog)
+    assert dialog is not None
+    qtbot.keyClicks(dialog.form.field("name"), "Robin Vale")
+    return window, dialog
 
 
 def logged(connection):
@@ -167,7 +153,7 @@ def test_what_is_kept_is_kept_while_it_is_typed_so_that_a_crash_loses_nothing(
 
 def test_a_draft_that_is_thrown_away_is_gone(desk: Desk, register: Register, qtbot: QtBot) -> None:
     register.keep_draft("d1", "ActionDialog", "t-1", '{"title": "Add an action"}')
-    window = on_the_card(desk, register, qtbot)
+    window = shown(desk, register, qtbot)
     assert window.drafts.isVisible()
     window.drafts.throw.click()
     settle(qtbot, window)
@@ -182,7 +168,7 @@ def test_a_draft_whose_form_is_no_more_is_offered_as_text(
     body: str, desk: Desk, register: Register, qtbot: QtBot
 ) -> None:
     register.keep_draft("d1", "GoneDialog", "t-1", body)
-    window = on_the_card(desk, register, qtbot)
+    window = shown(desk, register, qtbot)
     window.drafts.go_on.click()
     settle(qtbot, window)
     found = [d for d in window.findChildren(QLabel) if "cannot be opened again" in d.text() and d.isVisible()]
@@ -193,9 +179,7 @@ def test_a_draft_whose_form_is_no_more_is_offered_as_text(
 def test_a_form_that_was_saved_while_the_desk_locked_is_no_draft(
     desk: Desk, register: Register, qtbot: QtBot
 ) -> None:
-    window = on_the_card(desk, register, qtbot)
-    dialog = writing(window, qtbot)
-    dialog.due.line.setText("31/12/2026")
+    window, dialog = adding(desk, register, qtbot)
     dialog.save()
     window.lock("idle")
     again = opened_again(desk, register, qtbot)
@@ -209,10 +193,7 @@ def test_the_register_its_key_and_its_connections_go_with_the_lock(
     key = register._opened.key.hex()
     path, clock = register.path, register.clock
     register.close()
-    desk.show(Register.open(path, passphrase=PASSPHRASE, clock=clock))
-    window = desk.window
-    assert window is not None
-    settle(qtbot, window)
+    window = shown(desk, Register.open(path, passphrase=PASSPHRASE, clock=clock), qtbot)
     mine = window.runner.register
     window.lock()
     del window
@@ -259,11 +240,7 @@ def test_c53_what_was_typed_in_a_meeting_stands_on_its_item_again_after_a_lock(
     register = new_register(tmp_path / "room", clock)
     furnish(register)
     begin(register, clock)
-    desk.show(register)
-    window = desk.window
-    assert window is not None
-    window.go(Place("meeting", "m"))
-    settle(qtbot, window)
+    window = shown(desk, register, qtbot, Place("meeting", "m"))
     page = window.page()
     assert isinstance(page, MeetingPage)
     page.take("i51")
@@ -288,8 +265,7 @@ def test_c53_what_was_typed_in_a_meeting_stands_on_its_item_again_after_a_lock(
 
 
 def test_the_lock_comes_by_itself_and_the_log_says_how(desk: Desk, register: Register, qtbot: QtBot) -> None:
-    window = on_the_card(desk, register, qtbot)
-    writing(window, qtbot)
+    adding(desk, register, qtbot)
     assert desk._idle is not None
     assert desk._idle.limit == 600
     desk._idle.expired.emit()
@@ -303,7 +279,7 @@ def test_the_lock_comes_by_itself_and_the_log_says_how(desk: Desk, register: Reg
 def test_a_copy_of_rows_is_a_disclosure_in_the_log_with_its_records_and_no_text(
     desk: Desk, register: Register, qtbot: QtBot
 ) -> None:
-    window = on_the_card(desk, register, qtbot)
+    window = shown(desk, register, qtbot)
     clipboard.copy("Tidemoor line", "Threats", ["t-AS/2024/0131"])
     settle(qtbot, window)
     (told,) = [after for command, after in register._ask(logged) if command == "clipboard.copy"]
