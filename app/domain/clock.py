@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from app.domain import dates
 from app.errors import Refusal
 
 LONDON = ZoneInfo("Europe/London")
@@ -49,6 +50,12 @@ class FixedClock:
 def local(moment: datetime) -> datetime:
     """A UTC moment as people in London read it."""
     return moment.astimezone(LONDON)
+
+
+def shown_at(moment: datetime) -> str:
+    """A moment as a list shows it, by London's clock: "26 Nov 2026 14:05"."""
+    at = local(moment)
+    return f"{dates.shown(at.date())} {at:%H:%M}"
 
 
 def today(clock: Clock) -> date:

@@ -52,7 +52,8 @@ class Grid(QWidget):
         self._middle.addWidget(self.view)
         column.addWidget(self._middle, 1)
         column.addWidget(line())
-        column.addLayout(self._make_foot())
+        self.foot = self._make_foot()
+        column.addLayout(self.foot)
         self.model.refiltered.connect(self._tell)
         self.view.opened.connect(self.opened)
         self.view.chosen.connect(self.chosen)
@@ -122,6 +123,10 @@ class Grid(QWidget):
         """Shows a named view; `words` say its condition where the tab does not."""
         self._view_words = words
         self.model.narrow(within)
+
+    def add_to_foot(self, widget: QWidget) -> None:
+        """Puts a step beside what the foot tells."""
+        self.foot.insertWidget(3, widget)
 
     def when_empty(self, widget: QWidget) -> None:
         """What stands in place of the table when the register has no rows for it."""

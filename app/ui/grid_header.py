@@ -122,7 +122,7 @@ class GridHeader(QHeaderView):
         if column.filter != "range":
             self._table.filter(number, Contains(text) if text.strip() else None)
         else:
-            kind = "date" if column.kind == "date" else "number"
+            kind = "date" if column.kind in ("date", "moment") else "number"
             try:
                 self._table.filter(number, read_range(text, kind, self._today()))
             except Refusal:

@@ -26,7 +26,7 @@ def delegate_for(column: Column) -> QStyledItemDelegate:
         return ScoreCell()
     if column.kind == "optional":
         return Optional()
-    if column.kind in ("number", "reference", "date"):
+    if column.kind in ("number", "reference", "date", "moment"):
         return Figure()
     return Cell()
 

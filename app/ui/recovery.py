@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.clock import local
+from app.domain.clock import shown_at
 from app.ui.palette import px
 from app.ui.parts import label, link
 from app.ui.unlock_fields import PassphraseField
@@ -96,7 +96,7 @@ class RecoverPane(Pane):
         """Lists backups, each with whether its files are as they were written; a whole one is in hand."""
         self.backups.clear()
         for one, whole in found:
-            when = f"{local(one.at):%d/%m/%Y %H:%M}" if one.at else one.name
+            when = shown_at(one.at) if one.at else one.name
             number = one.counts.get("threat", 0) if one.counts is not None else None
             threats = "" if number is None else f", {number} threat{'' if number == 1 else 's'}"
             state = "checked" if whole else "not as it was written"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from app.domain import dates
@@ -53,6 +53,9 @@ class Between:
     def keeps(self, texts: Sequence[str], values: Sequence[Any]) -> Callable[[int], bool]:
         """Comparisons of numbers or dates."""
         low, high = self.low, self.high
+        if isinstance(low or high, date):
+            # a moment lies in its day
+            values = [value.date() if isinstance(value, datetime) else value for value in values]
 
         def test(row: int) -> bool:
             value = values[row]

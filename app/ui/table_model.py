@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from app.domain import dates
+from app.domain.clock import shown_at
 from app.ui.table_filters import Filter
 
 Index = QModelIndex | QPersistentModelIndex
@@ -28,7 +29,7 @@ VALUE = Qt.ItemDataRole.UserRole + 1
 class Column:
     """One column: what it shows, how it sorts and how it can be filtered.
 
-    `kind` is text, optional (says none where empty), reference, number, date, rag, score or lead;
+    `kind` is text, optional (says none where empty), reference, number, date, moment, rag, score or lead;
     `filter` is contains, range, values or none.
     `value` sorts and is compared with ranges; `text` is what is read, copied and searched.
     """
@@ -50,6 +51,8 @@ class Column:
         value = self.value(row)
         if value is None:
             return ""
+        if isinstance(value, datetime):
+            return shown_at(value)
         if isinstance(value, date):
             return dates.shown(value)
         return f"{value:g}" if isinstance(value, float) else str(value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -147,6 +147,20 @@ def test_a_range_is_read_as_people_type_it(typed: str, means: Between | None) ->
 def test_what_is_no_range_is_refused(typed: str) -> None:
     with pytest.raises(Refusal):
         read_range(typed, "date" if "/" in typed else "number", TODAY)
+
+
+def test_moments_sort_by_time_and_are_found_by_their_day(model: TableModel) -> None:
+    at = {
+        "AS/1": datetime(2026, 11, 23, 14, 5, tzinfo=UTC),
+        "AS/2": datetime(2026, 11, 23, 9, 30, tzinfo=UTC),
+        "DO/3": datetime(2026, 12, 2, 8, 0, tzinfo=UTC),
+    }
+    model.set_columns((*COLUMNS, Column("at", "Made", lambda r: at.get(r.id), 150, "moment", "range")))
+    model.sort_by((6, True))
+    assert model.ids()[:3] == ("DO/3", "AS/1", "AS/2")
+    assert model.index(1, 6).data() == "23 Nov 2026 14:05"
+    model.filter(6, read_range("23/11/2026, 23/11/2026", "date", TODAY))
+    assert model.ids() == ("AS/1", "AS/2")
 
 
 def test_filters_of_several_columns_narrow_together(model: TableModel) -> None:

@@ -105,7 +105,7 @@ def test_an_anchor_typed_from_a_sheet_is_checked(log_desk: PageDesk[LogPage]) ->
     page = log_desk.page
     row = page.rows[2]
     log_desk.qtbot.mouseClick(page.check, Qt.MouseButton.LeftButton)
-    dialog = page._dialog
+    dialog = page.dialog
     assert isinstance(dialog, CheckLog)
     dialog.anchor.setText("nothing")
     dialog.save()
@@ -124,7 +124,7 @@ def test_the_log_leaves_with_its_reason_and_is_logged(log_desk: PageDesk[LogPage
     choose(page, "alteration")
     log_desk.settle()
     log_desk.qtbot.mouseClick(page.out, Qt.MouseButton.LeftButton)
-    dialog = page._dialog
+    dialog = page.dialog
     assert isinstance(dialog, ExportLog)
     to = tmp_path / "out"
     to.mkdir()
@@ -152,7 +152,7 @@ def test_the_log_leaves_with_its_reason_and_is_logged(log_desk: PageDesk[LogPage
 def test_the_anchor_is_printed(log_desk: PageDesk[LogPage], tmp_path: Path) -> None:
     page = log_desk.page
     log_desk.qtbot.mouseClick(page.anchor, Qt.MouseButton.LeftButton)
-    dialog = page._dialog
+    dialog = page.dialog
     assert isinstance(dialog, PrintAnchor)
     dialog.reason.setText("Monthly")
     dialog.save_in(tmp_path / "out")
@@ -181,3 +181,30 @@ def test_who_may_not_read_the_log_is_told_whose_it_is(register: Register, qtbot:
         assert not made.refusals
         assert not any(button.isVisible() for button in (made.page.check, made.page.out, made.page.anchor))
         assert not made.page.grid.model.all_rows
+
+
+def sight(page: LogPage) -> list[bool]:
+    return [part.isVisible() for part in (page.filters, page.below, page.filter)]
+
+
+def test_where_there_is_little_room_the_rows_have_it_and_the_rest_is_asked_for(
+    log_desk: PageDesk[LogPage],
+) -> None:
+    page = log_desk.page
+    assert sight(page) == [True, True, False]
+    page.resize(1180, 380)
+    log_desk.settle()
+    assert sight(page) == [False, False, True]
+    assert page.parts() == [page.grid.view]
+    log_desk.key(page.grid.view, Qt.Key.Key_Return)
+    assert page.below.isVisible()
+    assert "Drew Quill" in page.detail.text()
+    log_desk.key(page.grid.view, Qt.Key.Key_Space)
+    assert not page.below.isVisible()
+    page.filter.click()
+    page.record.setText("AS/2024/0131")
+    log_desk.key(page.record, Qt.Key.Key_Return)
+    assert page.filter.text() == "Filter (1 set)"
+    page.resize(1180, 700)
+    log_desk.settle()
+    assert sight(page) == [True, True, False]

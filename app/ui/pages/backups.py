@@ -6,17 +6,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QWidget
 
 from app import words
 from app.errors import Refusal
 from app.ui import backing_up
 from app.ui.grid import Grid
 from app.ui.notices import Notice, NoticeBar
-from app.ui.page import Page, Place, head
+from app.ui.page import Place, head
 from app.ui.pages.backups_rows import COLUMNS, Row, compared, rows
+from app.ui.pages.grid_page import GridPage, nothing_there
 from app.ui.palette import px
 from app.ui.parts import Button, label, line, link
 from app.ui.runner import Job, Runner
@@ -26,20 +25,19 @@ if TYPE_CHECKING:
     from app.jobs.restore import Comparison, Restored
 
 
-class BackupsPage(Page):
+class BackupsPage(GridPage):
     """Checked copies of this register, and how to bring one back."""
 
     title = "Backups"
     icon = "folder-lock"
+    home = "backups"
 
     def __init__(self, runner: Runner, parent: QWidget | None = None) -> None:
         super().__init__(runner, parent)
         self._job: Job | None = None
         self.question: Notice | None = None
         register = runner.register
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = self.column
         self.now = Button("Back up now", "primary", "plus", "Ctrl+N", self.back_up)
         self.now.bar(register.read_only or not register.may("backup.make"))
         self.look = Button("Compare and restore…", "text", "history", "Enter", self._look)
@@ -52,16 +50,14 @@ class BackupsPage(Page):
         column.addWidget(self.told)
         column.addWidget(self.refused)
         column.addWidget(line())
-        self.grid = Grid("Backups", COLUMNS, lambda: runner.today, "backup")
+        self.grids = (Grid("Backups", COLUMNS, lambda: runner.today, "backup"),)
         self.grid.when_empty(self._empty())
         self.grid.model.sort_by((0, True))
         self.grid.opened.connect(lambda _: self._look())
-        column.addWidget(self.grid, 1)
+        self.lay_grids()
         column.addWidget(self._working())
         for key, does in (("Ctrl+N", self.back_up), ("Ctrl+Shift+R", self._look)):
-            shortcut = QShortcut(QKeySequence(key), self, does)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.setFocusProxy(self.grid)
+            self.on_key(key, does)
 
     def _second_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -95,27 +91,16 @@ class BackupsPage(Page):
         return made
 
     def _empty(self) -> QWidget:
-        made = QWidget()
-        column = QVBoxLayout(made)
-        column.setContentsMargins(20, 24, 20, 24)
-        column.setSpacing(12)
-        column.addWidget(label("There is no backup of this register yet.", "panel"))
         said = "One is made at each opening after which something changed, and before each import."
-        column.addWidget(label(said, ink="text2", wrap=True))
-        column.addStretch(1)
-        return made
+        return nothing_there("There is no backup of this register yet.", said)
 
     # the frame
 
     def shown(self, place: Place) -> None:
         """Reads the folders at each visit: copies come and go without the register."""
         self._tell_second()
-        self._ask()
+        self.ask()
         self.grid.view.setFocus()
-
-    def seek(self) -> None:
-        """Goes to the filter row."""
-        self.grid.seek()
 
     def parts(self) -> list[QWidget]:
         """The list, and the second folder."""
@@ -123,20 +108,17 @@ class BackupsPage(Page):
 
     # the list
 
-    def _ask(self) -> None:
+    def ask(self) -> None:
+        """What lies in both folders."""
         from app.jobs import restore
 
         path, folder = self.runner.register.path, backing_up.second(self.runner)
         self.runner.job(
-            lambda progress: rows(restore.found(path, folder)), then=self._load, failed=self._refuse
+            lambda progress: rows(restore.found(path, folder)), then=self.load, failed=self._refuse
         )
 
-    def _load(self, found: tuple[Row, ...]) -> None:
-        self.grid.load(found)
-
-    def _chosen(self) -> Row | None:
-        id = self.grid.view.current_id()
-        return next((row for row in self.grid.model.all_rows if row.id == id), None)
+    def changed(self, changes: frozenset[tuple[str, str]]) -> None:
+        """A change of the register makes no backup: the list is read at each visit."""
 
     # the second folder
 
@@ -161,7 +143,7 @@ class BackupsPage(Page):
         if self.runner.machine is not None:
             self.runner.machine.change(lambda machine: replace(machine, backup_folder=folder))
         self._tell_second()
-        self._ask()
+        self.ask()
 
     # a backup now
 
@@ -183,14 +165,14 @@ class BackupsPage(Page):
         self.told.say(f"Backed up, opened again and counted: {made.path.name}.{room}")
         if made.refused is not None:
             self.refused.say(words.refusal(made.refused))
-        self._ask()
+        self.ask()
 
     # one brought back
 
     def _look(self) -> None:
         from app.jobs import restore
 
-        row = self._chosen()
+        row: Row | None = self.in_hand
         if row is None or self._job is not None or self.look.isHidden():
             return
         self._begin("Reading the backup…")
@@ -230,7 +212,7 @@ class BackupsPage(Page):
         )
         changes = frozenset({("restore", done.backup)})
         self.runner.told(Done(None, changes, "backup brought back", "", done.at))
-        self._ask()
+        self.ask()
 
     # work under way
 
@@ -261,4 +243,4 @@ class BackupsPage(Page):
 
     def _ask_again(self, refusal: Refusal) -> None:
         if refusal.code.startswith("restore."):
-            self._ask()
+            self.ask()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.domain.clock import local
+from app.domain.clock import local, shown_at
 from app.ui.table_model import Column
 
 if TYPE_CHECKING:
@@ -30,7 +30,9 @@ class Row:
 
 COLUMNS = (
     Column("made", "No.", lambda r: r.found.made, 70, "number", "range", tip="In the order they were made"),
-    Column("when", "Made", lambda r: r.when, 150),
+    Column(
+        "when", "Made", lambda r: r.found.at and local(r.found.at), 150, "moment", "range", lambda r: r.when
+    ),
     Column("why", "Why", lambda r: r.why, 190, filter="values", any_of="any"),
     Column("where", "Where", lambda r: r.where, 150, filter="values", any_of="any"),
     Column("threats", "Threats", lambda r: r.counted("threat"), 88, "number", "range"),
@@ -47,7 +49,7 @@ def rows(found: tuple[Found, ...]) -> tuple[Row, ...]:
         Row(
             str(one.path),
             one,
-            f"{local(one.at):%d/%m/%Y %H:%M}" if one.at else "not told",
+            shown_at(one.at) if one.at else "not told",
             one.reason or "set aside, or of an earlier version",
             "second folder" if one.second else "beside the register",
         )
@@ -63,8 +65,8 @@ def compared(told: Comparison) -> str:
         changed = _many(since.entries, "change", "changes")
         people = _many(since.people, "person", "people")
         lost = (
-            f"{changed} by {people} since then would be set aside, the last of them at "
-            f"{local(since.last):%H:%M on %d/%m/%Y}."
+            f"{changed} by {people} since then would be set aside, the last of them on "
+            f"{shown_at(since.last)}."
         )
     differ = [
         f"{kind.replace('_', ' ')} {now} now, {then} then" for kind, then, now in told.kinds if now != then

@@ -166,14 +166,14 @@ class GridPage(Page):
         self.stack.setCurrentIndex(self.view.grid)
         self.setFocusProxy(self.grid)
         self.grid.narrow(self.view.shows)
-        self.grid.extra.setText(self.told())
+        self.grid.extra.setText(self.foot_words())
         self.offer()
 
     def in_view(self) -> list[Any]:
         """The rows of the view in sight, before the filter row."""
         return [row for row in self.grid.model.all_rows if self.view.shows(row)]
 
-    def told(self) -> str:
+    def foot_words(self) -> str:
         """What the count below leaves unsaid: why a view is empty."""
         return "" if self.in_view() or not self.grid.model.all_rows else self.view.empty
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -20,54 +21,65 @@ from app.domain.codes import LogClass
 from app.errors import Refusal
 from app.reads import log
 from app.reads.log import Chosen, Found, LogRow
-from app.ui.dialog import Dialog
 from app.ui.dialogs.log import CheckLog, ExportLog, PrintAnchor
 from app.ui.grid import Grid
-from app.ui.page import Page, Place, head
+from app.ui.page import Place, head
 from app.ui.pages.flow import FlowLayout
+from app.ui.pages.grid_page import GridPage, nothing_there
 from app.ui.pages.log_rows import CLASSES, COLUMNS, lines
 from app.ui.palette import px
-from app.ui.parts import Button, label, line
+from app.ui.parts import Button, label, line, link
 from app.ui.runner import Runner
 
 OUTCOMES = (("", "Every outcome"), ("refused", "Refused only"), ("back", "Clock went back"))
+# below this height, at 100 % text, filter and entry in hand wait to be asked for, so that rows have room
+ROOM_FOR_ALL = 420
 
 
-class LogPage(Page):
+class LogPage(GridPage):
     """The filter above, entries newest first, and all that the entry in hand tells below."""
 
     title = "Log"
     icon = "history"
+    home = "log"
 
     def __init__(self, runner: Runner, parent: QWidget | None = None) -> None:
         super().__init__(runner, parent)
         self.rows: tuple[LogRow, ...] = ()
         self.total = 0
-        self._asked: Chosen | None = None
-        self._dialog: Dialog | None = None
+        self._choice_made: Chosen | None = None
+        self._low = False
         self.may = runner.register.may("reads.log")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(head(self.title, "", *self._buttons()))
-        column.addWidget(line())
-        column.addWidget(self._filters())
-        column.addWidget(line())
-        self.grid = Grid("Log", COLUMNS, lambda: runner.today, "entry")
+        self.column.addWidget(head(self.title, "", *self._buttons()))
+        self.column.addWidget(line())
+        self.filters = self._filters()
+        self.column.addWidget(self.filters)
+        self.column.addWidget(line())
+        self.grids = (Grid("Log", COLUMNS, lambda: runner.today, "entry"),)
         self.grid.toggle_filters()
         self.grid.model.sort_by((0, True))
         self.grid.chosen.connect(self._tell)
+        self.grid.opened.connect(lambda _: self._tell_all())
+        self.grid.space.connect(self._tell_all)
         self.grid.when_empty(self._empty())
+        self.more = link("Show older entries", self.older)
+        self.all = link("Tell all", self._tell_all)
+        for step in (self.more, self.all):
+            self.grid.add_to_foot(step)
+            step.hide()
         split = QSplitter(Qt.Orientation.Vertical)
         split.addWidget(self.grid)
-        split.addWidget(self._detail())
+        self.below = self._detail()
+        split.addWidget(self.below)
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 1)
-        column.addWidget(split, 1)
+        self.column.addWidget(split, 1)
         self.setFocusProxy(self.grid)
 
     def _buttons(self) -> tuple[Button, ...]:
         register = self.runner.register
+        self.filter = Button("Filter", "text", "list-filter", clicked=self._fold_filters)
+        self.filter.hide()
         self.check = Button("Check…", "text", "file-check", clicked=lambda: self._open(CheckLog))
         self.anchor = Button(
             "Print the anchor…", "text", "file-text", clicked=lambda: self._open(PrintAnchor)
@@ -76,7 +88,7 @@ class LogPage(Page):
         self.check.bar(not register.may("register.verify"))
         self.anchor.bar(not register.may("log.print_anchor") or not register.logs)
         self.out.bar(not register.may("log.export") or not register.logs)
-        return self.check, self.anchor, self.out
+        return self.filter, self.check, self.anchor, self.out
 
     def _filters(self) -> QWidget:
         made = QWidget()
@@ -118,41 +130,53 @@ class LogPage(Page):
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(20, 8, 20, 8)
-        self.more = Button("Show older entries", clicked=self.older)
         self.detail = label("", wrap=True)
         self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
         self.detail.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.detail.setAccessibleName("The entry in hand")
-        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.detail)
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
-        # half a page of what an entry tells, before anybody moves the handle
-        scroll.setMinimumHeight(px(140))
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inner)
-        self.more.hide()
         return scroll
 
     def _empty(self) -> QWidget:
-        made = QWidget()
-        column = QVBoxLayout(made)
-        column.setContentsMargins(20, 24, 20, 24)
-        column.setSpacing(12)
         if self.may:
-            column.addWidget(label("The log has no such entry.", "panel"))
-            column.addWidget(
-                label("Choose everybody, every class and no dates to see it whole.", ink="text2")
-            )
-            column.addWidget(Button("Show everything", clicked=self.clear), 0, Qt.AlignmentFlag.AlignLeft)
-        else:
-            column.addWidget(label("The log is an auditor's to read.", "panel"))
-            words = "What you do is in it. An administrator adds an auditor under People and keys."
-            column.addWidget(label(words, ink="text2", wrap=True))
-        column.addStretch(1)
-        return made
+            told = "Choose everybody, every class and no dates to see it whole."
+            whole = Button("Show everything", clicked=self.clear)
+            return nothing_there("The log has no such entry.", told, whole)
+        told = "What you do is in it. An administrator adds an auditor under People and keys."
+        return nothing_there("The log is an auditor's to read.", told)
+
+    # what is folded away where there is little room
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Large text in a low window: filter and entry in hand wait to be asked for."""
+        super().resizeEvent(event)
+        self._fold(low=self.height() < px(ROOM_FOR_ALL))
+
+    def _fold(self, *, low: bool) -> None:
+        # half a page of what an entry tells, before anybody moves the handle
+        self.below.setMinimumHeight(px(84 if low else 140))
+        if low != self._low:
+            self._low = low
+            self.filters.setVisible(not low)
+            self.below.setVisible(not low)
+            self.filter.setVisible(low)
+            self.all.setVisible(low)
+
+    def _fold_filters(self) -> None:
+        self.filters.setVisible(self.filters.isHidden())
+        if not self.filters.isHidden():
+            self.person.setFocus()
+
+    def _tell_all(self) -> None:
+        """Enter and Space: what the entry in hand tells, there and away again where it is folded."""
+        if self._low:
+            self.below.setVisible(self.below.isHidden())
 
     def shown(self, place: Place) -> None:
         """Asks each time, for a visit to the log is logged itself; `filter` may name a record."""
@@ -163,11 +187,13 @@ class LogPage(Page):
 
     def seek(self) -> None:
         """Goes to the record's field."""
+        self.filters.show()
         self.record.setFocus()
 
     def parts(self) -> list[QWidget]:
         """The filter, the entries, the entry in hand."""
-        return [self.person, self.grid.view, self.detail]
+        there = ((self.person, self.filters), (self.grid.view, self.grid), (self.detail, self.below))
+        return [part for part, of in there if not of.isHidden()]
 
     def chosen(self) -> Chosen:
         """What the filter asks; Refusal("date.unreadable") for what is no date."""
@@ -192,12 +218,20 @@ class LogPage(Page):
             self.grid.load(())
             return
         try:
-            self._asked = self.chosen()
+            self._choice_made = self.chosen()
         except Refusal:
             self.wrong.setText("Not a date")
             return
         self.wrong.setText("")
-        self.runner.ask(log.entries, self._asked, then=self._load, key="log.entries")
+        self._count_filters()
+        self.runner.ask(log.entries, self._choice_made, then=self._load, key="log.entries")
+
+    def _count_filters(self) -> None:
+        """Folded away, a filter that is set still says so."""
+        fields = (self.record, self.since, self.until)
+        count = sum(bool(field.text().strip()) for field in fields)
+        count += sum(each.currentIndex() > 0 for each in (self.person, self.class_, self.outcome))
+        self.filter.setText(f"Filter ({count} set)" if count else "Filter")
 
     def clear(self) -> None:
         """Takes every filter away."""
@@ -207,11 +241,14 @@ class LogPage(Page):
             field.clear()
         self.ask()
 
+    def changed(self, changes: frozenset[tuple[str, str]]) -> None:
+        """Nothing: looking at the log is logged, so it is asked for only at a visit."""
+
     def older(self) -> None:
         """Adds the entries before the oldest in sight."""
-        if self._asked is not None and self.rows:
+        if self._choice_made is not None and self.rows:
             self.runner.ask(
-                log.entries, self._asked, before=self.rows[-1].seq, then=self._add, key="log.entries"
+                log.entries, self._choice_made, before=self.rows[-1].seq, then=self._add, key="log.entries"
             )
 
     def _load(self, found: Found) -> None:
@@ -236,25 +273,13 @@ class LogPage(Page):
         self.detail.setText("" if row is None else "\n".join(f"{name}: {text}" for name, text in lines(row)))
 
     def _export(self) -> None:
-        if self._asked is not None:
-            self._show(ExportLog(self.runner, self, self._asked, self.total))
+        if self._choice_made is not None:
+            self.show_dialog(ExportLog(self.runner, self, self._choice_made, self.total))
 
     def _open(self, dialog: type[CheckLog] | type[PrintAnchor]) -> None:
-        self._show(dialog(self.runner, self))
+        self.show_dialog(dialog(self.runner, self))
 
-    def _show(self, dialog: Dialog) -> None:
-        self._dialog = dialog
-        dialog.finished.connect(self._closed)
-        dialog.open()
-
-    def _closed(self) -> None:
-        self._dialog = None
-        # what was checked or sent is an entry too
+    def closed(self) -> None:
+        """What was checked or sent is an entry too."""
+        super().closed()
         self.ask()
-        self.grid.view.setFocus()
-
-    def unsaved(self) -> str | None:
-        """What stands in an open dialog and nowhere else."""
-        if self._dialog is not None and self._dialog.touched():
-            return f"what you typed under “{self._dialog.windowTitle()}”"
-        return None

@@ -59,7 +59,7 @@ def plain(value: Any) -> str:
 
 COLUMNS = (
     Column("seq", "Entry", lambda r: r.seq, 74, "number", "none"),
-    Column("at", "When", moment, 172, filter="none"),
+    Column("at", "When", lambda r: r.at, 172, "moment", "none", moment),
     Column("actor", "Person", lambda r: r.actor, 140, filter="none"),
     Column("class", "Class", lambda r: CLASSES.get(r.class_, r.class_), 106, filter="none"),
     Column("done", "What was done", done, 180, filter="none"),

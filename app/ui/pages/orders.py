@@ -83,7 +83,7 @@ class OrdersPage(GridPage):
             grid.add_columns(custom_columns.columns(answer.reference.custom(of)))
         self.load(answer.orders, answer.releases, strips=not self.runner.reads_only)
 
-    def told(self) -> str:
+    def foot_words(self) -> str:
         """What the count below leaves unsaid: how many are overdue, or why a view is empty."""
         every, shown = self.grid.model.all_rows, self.in_view()
         late = sum(1 for row in shown if row.days is not None and row.days < 0)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app import custody, words
 from app.domain.clock import local
@@ -17,10 +17,11 @@ from app.ui.dialogs.person import PersonDialog, conflict_words
 from app.ui.dialogs.person_keys import PassphraseDialog, RecoveryDialog, RekeyDialog, RemoveDialog
 from app.ui.grid import Grid
 from app.ui.notices import NoticeBar
-from app.ui.page import Page, Place, head
+from app.ui.page import Place, head
 from app.ui.pages.flow import FlowLayout
+from app.ui.pages.grid_page import GridPage, nothing_there
 from app.ui.pages.shortcuts import on_keys
-from app.ui.parts import Button, label, line
+from app.ui.parts import Button, line
 from app.ui.runner import Runner
 from app.ui.table_model import Column
 from app.words.people import ROLES
@@ -48,26 +49,25 @@ def _since(person: Person) -> Any:
 
 
 COLUMNS = (
-    Column("name", "Name", lambda p: p.name, 240),
-    Column("roles", "Roles", _roles, 520),
+    Column("name", "Name", lambda p: p.name, 300),
+    Column("roles", "Roles", _roles, 440),
     Column("since", "Since", _since, 120, "date", "range"),
 )
 
 
-class PeoplePage(Page):
+class PeoplePage(GridPage):
     """Who may open this register, and in which roles."""
 
     title = "People and keys"
     icon = "key-round"
+    home = "people"
 
     def __init__(self, runner: Runner, parent: QWidget | None = None) -> None:
         super().__init__(runner, parent)
         self.people: tuple[Person, ...] = ()
         register = runner.register
         self._roles = register.roles
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = self.column
         self.own = Button("Change my passphrase", icon="key-round", clicked=self.change_passphrase)
         self.recovery = Button("New recovery key", clicked=self.new_recovery)
         self.anew = Button("Encrypt anew", clicked=self.rekey)
@@ -95,26 +95,20 @@ class PeoplePage(Page):
         self.conflict = NoticeBar("a", closable=False)
         for bar in (self.single, self.conflict):
             column.addWidget(bar)
-        self.grid = Grid("People", COLUMNS, lambda: runner.today, "person")
-        column.addWidget(self.grid, 1)
-        self.grid.when_empty(label("The key file of this register could not be read.", ink="text2"))
+        self.grids = (Grid("People", COLUMNS, lambda: runner.today, "person"),)
+        self.lay_grids()
+        self.grid.when_empty(nothing_there("The key file of this register could not be read."))
         self.grid.opened.connect(self.edit)
         on_keys(self, "Ctrl+N", self.new)
         on_keys(self, "Delete", self.remove_chosen)
-        self.setFocusProxy(self.grid)
 
     def shown(self, place: Place) -> None:
         """Asks each time: the key file is small."""
         self.ask()
         self.grid.view.setFocus()
 
-    def seek(self) -> None:
-        """Goes to the filter row."""
-        self.grid.seek()
-
-    def parts(self) -> list[QWidget]:
-        """The grid."""
-        return [self.grid.view]
+    def changed(self, changes: frozenset[tuple[str, str]]) -> None:
+        """Nothing: the key file is no part of the register's records."""
 
     def ask(self) -> None:
         """Reads who there is."""
@@ -150,10 +144,6 @@ class PeoplePage(Page):
         register = self.runner.register
         return not register.read_only and register.may(command)
 
-    def _chosen(self) -> Person | None:
-        id = self.grid.view.current_id()
-        return next((person for person in self.people if person.id == id), None)
-
     def new(self) -> None:
         """Adds a person."""
         if self._may("person.add"):
@@ -167,7 +157,7 @@ class PeoplePage(Page):
 
     def remove_chosen(self) -> None:
         """Removes the person in hand, after a question."""
-        person = self._chosen()
+        person: Person | None = self.in_hand
         if person is not None and self._may("person.remove"):
             self.open_dialog(RemoveDialog(self.runner, self, person, self.ask))
 

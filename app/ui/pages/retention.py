@@ -65,7 +65,7 @@ class RetentionPage(GridPage):
         self.desk = answer
         self.load(answer.kept, answer.disposals, answer.deleted)
 
-    def told(self) -> str:
+    def foot_words(self) -> str:
         """What the count below leaves unsaid: how many are overdue, or why a view is empty."""
         every, rows = self.grid.model.all_rows, self.in_view()
         if self.view.code == "due" and every:
@@ -73,7 +73,7 @@ class RetentionPage(GridPage):
             if rows:
                 return f"{late} overdue" if late else ""
             return f"{self.view.empty} The next is due on {shown_date(min(row.due for row in every))}."
-        return super().told()
+        return super().foot_words()
 
     def offer(self) -> None:
         """What this person may do to the row in hand."""

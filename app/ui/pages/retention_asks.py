@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.commands import disposal
 from app.domain.codes import DisposalState
+from app.domain.dates import shown
 from app.domain.region_settings import RegionSettings
 from app.domain.retention import Disposal
 from app.errors import Refusal
@@ -59,7 +60,7 @@ class RetentionAsks:
     def subject(self, row: Row) -> str:
         """A row as the strip names it."""
         if isinstance(row, DisposalLine):
-            named = row.reference or f"Disposal of {row.disposal.proposed_on:%d/%m/%Y}"
+            named = row.reference or f"Disposal of {shown(row.disposal.proposed_on)}"
             return f"{named}  {OWN}" if self._own(row) else named
         return row.reference
 
