@@ -72,6 +72,8 @@ class MainWindow(QWidget):
         self._leaving = False
         self._opening_past = False
         self.keeping = Keeping(self.runner, self._here, lambda: self._pages)
+        # it goes with the pages it reads from, and not some turns of the loop later
+        self.keeping.setParent(self)
         self.runner.keeping = self.keeping
         tabled = getattr(register, "tabled", "")
         self.setWindowTitle(f"{tabled or register.name} - Fourfold")
