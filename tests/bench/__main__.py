@@ -7,7 +7,7 @@ import sys
 import traceback
 from collections.abc import Callable
 
-from tests.bench import lists, packs, starts
+from tests.bench import chain, lists, packs, starts
 from tests.bench.measure import Row, table
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -17,6 +17,7 @@ PARTS: dict[str, Callable[[], list[Row]]] = {
     "pdf": packs.pdf_rows,
     "month": packs.month_rows,
     "lists": lists.list_rows,
+    "chain": chain.chain_rows,
     "start": starts.start_rows,
     "home": starts.home_rows,
     "pages": packs.ten_times,
