@@ -101,7 +101,9 @@ class Grid(QWidget):
         low = self.height() < px(ROOM_FOR_FILTERS)
         titles, focused = (self.view.titles, self.view.frozen.titles), QApplication.focusWidget()
         typing = focused is not None and any(title.isAncestorOf(focused) for title in titles)
-        if low != self._folded and not self.model.filters and not typing:
+        # one that was put away by hand stays away
+        away = not self._folded and not self.view.titles.filtering()
+        if low != self._folded and not self.model.filters and not typing and not away:
             self._folded = low
             for title in titles:
                 title.set_filtering(not low)
@@ -126,7 +128,7 @@ class Grid(QWidget):
 
     def add_to_foot(self, widget: QWidget) -> None:
         """Puts a step beside what the foot tells."""
-        self.foot.insertWidget(3, widget)
+        self.foot.insertWidget(self.foot.count() - 2, widget)
 
     def when_empty(self, widget: QWidget) -> None:
         """What stands in place of the table when the register has no rows for it."""

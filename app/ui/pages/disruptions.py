@@ -21,12 +21,10 @@ from app.ui.pages.disruptions_charts import Charts
 from app.ui.pages.disruptions_grid import COLUMNS, NUMBER, VIEWS, RatingCell
 from app.ui.pages.grid_page import GridPage, nothing_there, upright
 from app.ui.pages.orders_asks import CARD, DoingStrip
-from app.ui.palette import px
 from app.ui.parts import Button, label, line
 from app.ui.runner import Runner
 
 CHARTS = len(VIEWS)
-WIDE = 860
 
 
 class DisruptionsPage(GridPage):
@@ -185,7 +183,7 @@ class DisruptionsPage(GridPage):
             self.strip.offer("", frozenset())
         else:
             # the keys keep their place where the words have none
-            subject = f"{row.reference}  {row.title}"[:70] if self.width() >= px(WIDE) else row.reference
+            subject = f"{row.reference}  {row.title}"[:70] if self.roomy else row.reference
             self.strip.offer(subject, self.asks.allowed(row.rating) | {"card"})
 
     # doing
@@ -216,9 +214,6 @@ class DisruptionsPage(GridPage):
             self.asks.do("change", id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keys go into tooltips where the page is narrow."""
+        """The words of the disruption in hand give way to the keys."""
         super().resizeEvent(event)
-        roomy = self.width() >= px(WIDE)
-        for button in (self.copy_button, self.new_button, *self.strip.buttons.values()):
-            button.show_hint(roomy)
         self.offer()

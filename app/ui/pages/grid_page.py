@@ -6,16 +6,20 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.dialog import Dialog
 from app.ui.grid import Grid
 from app.ui.page import Page, Place, head
 from app.ui.pages.orders_asks import DoingStrip
+from app.ui.palette import px
 from app.ui.parts import Button, label, line
 from app.ui.runner import Runner
 from app.ui.views import View, view_tabs
+
+# narrower than this at 100 % text, keys go into tooltips
+ROOM_FOR_KEYS = 860
 
 
 class GridPage(Page):
@@ -27,6 +31,7 @@ class GridPage(Page):
     grids: tuple[Grid, ...] = ()
     views: tuple[View, ...] = ()
     strips: tuple[DoingStrip, ...] = ()
+    in_head: tuple[Button, ...] = ()
     home = ""
     """The name of this page among the places."""
 
@@ -41,10 +46,11 @@ class GridPage(Page):
 
     # laying it out
 
-    def lay_head(self, *buttons: QWidget) -> None:
+    def lay_head(self, *buttons: Button) -> None:
         """Its title, the copy of rows, and other buttons at the right."""
         self.copy_button = Button("Copy rows", "text", "copy", "Ctrl+Shift+C", self.copy_rows)
-        self.column.addWidget(head(self.title, "", self.copy_button, *buttons))
+        self.in_head = (self.copy_button, *buttons)
+        self.column.addWidget(head(self.title, "", *self.in_head))
 
     def lay_tabs(self, *titles: str, name: str = "") -> None:
         """A tab for each named view, and for each part beside the grids."""
@@ -97,6 +103,17 @@ class GridPage(Page):
     def seek(self) -> None:
         """Goes to the filter row."""
         self.grid.seek()
+
+    @property
+    def roomy(self) -> bool:
+        """Whether the page is wide enough for the keys beside the buttons."""
+        return self.width() >= px(ROOM_FOR_KEYS)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keys go into tooltips where the page is narrow."""
+        super().resizeEvent(event)
+        for button in (*self.in_head, *(each for strip in self.strips for each in strip.buttons.values())):
+            button.show_hint(self.roomy)
 
     def parts(self) -> list[QWidget]:
         """The views where there are some, then the grid."""

@@ -141,7 +141,8 @@ class ThreatsPage(GridPage):
         self.preview_button = Button("Preview", "text", "panel-right", "Space", self._fold_by_hand)
         self.copy_button = Button("Copy rows", "text", "copy", "Ctrl+Shift+C", self.copy_rows)
         self.new_button = Button("New threat", "primary", "plus", "Ctrl+N", self.new)
-        self.column.addWidget(head(self.title, "", self.preview_button, self.copy_button, self.new_button))
+        self.in_head = (self.preview_button, self.copy_button, self.new_button)
+        self.column.addWidget(head(self.title, "", *self.in_head))
         self.new_button.bar(self.runner.reads_only)
 
     def _empty(self) -> QWidget:
@@ -260,14 +261,11 @@ class ThreatsPage(GridPage):
     def _has_room(self) -> bool:
         if self._folded_by_hand is not None:
             return not self._folded_by_hand
-        return self.width() >= px(860)
+        return self.roomy
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The preview folds first when the window narrows."""
         super().resizeEvent(event)
-        roomy = self.width() >= px(860)
-        for button in (self.preview_button, self.copy_button, self.new_button):
-            button.show_hint(roomy)
         if self.grid.model.all_rows:
             self.preview.setVisible(self._has_room())
 
