@@ -17,11 +17,11 @@ SENTENCES: dict[str, str] = {
     "discard what stands there first, then go on with it.",
     "draft.setting_moved": "Somebody changed this since you typed it. Saving puts yours in its place; Put back shows "
     "what is in force.",
-    "priority.laid_over": "The ranked list was saved by somebody while your order was kept. Your order is laid over "
+    "draft.laid_over": "The ranked list was saved by somebody while your order was kept. Your order is laid over "
     "that list and nothing is saved yet. Look it through, then save or discard it.",
-    "import.kept": "Your choices about {files} are kept, encrypted, and nothing of them is taken in yet. Choose the "
+    "draft.import_kept": "Your choices about {files} are kept, encrypted, and nothing of them is taken in yet. Choose the "
     "same file to go on with them.",
-    "import.kept_changed": "{file} has changed since you made your choices about it, so they fit its rows no more. "
+    "draft.import_changed": "{file} has changed since you made your choices about it, so they fit its rows no more. "
     "They are kept and nothing is taken in. Choose the file as it was, or throw the choices away.",
     "draft.unkept": "The desk is locked, but what was being written could not be kept. {why}",
     "screen.allowed": "Screen shots and shared screens now show the desk. Switch it off in the View menu; locking "

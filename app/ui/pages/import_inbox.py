@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -32,7 +33,7 @@ from app.domain.inbox import Held
 from app.intake.records import held_finding
 from app.ui import icons
 from app.ui.pages.import_panel import QuestionPanel
-from app.ui.pages.import_question import Question, held_question
+from app.ui.pages.import_question import Answer, Question, held_question
 from app.ui.palette import colour, font, px
 from app.ui.parts import card, label, line
 
@@ -183,9 +184,22 @@ class ImportInbox(QFrame):
         else:
             self.panel.ask(None)
 
-    def held(self, key: str) -> Held | None:
-        """The row of an answer."""
-        return next((row for row in self.model.held if row.id == key), None)
+    def decisions(self, answer: Answer) -> list[tuple[str, dict[str, Any]]]:
+        """What an answer decides: of its row, or of all that say the same; by the ids of the rows."""
+        held = next((row for row in self.model.held if row.id == answer.key), None)
+        if held is None:
+            return []
+        alike = [row for row in self.model.held if (row.code, row.found) == (held.code, held.found)]
+        said: dict[str, Any] = {
+            "take": bool(answer.take),
+            "strand": answer.strand,
+            "due": answer.due,
+            "title": answer.title or "",
+            "reference": answer.reference or "",
+            "same": answer.same is not False,
+            "fields": answer.fields,
+        }
+        return [(row.id, {**said, "threat": row.threat}) for row in (alike if answer.alike else [held])]
 
     def next_row(self) -> None:
         """Goes to the next row, round again at the end."""

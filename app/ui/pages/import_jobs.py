@@ -49,13 +49,13 @@ def read_file(
 def read_back(register: Register, kept: Choices, progress: Any) -> Read:
     """The file of choices that were kept, from where it was, with those choices.
 
-    Raises Refusal: import.kept_changed, or what reading a file that is gone or damaged does.
+    Raises Refusal: draft.import_changed, or what reading a file that is gone or damaged does.
     """
     progress(intake.STEPS[0], 0, len(intake.STEPS))
     path = Path(kept.path)
     book = sheet.read(path)
     if book.sha256 != kept.sha256:
-        raise Refusal("import.kept_changed", file=kept.file)
+        raise Refusal("draft.import_changed", file=kept.file)
     return _with(register, kept, path, book, progress)
 
 

@@ -155,7 +155,7 @@ class ImportPage(Page):
 
     def _tell_kept(self) -> None:
         files = ", ".join(each.file for each in self._kept.values())
-        self.start.tell_kept(words.say("import.kept", {"files": files}) if files else "")
+        self.start.tell_kept(words.say("draft.import_kept", {"files": files}) if files else "")
 
     def _forget(self) -> None:
         self._kept.clear()
@@ -349,24 +349,11 @@ class ImportPage(Page):
     # the inbox
 
     def _decide(self, answer: Answer) -> None:
-        held = self.inbox.held(answer.key)
-        if held is None:
-            return
-        alike = [row for row in self.inbox.model.held if (row.code, row.found) == (held.code, held.found)]
-        for row in alike if answer.alike else [held]:
+        for row, decided in self.inbox.decisions(answer):
             self.runner.do(
-                commands.decide,
-                row.id,
-                take=bool(answer.take),
-                strand=answer.strand,
-                due=answer.due,
-                title=answer.title or "",
-                threat=row.threat,
-                reference=answer.reference or "",
-                same=answer.same is not False,
-                fields=answer.fields,
+                commands.decide, row, **decided,
                 failed=lambda refusal: self.inbox.refuse(words.refusal(refusal)),
-            )
+            )  # fmt: skip
 
 
 def _same(one: FileReview, other: FileReview) -> bool:

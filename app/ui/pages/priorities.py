@@ -63,7 +63,7 @@ class PrioritiesPage(Page):
         column.addWidget(head(self.title, "", self.discard_button, self.save_button))
         column.addWidget(line())
         column.addLayout(self._bar())
-        self.laid_over = label(words.say("priority.laid_over"), ink="a_text", wrap=True)
+        self.laid_over = label(words.say("draft.laid_over"), ink="a_text", wrap=True)
         self.laid_over.setContentsMargins(20, 0, 20, 6)
         self.laid_over.hide()
         column.addWidget(self.laid_over)
