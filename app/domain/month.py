@@ -424,7 +424,7 @@ class Month:
     custom_values: tuple[CustomValueRow, ...] = ()
     capabilities_meetings: tuple[Meeting, ...] = ()
     submissions: tuple[SubmissionRow, ...] = ()
-    self_ratified: frozenset[str] = frozenset()
+    self_ratified: tuple[str, ...] = ()
     steps: tuple[StepRow, ...] = ()
     disruptions: tuple[DisruptionRow, ...] = ()
     requests: tuple[RequestRow, ...] = ()

@@ -227,5 +227,6 @@ class ForceRules:
             "decisions": decision,
             "minutes_before": lambda row: replace(row, corrections=""),
             "ranks_before": ranked,
+            "self_ratified": lambda id: id if id in self.submissions else elsewhere,
             "removed": lambda _: Held(NOT_RELEASED),
         }

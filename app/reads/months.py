@@ -203,7 +203,7 @@ def _everything(connection: Connection, month: str) -> Month:
         custom_values=_rows(connection, CustomValue, CustomValueRow, "object", "field"),
         capabilities_meetings=tuple(reversed(meetings(connection, Series.CAPABILITIES))),
         submissions=_rows(connection, Submission, SubmissionRow, "opened_on", "id"),
-        self_ratified=self_ratified(connection),
+        self_ratified=tuple(sorted(self_ratified(connection))),
         steps=_rows(connection, MappingStep, StepRow, "threat", "on", "id"),
         disruptions=_rows(connection, Disruption, DisruptionRow, "on", "id"),
         requests=_rows(connection, Request, RequestRow, "bid_on", "id"),
