@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,8 @@ def at_work(
     made: list[DemoDesk] = []
 
     def sit(role: Role) -> DemoDesk:
+        # an officer who leads the group of the card, so that a lead officer has something of their own
+        open_register.session = replace(open_register.session, name="Morgan Hale", roles=frozenset({role}))
         open_register.roles = permissions.effective(frozenset({role}), alone=False)
         made.append(DemoDesk(open_register, qtbot, tmp_path))
         return made[-1]
