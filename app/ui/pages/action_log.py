@@ -113,7 +113,8 @@ class ActionLogPage(GridPage):
             codes |= {"redate", "complete", "result", "cancel"}
         elif row.state is ActionState.COMPLETED:
             codes |= {"result"}
-        subject = "  ".join(part for part in (row.reference, row.title, self.own.words) if part)
+        # why nothing can be done needs the room more than the title, which stands in the row
+        subject = f"{row.reference}  {self.own.words or row.title}"
         self.strip.offer(subject, frozenset(code for code in codes if self._allowed(code, row)))
 
     def _allowed(self, code: str, row: LogRow) -> bool:

@@ -21,7 +21,7 @@ from app.ui.runner import Runner
 
 HEADINGS = (Heading("Item"), Heading("What"), Heading("Words", wide=True))
 EMPTY = "Nothing was recorded of this meeting yet."
-NEXT = "Add a note or a decision here, or go back to the meeting."
+NEXT = "Add {} here, or go back to the meeting."
 
 
 class Line(NamedTuple):
@@ -117,7 +117,9 @@ class RecordPart(QWidget):
         at = self.table.currentIndex().row()
         self.lines = lines(held, edition)
         self.table.words.set_rows([(line.item, line.what, line.words) for line in self.lines])
-        self.empty.setText(f"{EMPTY} {NEXT}" if open_ and not all(self._barred.values()) else EMPTY)
+        may = [said for button, said in ((self.note, "a note"), (self.decision, "a decision"))
+               if not self._barred[button]]  # fmt: skip
+        self.empty.setText(f"{EMPTY} {NEXT.format(' or '.join(may))}" if open_ and may else EMPTY)
         self.empty.setVisible(not self.lines)
         self.table.setVisible(bool(self.lines))
         self._rest.setVisible(not self.lines)
