@@ -116,23 +116,20 @@ def carry(register: Register, source: Path, to: Path, progress: Progress) -> Pat
     Raises Refusal("second.failed"), with nothing left behind; what was there before is untouched.
     """
     target = folder.free(to / f"{register.name} {folder.stamp(register.clock)}{SUFFIX}")
-    partial = target.with_name(f".{target.name}.part")
     said = manifest.read(source)
     try:
         to.mkdir(parents=True, exist_ok=True)
         backup.sweep(to, f".{register.name} ")
-        (partial / "backups").mkdir(parents=True)
-        names = (*manifest.FILES, manifest.NAME)
-        for done, name in enumerate(names):
-            progress("Copying to the second folder", done, len(names))
-            restoring.safely(source / name, partial / name)
-        if said is None or not manifest.as_written(partial, said):
-            raise Refusal("second.failed")
-        durable.place(partial, target)
+        with durable.whole_folder(target) as partial:
+            (partial / "backups").mkdir(parents=True)
+            names = (*manifest.FILES, manifest.NAME)
+            for done, name in enumerate(names):
+                progress("Copying to the second folder", done, len(names))
+                restoring.safely(source / name, partial / name)
+            if said is None or not manifest.as_written(partial, said):
+                raise Refusal("second.failed")
     except OSError as error:
         raise Refusal("second.failed") from error
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
     return target
 
 
@@ -142,7 +139,7 @@ def thin(register: Register, where: Path | None = None) -> tuple[str, ...]:
     Only one that this register sealed itself is removed; what stood before a migration or a restore stays.
     """
     text, key = keys.read(register.path / "keys.json"), register._opened.key
-    known = (key, *keys_edit.earlier(text, key))
+    known = keys_edit.known(text, key)
     ours = []
     for each in folder.listed(where or register.path / "backups"):
         said = manifest.read(each)
@@ -180,7 +177,7 @@ def restore(register: Register, source: Path, progress: Progress | None = None) 
     text, key = keys.read(path / "keys.json"), register._opened.key
     restoring.same_register(text, source)
     tell("Checking the backup", 0, 3)
-    file, seq = restoring.copied(path, source, (key, *keys_edit.earlier(text, key)), key)
+    file, seq = restoring.copied(path, source, keys_edit.known(text, key), key)
     try:
         with register._writing:
             tell("Setting the present state aside", 1, 3)
@@ -294,15 +291,14 @@ def _rescued(
     key, stamp = opened.key, f"{now:%Y-%m-%d %H%M%S}"
     tell("Setting the present state aside", 0, 3)
     stood = _stood(path / "register.db")
-    aside = restoring.set_aside(
-        path, f"{stamp} damaged {Reason.RESTORE}", [key, *keys_edit.earlier(text, key)]
-    )
+    known = keys_edit.known(text, key)
+    aside = restoring.set_aside(path, f"{stamp} damaged {Reason.RESTORE}", known)
     if lost and _sound(path / "register.db", key):
         # only the key file is missing: nothing of the record has to go back
         durable.write_text(path / "keys.json", text)
         return Restored(source.name, aside.name, now)
     tell("Checking the backup", 1, 3)
-    file, seq = restoring.copied(path, source, (key, *keys_edit.earlier(text, key)), key)
+    file, seq = restoring.copied(path, source, known, key)
     since = restoring.common(path, key, seq, aside, sound=False)
     facts = {
         **_facts(path, key, source, since, aside, now),

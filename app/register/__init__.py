@@ -7,7 +7,8 @@ it lie what is done once in a while: `opening`, `checking`, `upkeep`.
 
 from app.register.connections import Held
 from app.register.logged import Done
-from app.register.opening import SUFFIX, load
+from app.register.opening import load
 from app.register.register import Register
+from app.store.place import SUFFIX
 
 __all__ = ["SUFFIX", "Done", "Held", "Register", "load"]

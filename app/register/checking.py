@@ -44,7 +44,7 @@ def note(register: Register, where: str, name: str) -> Anchor | None:
         return None
     at, identity = register.clock.now(), register.origin
     try:
-        keys = _all_keys(register)
+        keys = _known(register)
         made, strange = register._ask(noting.note, register.path, keys, identity, at, where, name)
         for each in strange:
             register.log(LogClass.SYSTEM, each.kind, "", each.facts, command="log.anchor")
@@ -59,7 +59,7 @@ def _anchors(register: Register, elsewhere: tuple[Path, ...]) -> tuple[tuple[Anc
     from app.store.verify import Finding
 
     try:
-        return noting.known(register.path, _all_keys(register), register.origin, *elsewhere), []
+        return noting.known(register.path, _known(register), register.origin, *elsewhere), []
     except Refusal as refusal:
         altered = refusal.code == "anchor.altered"
         return (), [Finding("verify.anchors_altered", "anchors.json")] if altered else []
@@ -77,9 +77,7 @@ def _key_file(register: Register) -> list[Finding]:
     return [] if whole else [Finding("verify.keys", file.name)]
 
 
-def _all_keys(register: Register) -> tuple[bytes, ...]:
-    """The register's key and those it had before each rekey, under which older things are sealed."""
-    from app.store import keys, keys_document
+def _known(register: Register) -> tuple[bytes, ...]:
+    from app.store import keys, keys_edit
 
-    document = keys_document.parse(keys.read(register.path / "keys.json"))
-    return (register._opened.key, *keys_document.earlier(document, register._opened.key))
+    return keys_edit.known(keys.read(register.path / "keys.json"), register._opened.key)

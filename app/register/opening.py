@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from app.register.register import Register
     from app.store.keys import Hardness, Opened
 
-SUFFIX = ".register"
-
 
 def load() -> None:
     """Loads what opening a register needs, which is slow: a window does it while the passphrase is typed."""

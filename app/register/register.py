@@ -18,6 +18,7 @@ from app.register import checking, opening, upkeep
 from app.register.connections import Held
 from app.register.history import History, Step
 from app.register.logged import Done, Logged
+from app.store.place import SUFFIX
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -42,7 +43,7 @@ class Register(Logged):
     @property
     def name(self) -> str:
         """The register's name: its folder without the ending."""
-        return self.path.name.removesuffix(opening.SUFFIX)
+        return self.path.name.removesuffix(SUFFIX)
 
     # opening and closing
 

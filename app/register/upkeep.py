@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.backup_rules import Reason
 from app.domain.codes import LogClass
-from app.register.opening import SUFFIX
+from app.store.place import SUFFIX
 
 if TYPE_CHECKING:
     from app.register.register import Register

@@ -76,28 +76,25 @@ def copy(
     parts of a killed run begin. Raises Refusal: backup.failed, disk.full, or keys.missing where it might not
     open; nothing is left behind.
     """
-    partial = target.with_name(f".{target.name}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         sweep(target.parent, left_over)
-        (partial / "backups").mkdir(parents=True)
-        file = partial / "register.db"
-        engine_of.create_file(file, key)
-        held = _filled(source, file, key, progress or (lambda *_: None))
-        text = keys.read(keys_file)
-        if not keys.sound(text, key):
-            raise Refusal("keys.missing")
-        durable.write_text(partial / "keys.json", text)
-        made = Manifest(
-            keys.register_of(text), why.made, why.at, why.reason, held.seq, held.head, held.counts,
-            {name: manifest.sha256(partial / name) for name in manifest.FILES}, VERSION, held.schema,
-        )  # fmt: skip
-        manifest.write(partial, made, key)
-        durable.place(partial, target)
+        with durable.whole_folder(target) as partial:
+            (partial / "backups").mkdir(parents=True)
+            file = partial / "register.db"
+            engine_of.create_file(file, key)
+            held = _filled(source, file, key, progress or (lambda *_: None))
+            text = keys.read(keys_file)
+            if not keys.sound(text, key):
+                raise Refusal("keys.missing")
+            durable.write_text(partial / "keys.json", text)
+            made = Manifest(
+                keys.register_of(text), why.made, why.at, why.reason, held.seq, held.head, held.counts,
+                {name: manifest.sha256(partial / name) for name in manifest.FILES}, VERSION, held.schema,
+            )  # fmt: skip
+            manifest.write(partial, made, key)
     except (OSError, driver.Error) as error:
         raise Refusal("backup.failed") from error
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
     return made
 
 
@@ -122,13 +119,13 @@ def _filled(source: Any, file: Path, key: bytes, progress: Progress) -> _Held:
     def step(_status: int, remaining: int, total: int) -> None:
         progress("Copying the register", total - remaining, total)
 
-    copied = engine_of.connect(file, key)
+    copied = engine_of.connect(file, key, alone=True)
     try:
         source.backup(copied, pages=PAGES, progress=step)
     finally:
         copied.close()
     progress("Checking the copy", 0, 0)
-    reopened = engine_of.connect(file, key)
+    reopened = engine_of.connect(file, key, alone=True)
     try:
         same = not findings(reopened) and _held(reopened) == held
     finally:

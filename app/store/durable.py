@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 PATIENCE = 2.5
@@ -43,6 +44,18 @@ def place(partial: Path, target: Path) -> None:
     else:
         _patiently(lambda: partial.replace(target))
     settle(target.parent)
+
+
+@contextlib.contextmanager
+def whole_folder(target: Path) -> Iterator[Path]:
+    """The path of a folder to make, which is named `target` once all of it is there; else nothing is left."""
+    partial = target.with_name(f".{target.name}.part")
+    shutil.rmtree(partial, ignore_errors=True)
+    try:
+        yield partial
+        place(partial, target)
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
 
 
 def _patiently(rename: Callable[[], object]) -> None:

@@ -20,8 +20,13 @@ SPOILT = ("disk I/O error", "malformed", "not a database", "readonly")
 PLAIN_HEADER = b"SQLite format 3\0"
 
 
-def connect(path: Path, key: bytes, *, read_only: bool = False, immutable: bool = False) -> Any:
-    """A bare keyed connection; Refusal for what cannot be opened, RuntimeError where it is no SQLCipher."""
+def connect(
+    path: Path, key: bytes, *, read_only: bool = False, immutable: bool = False, alone: bool = False
+) -> Any:
+    """A bare keyed connection; Refusal for what cannot be opened, RuntimeError where it is no SQLCipher.
+
+    `alone` is for a file in the making, which nobody else opens: it has no mapped index beside it.
+    """
     mode = "mode=ro&immutable=1" if immutable else "mode=rw"
     with worded():
         connection = driver.connect(
@@ -32,7 +37,7 @@ def connect(path: Path, key: bytes, *, read_only: bool = False, immutable: bool 
             timeout=10,
         )
         try:
-            _key(connection, key)
+            _key(connection, key, alone=alone)
             if read_only or immutable:
                 connection.execute("PRAGMA query_only = ON")
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -42,8 +47,12 @@ def connect(path: Path, key: bytes, *, read_only: bool = False, immutable: bool 
     return connection
 
 
-def _key(connection: Any, key: bytes) -> None:
+def _key(connection: Any, key: bytes, *, alone: bool = False) -> None:
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    if alone:
+        # a stick that is pulled under a mapped index ends the process with SIGBUS; before the first read it
+        # can still be had in memory (sqlite.org/wal.html section 8), and some of what follows reads
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
     # plain sqlite3 accepts PRAGMA key silently and writes plaintext
     if not connection.execute("PRAGMA cipher_version").fetchone():
         raise RuntimeError("the database driver is not SQLCipher")
@@ -61,7 +70,7 @@ def create_file(path: Path, key: bytes) -> None:
     """A new empty encrypted database in write-ahead mode."""
     connection = driver.connect(str(path), isolation_level=None)
     try:
-        _key(connection, key)
+        _key(connection, key, alone=True)
         connection.execute("PRAGMA journal_mode = WAL")
     finally:
         connection.close()

@@ -15,9 +15,9 @@ from app.store import backup, durable, manifest, place, schema
 from app.store import engine as engines
 from app.store.backup import Progress, Why
 from app.store.lock import WriterLock
+from app.store.place import SUFFIX
 from app.store.refusals import worded
 
-SUFFIX = ".register"
 RESTORING = ".restore.part"
 """Where a backup is made ready before it takes the register's place."""
 
@@ -72,9 +72,13 @@ def bring_up(engine: Engine, path: Path, key: bytes, clock: Clock, *, writable: 
 
 def in_log(engine: Engine) -> None:
     """Puts a file that was let go for a moment back into write-ahead mode, where that is possible."""
-    with contextlib.suppress(Refusal), worded(), engine.connect() as connection:
-        raw = connection.connection.driver_connection
-        if raw is not None and raw.execute("PRAGMA journal_mode").fetchall() == [("delete",)]:
+    with (
+        contextlib.suppress(Refusal),
+        worded(),
+        engine.connect() as connection,
+        engines.bare(connection) as raw,
+    ):
+        if raw.execute("PRAGMA journal_mode").fetchall() == [("delete",)]:
             raw.execute("PRAGMA journal_mode = WAL").fetchall()
 
 

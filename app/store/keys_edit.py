@@ -162,9 +162,9 @@ def is_moving(text: str) -> bool:
     return "moving" in keys_document.parse(text)
 
 
-def earlier(text: str, key: bytes) -> tuple[bytes, ...]:
-    """The keys before each rekey, newest first, for backups that were made under them."""
-    return keys_document.earlier(keys_document.parse(text), key)
+def known(text: str, key: bytes) -> tuple[bytes, ...]:
+    """The key and those before each rekey, newest first: older backups and anchors were made under them."""
+    return key, *keys_document.earlier(keys_document.parse(text), key)
 
 
 def _trusted(text: str, key: bytes) -> Document:

@@ -14,6 +14,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+SUFFIX = ".register"
+"""The ending of a register's folder."""
+
 SHARES = frozenset({"cifs", "smb3", "smbfs", "nfs", "nfs4", "fuse.sshfs", "9p", "afpfs"})
 """Kinds of file system that another computer has too."""
 

@@ -144,7 +144,7 @@ def _counts(connection: Any) -> list[tuple[str, int]]:
 
 
 def _checked(target: Path, following: bytes, counts: list[tuple[str, int]]) -> bool:
-    reopened = engines.connect(target, following)
+    reopened = engines.connect(target, following, alone=True)
     try:
         return not backup.findings(reopened) and _counts(reopened) == counts
     finally:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -23,6 +23,7 @@ from app.domain.ids import new_id
 from app.errors import Refusal
 from app.store import anchors, backup, durable, folder, keys, manifest, schema
 from app.store import engine as engines
+from app.store import place as place_of
 from app.store.refusals import worded
 from app.store.session import Session
 from app.store.unit import Unit
@@ -202,7 +203,7 @@ def _hash(connection: Any, seq: int) -> str | None:
     return str(row[0]) if row else None
 
 
-def ahead(path: Path, known: list[bytes], since: int, now: datetime) -> list[str]:
+def ahead(path: Path, known: Sequence[bytes], since: int, now: datetime) -> list[str]:
     """The anchors after `since` whose moment is still to come, which a restore made now names one by one."""
     noted, moment = list(anchors.of_backups(path / "backups")), now.isoformat()
     with contextlib.suppress(Refusal):
@@ -214,24 +215,20 @@ def _fits(connection: Any, anchor: anchors.Anchor) -> bool:
     return anchors.fits(anchor, _hash(connection, anchor.seq))
 
 
-def set_aside(path: Path, name: str, known: list[bytes]) -> Aside:
+def set_aside(path: Path, name: str, known: Sequence[bytes]) -> Aside:
     """Copies what stands in a damaged register's folder, byte for byte, and forces it to the disk.
 
     Where its journal stood is what the newest anchor kept elsewhere says. Raises Refusal("restore.failed").
     """
-    target = folder.free(path / "backups" / f"{name}{folder.SUFFIX}")
-    partial = target.with_name(f".{target.name}.part")
+    target = folder.free(path / "backups" / f"{name}{place_of.SUFFIX}")
     try:
-        shutil.rmtree(partial, ignore_errors=True)
-        partial.mkdir(parents=True)
-        for each in FILES:
-            if (path / each).is_file():
-                safely(path / each, partial / each)
-        durable.place(partial, target)
+        with durable.whole_folder(target) as partial:
+            partial.mkdir(parents=True)
+            for each in FILES:
+                if (path / each).is_file():
+                    safely(path / each, partial / each)
     except OSError as error:
         raise Refusal("restore.failed") from error
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
     # a manifest that nobody with the key wrote does not say what a restore excuses
     whole = {each.name for each in folder.listed(path / "backups")
              if (said := manifest.read(each)) and manifest.sealed(said, known)}  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Self
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -234,6 +234,10 @@ class Dialog(QDialog):
     def _press(self) -> None:
         if self.filled.isEnabled() and not self.filled.isHidden() and self._feet.currentIndex() == 0:
             self.save()
+
+    def focus_on(self, first: QWidget) -> None:
+        """Where the keyboard begins."""
+        QTimer.singleShot(0, first, first.setFocus)
 
     def _go_on(self) -> None:
         self._feet.setCurrentIndex(0)

@@ -49,8 +49,8 @@ def careless() -> None:
     """A program that syncs nothing: the power cuts must find it out."""
     keyed = engine._key
 
-    def unsynced(connection: Any, key: bytes) -> None:
-        keyed(connection, key)
+    def unsynced(connection: Any, key: bytes, *, alone: bool = False) -> None:
+        keyed(connection, key, alone=alone)
         connection.execute("PRAGMA synchronous = OFF")
 
     engine._key = unsynced

@@ -17,7 +17,7 @@ from app.errors import Cancelled, Refusal
 from app.jobs import restore
 from app.jobs.back_up import back_up, if_wanted, wanted
 from app.register import Register
-from app.store import anchors, manifest, restoring
+from app.store import anchors, engine, manifest, restoring
 from tests.builders import PASSPHRASE, add_threat
 
 
@@ -162,3 +162,23 @@ def test_a_backup_opens_like_any_register(register: Register, clock: FixedClock)
     path = back_up(register).path
     with Register.open(path, passphrase=PASSPHRASE, clock=clock) as opened:
         assert opened.verify().ok
+
+
+def test_nothing_of_a_copy_in_the_making_is_mapped_into_memory(register: Register, tmp_path: Path) -> None:
+    """A stick that is pulled under a mapped file would end the program, and with it what is typed elsewhere."""
+    add_threat(register)
+    seen: set[str] = set()
+
+    def look(*_: object) -> None:
+        seen.update(path.name for path in (tmp_path / "usb").rglob("*") if path.is_file())
+
+    made = register.backup(tmp_path / "usb", Reason.ASKED, look)
+    assert "register.db" in seen
+    assert not [name for name in seen if name.endswith("-shm")]
+    opened = engine.connect(made / "register.db", register._opened.key, alone=True)
+    try:
+        opened.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+        opened.execute("CREATE TABLE tried (id)")
+        assert not list(made.glob("*-shm"))
+    finally:
+        opened.close()

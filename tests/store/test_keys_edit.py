@@ -124,8 +124,8 @@ def test_after_a_rekey_only_the_new_key_is_held_and_the_old_one_kept_for_old_bac
     assert not keys.sound(done, KEY)
     third = bytes(32)
     again = keys_edit.moved(keys_edit.moving(done, NEXT, third, note), NEXT, third)
-    assert keys_edit.earlier(again, third) == (NEXT, KEY)
-    assert keys_edit.earlier(again, KEY) == ()
+    assert keys_edit.known(again, third) == (third, NEXT, KEY)
+    assert keys_edit.known(again, KEY) == (KEY,)
 
 
 def test_a_rekey_that_never_happened_leaves_the_file_with_the_seal_it_had(two: str) -> None:

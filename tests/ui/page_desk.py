@@ -21,6 +21,7 @@ from pytestqt.qtbot import QtBot
 from app.errors import Refusal
 from app.register import Register
 from app.ui import palette, style
+from app.ui.dialog import Dialog
 from app.ui.page import Page, Place
 from app.ui.runner import Runner
 
@@ -86,6 +87,18 @@ def nameless(page: QWidget) -> list[str]:
         # the arrow inside a date field is a part of the field
         and not isinstance(widget.parentWidget(), QLineEdit)
     ]
+
+
+def in_reading_order(dialog: Dialog) -> bool:
+    """Whether Tab goes down the form and never up again."""
+    order: list[int] = []
+    widget = dialog.nextInFocusChain()
+    while widget is not dialog:
+        tabbed = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and not widget.focusProxy()
+        if tabbed and widget.isVisibleTo(dialog) and dialog.form.isAncestorOf(widget):
+            order.append(widget.mapTo(dialog, widget.rect().topLeft()).y())
+        widget = widget.nextInFocusChain()
+    return order == sorted(order)
 
 
 @contextmanager

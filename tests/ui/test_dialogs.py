@@ -34,6 +34,7 @@ from app.ui.pages.card_scores import ScoresPart
 from app.ui.pages.officer_dialog import OfficerDialog
 from tests.builders import add_officer, add_threat
 from tests.ui.card_desk import CardDesk
+from tests.ui.page_desk import in_reading_order
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -488,13 +489,7 @@ def test_every_control_of_every_dialog_has_a_name(card: CardDesk) -> None:
 
 def test_tab_goes_through_every_dialog_in_reading_order(card: CardDesk) -> None:
     for dialog in each_dialog(card):
-        order, widget = [], dialog.nextInFocusChain()
-        while widget is not dialog:
-            tabbed = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and not widget.focusProxy()
-            if tabbed and widget.isVisibleTo(dialog) and dialog.form.isAncestorOf(widget):
-                order.append(widget.mapTo(dialog, widget.rect().topLeft()).y())
-            widget = widget.nextInFocusChain()
-        assert order == sorted(order), dialog.windowTitle()
+        assert in_reading_order(dialog), dialog.windowTitle()
 
 
 def test_every_dialog_stands_on_a_small_screen_at_double_size(card: CardDesk, qapp: QApplication) -> None:

@@ -34,7 +34,7 @@ from app.ui.pages.meetings import MeetingsPage
 from app.ui.pages.meetings_agenda_model import Target, dropped
 from app.ui.pages.plan_meeting import PlanMeeting
 from tests.builders import PASSPHRASE, add_threat
-from tests.ui.page_desk import PageDesk, desk, nameless
+from tests.ui.page_desk import PageDesk, desk, in_reading_order, nameless
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -410,13 +410,7 @@ def test_every_control_of_every_dialog_has_a_name_and_tab_goes_in_reading_order(
         peopled.settle()
         assert not dialog.touched()
         assert nameless(dialog) == [], dialog.windowTitle()
-        order, widget = [], dialog.nextInFocusChain()
-        while widget is not dialog:
-            tabbed = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and not widget.focusProxy()
-            if tabbed and widget.isVisibleTo(dialog) and dialog.form.isAncestorOf(widget):
-                order.append(widget.mapTo(dialog, widget.rect().topLeft()).y())
-            widget = widget.nextInFocusChain()
-        assert order == sorted(order), dialog.windowTitle()
+        assert in_reading_order(dialog), dialog.windowTitle()
 
 
 def test_every_dialog_stands_on_a_small_screen_at_double_size(

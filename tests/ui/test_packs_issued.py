@@ -36,7 +36,7 @@ from app.ui.pages.pack_issued import comparison
 from app.ui.pages.packs import PacksPage
 from app.ui.pages.preflight import WAYS
 from tests.builders import add_action, add_threat
-from tests.ui.page_desk import PageDesk, desk, nameless
+from tests.ui.page_desk import PageDesk, desk, in_reading_order, nameless
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 ANYWAY = "Leads are named at the meeting"
@@ -512,13 +512,7 @@ def test_every_dialog_of_packs_is_named_in_reading_order_and_stands_at_double_si
         room = dialog.screen().availableGeometry()
         assert dialog.height() <= room.height()
         assert dialog.filled.visibleRegion().boundingRect().size() == dialog.filled.size()
-        order, widget = [], dialog.nextInFocusChain()
-        while widget is not dialog:
-            tabbed = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and not widget.focusProxy()
-            if tabbed and widget.isVisibleTo(dialog) and dialog.form.isAncestorOf(widget):
-                order.append(widget.mapTo(dialog, widget.rect().topLeft()).y())
-            widget = widget.nextInFocusChain()
-        assert order == sorted(order), dialog.windowTitle()
+        assert in_reading_order(dialog), dialog.windowTitle()
     palette.apply(qapp, palette.LIGHT)
     assert titles == [
         "Issue the pack", "Record a copy", "Copy accounted for", "Holders told", "Recall an issue",

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -24,7 +23,7 @@ from app.ui.dialogs.record_dialog import RecordDialog
 from app.ui.pages.card_history import moments
 from app.ui.pages.card_requests import RequestsPart
 from tests.ui.card_desk import NOON, CardDesk, copy_of, desk, the_group
-from tests.ui.page_desk import nameless
+from tests.ui.page_desk import in_reading_order, nameless
 
 BID, DAY = date(2026, 9, 1), date(2026, 10, 1)
 
@@ -111,13 +110,7 @@ def test_every_dialog_says_the_past_and_the_rule_names_its_controls_and_takes_ta
         texts = " ".join(found.text() for found in dialog.findChildren(QLabel))
         assert "decided before" in texts.casefold()
         assert "same home force" in texts
-        order, widget = [], dialog.nextInFocusChain()
-        while widget is not dialog:
-            tabbed = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and not widget.focusProxy()
-            if tabbed and widget.isVisibleTo(dialog) and dialog.form.isAncestorOf(widget):
-                order.append(widget.mapTo(dialog, widget.rect().topLeft()).y())
-            widget = widget.nextInFocusChain()
-        assert order == sorted(order), dialog.windowTitle()
+        assert in_reading_order(dialog), dialog.windowTitle()
 
 
 def test_every_dialog_stands_on_a_small_screen_at_double_size(card: CardDesk, qapp: QApplication) -> None:

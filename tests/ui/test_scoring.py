@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -23,6 +22,7 @@ from app.ui.pages.card_scores import ScoresPart
 from tests.builders import add_threat
 from tests.schemes import add_assessment, add_score, answers, scheme_in_use
 from tests.ui.card_desk import CardDesk, desk
+from tests.ui.page_desk import in_reading_order
 
 
 @pytest.fixture
@@ -136,13 +136,7 @@ def test_the_way_goes_back_and_forth_and_tab_keeps_the_order(scored: CardDesk) -
         scoring(scored).way.choose(way)
         scored.settle()
         dialog = scoring(scored)
-        order, widget = [], dialog.nextInFocusChain()
-        while widget is not dialog:
-            tabbed = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and not widget.focusProxy()
-            if tabbed and widget.isVisibleTo(dialog) and dialog.form.isAncestorOf(widget):
-                order.append(widget.mapTo(dialog, widget.rect().topLeft()).y())
-            widget = widget.nextInFocusChain()
-        assert order == sorted(order), way
+        assert in_reading_order(dialog), way
 
 
 def test_the_next_score_begins_by_the_way_of_the_last(scored: CardDesk) -> None:

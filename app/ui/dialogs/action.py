@@ -20,7 +20,8 @@ from app.register import Done
 from app.ui.dialogs.fields import StrandField
 from app.ui.dialogs.handling import HandlingRows
 from app.ui.dialogs.new_officer import offer_new
-from app.ui.dialogs.record_dialog import RecordDialog, person_field
+from app.ui.dialogs.owned_dialog import OwnedDialog
+from app.ui.dialogs.record_dialog import person_field
 from app.ui.fields import DateField
 from app.ui.parts import label
 from app.ui.rag_paint import RagChip
@@ -29,7 +30,7 @@ from app.ui.runner import Runner
 DUE_HINT = "Type a date such as 10/12/2026, or +14 for days, +2w, +1m. Ctrl+; for today."
 
 
-class ActionDialog(RecordDialog[Action]):
+class ActionDialog(OwnedDialog[Action]):
     """The fields of an action, and the colour it will have."""
 
     def __init__(
@@ -165,17 +166,6 @@ class ActionDialog(RecordDialog[Action]):
         if self.custom is not None:
             self.custom.clear()
         self.begin("title")
-
-    def holds(self, field: str) -> bool:
-        """The owner stands in one field, whether an officer or an organisation."""
-        return field == "owner_organisation" or super().holds(field)
-
-    def put(self, field: str, value: object) -> None:
-        """An organisation goes into the owner's field."""
-        if field != "owner_organisation":
-            super().put(field, value)
-        elif value:
-            self.owner.setEditText(str(value))
 
     def _plain(self, name: str) -> str:
         field = self.form.field(name)

@@ -92,6 +92,7 @@ class ExportLog(_Leaving):
         self._chosen = chosen
         self.recipient = self._line("recipient", "For", "A name or an office, as the log is to keep it")
         self.reason = self._line("reason", "Reason", "Why it leaves")
+        self.focus_on(self.recipient)
 
     def save_in(self, folder: Path) -> None:
         """Writes table and report into a folder."""
@@ -112,6 +113,7 @@ class PrintAnchor(_Leaving):
         )
         super().__init__(runner, parent, "Print the anchor", said)
         self.reason = self._line("reason", "Reason", "Such as: monthly anchor, for the information manager")
+        self.focus_on(self.reason)
 
     def save_in(self, folder: Path) -> None:
         """Writes the sheet into a folder."""
@@ -134,6 +136,7 @@ class CheckLog(Dialog):
         self.form.add("anchor", "Anchor", self.anchor, hint)
         self.told = label("", wrap=True)
         self.body.insertWidget(2, self.told)
+        self.focus_on(self.anchor)
 
     def save(self) -> None:
         """Checks."""

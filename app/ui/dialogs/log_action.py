@@ -20,7 +20,8 @@ from app.reads.reference import Reference
 from app.register import Done
 from app.ui.dialogs.fields import ChoiceField
 from app.ui.dialogs.new_officer import offer_new
-from app.ui.dialogs.record_dialog import RecordDialog, person_field
+from app.ui.dialogs.owned_dialog import OwnedDialog
+from app.ui.dialogs.record_dialog import person_field
 from app.ui.fields import DateField
 from app.ui.runner import Runner
 
@@ -28,7 +29,7 @@ DUE_HINT = "Type a date such as 10/12/2026, or +14 for days, +2w, +1m. Ctrl+; fo
 NO_ITEM = "no item named"
 
 
-class LogActionDialog(RecordDialog[Action]):
+class LogActionDialog(OwnedDialog[Action]):
     """What is to be done, at which meeting it was set, whose it is and by when."""
 
     def __init__(
@@ -117,17 +118,6 @@ class LogActionDialog(RecordDialog[Action]):
             self.runner.do(meeting_actions.add, made, then=done, failed=failed)
         else:
             self.runner.do(actions.change, record, self.reason.text().strip(), then=done, failed=failed)
-
-    def holds(self, field: str) -> bool:
-        """The owner stands in one field, whether an officer or an organisation."""
-        return field == "owner_organisation" or super().holds(field)
-
-    def put(self, field: str, value: object) -> None:
-        """An organisation goes into the owner's field."""
-        if field != "owner_organisation":
-            super().put(field, value)
-        elif value:
-            self.owner.setEditText(str(value))
 
     def wording(self, field: str, value: object) -> str:
         """A meeting by its day, an item by its number."""

@@ -19,7 +19,8 @@ from app.reads.officers import Person
 from app.reads.reference import Reference
 from app.register import Done
 from app.ui.dialogs.fields import ChoiceField
-from app.ui.dialogs.record_dialog import RecordDialog, person_field
+from app.ui.dialogs.owned_dialog import OwnedDialog
+from app.ui.dialogs.record_dialog import person_field
 from app.ui.fields import DateField
 from app.ui.parts import label
 from app.ui.runner import Runner
@@ -28,7 +29,7 @@ DATES = ("Considered on", "Applied for on", "Granted on", "In force from", "Last
 NO_NOMINAL = "On the threat as a whole"
 
 
-class OrderDialog(RecordDialog[AncillaryOrder]):
+class OrderDialog(OwnedDialog[AncillaryOrder]):
     """Everything recorded of one order; its state is chosen once, and moves by steps after that."""
 
     def __init__(
@@ -115,17 +116,6 @@ class OrderDialog(RecordDialog[AncillaryOrder]):
         made = replace(record, id=self.new_id())
         command = orders.consider if record.state is OrderState.CONSIDERED else orders.record
         self.runner.do(self.along(command), made, then=done, failed=failed)
-
-    def holds(self, field: str) -> bool:
-        """The owner stands in one field, whether an officer or an organisation."""
-        return field == "owner_organisation" or super().holds(field)
-
-    def put(self, field: str, value: object) -> None:
-        """An organisation goes into the owner's field."""
-        if field != "owner_organisation":
-            super().put(field, value)
-        elif value:
-            self.owner.setEditText(str(value))
 
     def wording(self, field: str, value: Any) -> str:
         """Types and nominals by their names."""

@@ -167,8 +167,7 @@ class RecordDialog(Dialog, Generic[R]):
         self._begun = self._states()
         self._touched = False
         self.look()
-        field = self.form.field(first)
-        QTimer.singleShot(0, field, field.setFocus)
+        self.focus_on(self.form.field(first))
 
     def typed(self) -> frozenset[str]:
         """The fields that stand otherwise than at the beginning."""

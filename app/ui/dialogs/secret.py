@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from app.errors import Refusal
@@ -42,7 +41,7 @@ class SecretDialog(Dialog):
 
     def begin(self, first: QWidget) -> None:
         """Where the keyboard begins; before what cannot be undone that is Cancel."""
-        QTimer.singleShot(0, first, first.setFocus)
+        self.focus_on(first)
 
     def say(self, text: str) -> None:
         """A sentence above the fields."""
