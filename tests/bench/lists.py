@@ -93,7 +93,7 @@ def list_rows() -> list[Row]:
         rows = register.ask(threats.grid, NOW.date())
         asked = time.perf_counter() - began
         where = table(Action)
-        work = register.ask(lambda connection: connection.execute(select(where)).all())
+        work = register._ask(lambda connection: connection.execute(select(where)).all())
         ledger, read = _asked(lambda: register.ask(disruptions.ledger))
         mapping, sent = _asked(lambda: register.ask(submissions.grid, NOW.date()))
         ranking, ranked = _asked(lambda: register.ask(priorities.ranking, NOW.date()))
