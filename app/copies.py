@@ -7,7 +7,7 @@ present key file, so that a removed person does not come back with an old copy.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -177,14 +177,15 @@ def restore(register: Register, source: Path, progress: Progress | None = None) 
     text, key = keys.read(path / "keys.json"), register._opened.key
     restoring.same_register(text, source)
     tell("Checking the backup", 0, 3)
-    file, seq = restoring.copied(path, source, keys_edit.known(text, key), key)
+    known = keys_edit.known(text, key)
+    file, seq = restoring.copied(path, source, known, key)
     try:
         with register._writing:
             tell("Setting the present state aside", 1, 3)
-            aside, sound = _aside(register)
+            aside, sound = _aside(register, known)
             tell("Bringing the backup back", 2, 3)
-            since = restoring.common(path, key, seq, aside, sound=sound)
-            facts = _facts(path, key, source, since, aside, now)
+            since = restoring.common(path, known, seq, aside, sound=sound)
+            facts = _facts(path, known, source, since, aside, now)
             restoring.told(file, key, register.session, register.origin, now, facts, keys.seal(text),
                             alone=register.alone)  # fmt: skip
             with register._gate.alone():
@@ -204,7 +205,7 @@ def restore(register: Register, source: Path, progress: Progress | None = None) 
     return Restored(source.name, aside.name, now)
 
 
-def _aside(register: Register) -> tuple[restoring.Aside, bool]:
+def _aside(register: Register, known: Sequence[bytes]) -> tuple[restoring.Aside, bool]:
     """The present state as a checked backup, or byte for byte where it is damaged."""
     try:
         made = register.backup(None, Reason.RESTORE)
@@ -212,7 +213,7 @@ def _aside(register: Register) -> tuple[restoring.Aside, bool]:
         if refusal.code not in ("backup.failed", "register.damaged", "disk.unreadable"):
             raise
         name = f"{folder.stamp(register.clock)} damaged {Reason.RESTORE}"
-        return restoring.set_aside(register.path, name, [register._opened.key]), False
+        return restoring.set_aside(register.path, name, known), False
     said = manifest.read(made)
     if said is None:
         raise Refusal("restore.failed")
@@ -220,10 +221,10 @@ def _aside(register: Register) -> tuple[restoring.Aside, bool]:
 
 
 def _facts(
-    path: Path, key: bytes, source: Path, since: int, aside: restoring.Aside, now: datetime
+    path: Path, known: Sequence[bytes], source: Path, since: int, aside: restoring.Aside, now: datetime
 ) -> dict[str, Any]:
     # only what was noted before is excused, and a clock that was ahead names its anchors
-    ahead = restoring.ahead(path, [key], since, now)
+    ahead = restoring.ahead(path, known, since, now)
     return {
         **({"ahead": ahead} if ahead else {}),
         "backup": source.name,
@@ -299,9 +300,9 @@ def _rescued(
         return Restored(source.name, aside.name, now)
     tell("Checking the backup", 1, 3)
     file, seq = restoring.copied(path, source, known, key)
-    since = restoring.common(path, key, seq, aside, sound=False)
+    since = restoring.common(path, known, seq, aside, sound=False)
     facts = {
-        **_facts(path, key, source, since, aside, now),
+        **_facts(path, known, source, since, aside, now),
         "keys": "from the backup" if lost else "kept",
         "stood": stood,
     }

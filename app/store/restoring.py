@@ -167,11 +167,13 @@ def let_go(path: Path, key: bytes, head: tuple[int, str]) -> None:
         raise Refusal("restore.in_use")
 
 
-def common(path: Path, key: bytes, seq: int, aside: Aside, *, sound: bool) -> int:
+def common(path: Path, known: Sequence[bytes], seq: int, aside: Aside, *, sound: bool) -> int:
     """The last entry that the copy and what was set aside both have, so that the rest is excused.
 
-    They part before the copy's last entry where an earlier restore is taken back.
+    They part before the copy's last entry where an earlier restore is taken back. `known` are the register's
+    key and those that it had before.
     """
+    key = known[0]
     noted = anchors.of_backups(path / "backups")
     with worded():
         copy = engines.connect(path / PART / FILES[0], key)
@@ -179,7 +181,7 @@ def common(path: Path, key: bytes, seq: int, aside: Aside, *, sound: bool) -> in
             if sound:
                 return _last_same(copy, path / FILES[0], key, min(seq, aside.seq))
             with contextlib.suppress(Refusal):
-                noted += anchors.read(path, [key]) or ()
+                noted += anchors.read(path, known) or ()
             return min([seq, *(each.seq - 1 for each in noted if each.seq <= seq and not _fits(copy, each))])
         finally:
             copy.close()

@@ -245,3 +245,21 @@ def test_a_backup_of_before_a_migration_comes_back_brought_up(tmp_path: Path, cl
         assert made.reason == Reason.MIGRATION
         restore.restore(register, made.path)
         assert register.verify().findings == ()
+
+
+def test_22_what_was_noted_before_a_rekey_is_excused_too(
+    register: Register, backed: Path, clock: FixedClock
+) -> None:
+    """The newest backup of a register that is damaged by then may be sealed under the key of before."""
+    back_up(register)
+    custody.rekey(register)
+    register.close()
+    (register.path / "anchors.json").unlink()
+    file = register.path / "register.db"
+    damaged = bytearray(file.read_bytes())
+    damaged[-2000] ^= 1
+    file.write_bytes(damaged)
+    with opened(register.path, clock) as again:
+        restore.restore(again, backed)
+        assert again._ask(count) == 1
+        assert again.verify().findings == ()
