@@ -13,7 +13,6 @@ from sqlalchemy import select
 from app import words
 from app.errors import Refusal
 from app.register import Register
-from app.store.refusals import worded
 from app.store.tables import JOURNAL
 from tests.faults.interposer import Interposer
 
@@ -29,9 +28,8 @@ class Head(NamedTuple):
 
 def head(register: Register) -> Head:
     """The newest entry, read past the log of consultations."""
-    with worded(), register._engine.connect() as connection:
-        newest = select(JOURNAL.c.seq, JOURNAL.c.hash).order_by(JOURNAL.c.seq.desc()).limit(1)
-        return Head(*connection.execute(newest).one())
+    newest = select(JOURNAL.c.seq, JOURNAL.c.hash).order_by(JOURNAL.c.seq.desc()).limit(1)
+    return Head(*register._ask(lambda connection: connection.execute(newest).one()))
 
 
 class Teller:

@@ -17,18 +17,22 @@ import pytest
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from app.commands import priorities, region, scores
 from app.domain.clock import FixedClock
 from app.domain.score import Score
+from app.domain.visits import ASKED
 from app.reads.priorities import ranking
 from app.reads.reference import reference
 from app.register import Register
+from app.store.tables import JOURNAL
 from app.ui.desk import Desk
 from app.ui.dialogs.priority_reasons import PriorityReasonsDialog
 from app.ui.drafts_again import TextOfDraft
 from app.ui.main_window import MainWindow
 from app.ui.page import Place
+from app.ui.pages.card import CardPage
 from app.ui.pages.importing import DONE, LAYOUT, REVIEW, START, ImportPage
 from app.ui.pages.priorities import PrioritiesPage
 from app.ui.pages.settings import SettingsPage
@@ -211,6 +215,35 @@ def test_a_section_of_another_version_is_offered_as_text(
     go_on(again, qtbot)
     assert again.findChild(TextOfDraft) is not None
     assert len(again.runner.register.drafts()) == 1
+
+
+# why somebody looks
+
+
+def test_c53_why_somebody_looks_stands_on_the_card_again_and_is_in_the_log_once(
+    desk: Desk, register: Register, qtbot: QtBot
+) -> None:
+    was = register.ask(reference).settings
+    register.do(region.change_settings, {"consultation_reason": ASKED}, was)
+    window = shown(desk, register, qtbot, Place("card", "t-DC2"))
+    page = window.page()
+    assert isinstance(page, CardPage)
+    page.why.field.setFocus()
+    qtbot.keyClicks(page.why.field, WHY)
+    window.lock("idle")
+    again = opened_again(desk, register, qtbot)
+    go_on(again, qtbot)
+    card = again.page()
+    assert isinstance(card, CardPage)
+    assert card.card is not None
+    assert (card.card.threat.id, card.why.field.text()) == ("t-DC2", WHY)
+    assert kept_now(again, qtbot) == 1
+    qtbot.keyClick(card.why.field, Qt.Key.Key_Return)
+    settle(qtbot, again)
+    assert kept_now(again, qtbot) == 0
+    with again.runner.register._engine.connect() as connection:
+        told = select(JOURNAL.c.reason).where(JOURNAL.c.command == "log.why")
+        assert connection.execute(told).scalars().all() == [WHY]
 
 
 # the ranked list

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
@@ -373,6 +373,17 @@ class CardPage(Page):
         if self.dialog is not None and self.dialog.touched():
             return f"what you typed under “{self.dialog.windowTitle()}”"
         return None
+
+    def in_fields(self) -> tuple[str, dict[str, Any]] | None:
+        """Why somebody looks, while it is being written."""
+        standing = self.why.standing()
+        return None if standing is None else (standing[0], {"why": standing[1]})
+
+    def put_back(self, object: str, values: dict[str, Any]) -> None:
+        """Writes it into the line again."""
+        if not isinstance(values["why"], str):
+            raise TypeError("why")
+        self.why.put_back(object, values["why"])
 
     def seek(self) -> None:
         """Ctrl+F goes to the board: there is nothing to filter on a card."""

@@ -32,6 +32,7 @@ class WhyLine(QWidget):
         self._runner = runner
         self._threat = ""
         self._told = ""
+        self._back: tuple[str, str] | None = None
         self._earlier: list[str] = runner.kept.setdefault("why looked", [])
         self.field = QLineEdit()
         self.field.setAccessibleName("Why you look")
@@ -45,9 +46,9 @@ class WhyLine(QWidget):
         names.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         names.setFilterMode(Qt.MatchFlag.MatchContains)
         self.field.setCompleter(names)
-        self.field.editingFinished.connect(self.keep)
+        self.field.editingFinished.connect(self._left)
         self.said = label("", "small", ink="text2")
-        self.field.textEdited.connect(lambda _: self.said.clear())
+        self.field.textEdited.connect(self._typed)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 0, 20, 6)
         row.setSpacing(8)
@@ -65,6 +66,32 @@ class WhyLine(QWidget):
             self.said.setText("")
         asked = card.reference.settings.consultation_reason == ASKED
         self.setVisible(asked and self._runner.register.logs)
+        if self._back is not None and self._back[0] == self._threat:
+            self.field.setText(self._back[1])
+            self._back = None
+
+    def standing(self) -> tuple[str, str] | None:
+        """The threat and what is written of it and not yet in the log; None where all is."""
+        if self._back is not None:
+            return self._back
+        why = self.field.text()
+        return (self._threat, why) if why.strip() and why.strip() != self._told else None
+
+    def put_back(self, threat: str, why: str) -> None:
+        """Writes what stood there again, as soon as the threat is shown."""
+        if threat == self._threat:
+            self.field.setText(why)
+        else:
+            self._back = (threat, why)
+
+    def _typed(self) -> None:
+        self.said.clear()
+        self._runner.typing.emit()
+
+    def _left(self) -> None:
+        # a window that closes for a lock takes the cursor away too; what is half written is a draft then
+        if self.isActiveWindow():
+            self.keep()
 
     def keep(self) -> None:
         """Tells the log what stands here, where it has not been told yet."""

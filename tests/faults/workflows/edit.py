@@ -14,7 +14,6 @@ from app.domain.action import Action, Update
 from app.domain.codes import Strand
 from app.domain.kinds import Record
 from app.register import Register
-from app.store.refusals import worded
 from app.store.tables import table
 from tests.builders import add_action, add_threat, new_register
 from tests.faults.found import Found
@@ -26,10 +25,9 @@ TODAY = date(2026, 11, 26)
 
 
 def stored(register: Register, cls: type[R], id: str) -> R | None:
-    """A record as it stands, None where there is none."""
+    """A record as it stands, None where there is none; read as the program reads, past the consultations."""
     where = table(cls)
-    with worded(), register._engine.connect() as connection:
-        row = connection.execute(select(where).where(where.c.id == id)).first()
+    row = register._ask(lambda connection: connection.execute(select(where).where(where.c.id == id)).first())
     return None if row is None else cls(**row._mapping)
 
 
