@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
 import openpyxl
 import pytest
+from sqlalchemy import select
 
 from app.domain.clock import FixedClock
-from tests.builders import new_register
+from app.register import Register
+from app.store.tables import JOURNAL
+from tests.builders import PASSPHRASE, new_register
 from tests.held_meetings import hold
 from tests.test_cli import fourfold
 
@@ -85,3 +89,16 @@ def test_a_tampered_sheet_ends_with_its_sentence(path: Path, tmp_path: Path) -> 
     said = fourfold("import", path, sheet, SOURCE_DATE_EPOCH=NOON)
     assert said.code == 2
     assert "row 2, Action and Threat. Nothing was changed." in said.err
+
+
+def test_the_log_keeps_why_and_for_whom_minutes_left(path: Path, tmp_path: Path) -> None:
+    said = fourfold(
+        "minutes", path, "--month", "2026-12", "--reason", "Asked by the chair", "--recipient", "J Penhale",
+        "--to", tmp_path / "m", SOURCE_DATE_EPOCH=NOON,
+    )  # fmt: skip
+    assert said.code == 0, said.err
+    with Register.open(path, passphrase=PASSPHRASE) as register:
+        query = select(JOURNAL.c.reason, JOURNAL.c.after).where(JOURNAL.c.command == "minutes.issue")
+        found = register.ask(lambda connection: connection.execute(query.order_by(JOURNAL.c.seq)).all())
+    told = [(reason, json.loads(after)["recipients"]) for reason, after in found if "recipients" in after]
+    assert told == [("Asked by the chair", "J Penhale")]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, fields, make_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, make_dataclass, replace
 from functools import cache
 from io import BytesIO
-from typing import Any
+from types import NoneType, UnionType
+from typing import Any, get_args, get_origin, get_type_hints
 from zipfile import ZipFile
 
 import pypdf
@@ -190,3 +191,13 @@ def test_every_edition_of_a_region_is_offered_with_a_code_of_its_own() -> None:
     assert [edition.words for edition in made_][:3] == ["chair", "full", "Avon and Somerset"]
     ids = [edition.pack_id("SW", "2026-12") for edition in made_]
     assert len(set(ids)) == len(ids)
+
+
+def test_a_month_is_made_of_tuples_and_records_which_the_sieve_can_cut() -> None:
+    """Anything else, such as a set, would be cut to nothing in every edition."""
+    for name, kind in get_type_hints(Month).items():
+        for one in get_args(kind) if get_origin(kind) is UnionType else (kind,):
+            whole = (
+                one is NoneType or get_origin(one) is tuple or is_dataclass(one) or hasattr(one, "_fields")
+            )
+            assert whole, name
