@@ -165,7 +165,7 @@ def test_a_backup_opens_like_any_register(register: Register, clock: FixedClock)
 
 
 def test_nothing_of_a_copy_in_the_making_is_mapped_into_memory(register: Register, tmp_path: Path) -> None:
-    """A stick that is pulled under a mapped file would end the program, and with it what is typed elsewhere."""
+    """A stick pulled under a mapped file would end the program, and with it what is typed elsewhere."""
     add_threat(register)
     seen: set[str] = set()
 
