@@ -30,6 +30,7 @@ BESIDE = "domain errors words settings resources"
 EXCEL = "openpyxl lxml"
 WALLS = {
     "errors": wall("errors"),
+    "uncollected": wall("uncollected"),
     "mishap": wall("mishap"),
     "domain": wall("domain errors"),
     "words": wall("words domain errors"),
@@ -37,13 +38,14 @@ WALLS = {
     "settings": wall("settings resources errors"),
     "store": wall("store domain errors resources", "sqlalchemy sqlcipher3 alembic cryptography filelock"),
     "commands": wall("commands store domain errors", "sqlalchemy"),
-    "reads": wall("reads store domain errors", "sqlalchemy"),
+    "reads": wall("reads store domain errors uncollected", "sqlalchemy"),
     "custody": wall("custody register store domain errors", "sqlalchemy"),
     "copies": wall("copies custody register store domain errors", "sqlalchemy"),
     "register": wall("register custody commands reads store domain words errors", "sqlalchemy"),
     "past": wall("past register reads domain errors store", "sqlalchemy"),
     "packs": wall(
-        f"packs {BESIDE}", f"{EXCEL} icalendar reportlab uharfbuzz bidi pypdf pypdfium2 msoffcrypto"
+        f"packs uncollected {BESIDE}",
+        f"{EXCEL} icalendar reportlab uharfbuzz bidi pypdf pypdfium2 msoffcrypto",
     ),
     "intake": wall(f"intake {BESIDE}", f"{EXCEL} defusedxml rapidfuzz"),
     "jobs": wall(f"jobs copies custody register packs intake commands reads {BESIDE}"),

@@ -24,6 +24,7 @@ from app.packs import (
 from app.packs.model import AgendaLine, Pack
 from app.packs.pdf_ink import Ink
 from app.packs.pdf_page import Book, Place
+from app.uncollected import uncollected
 
 ONE_AT_A_TIME = Lock()  # a font that is being subset keeps its place in its own file
 
@@ -39,7 +40,7 @@ TITLES = {
 
 def write(pack: Pack, target: BinaryIO, progress: Progress | None = None) -> int:
     """Write the pack to `target`; the number of pages. `progress` may raise: nothing is written yet."""
-    with ONE_AT_A_TIME:
+    with ONE_AT_A_TIME, uncollected():
         try:
             book = lay_out(pack)
             ink, count = Ink(pack), len(book.leaves)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict, namedtuple
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from functools import cache, partial
 from typing import Any, TypeVar
 
@@ -61,6 +59,7 @@ from app.reads.priorities import ranks_on
 from app.reads.reference import reference
 from app.reads.self_ratified import self_ratified
 from app.store.tables import table
+from app.uncollected import uncollected
 
 R = TypeVar("R", bound=Record)
 
@@ -100,18 +99,6 @@ def _rows(connection: Connection, cls: type[Record], shape: Any, *order: str) ->
         meant.append(values if convert is None else map(_Meanings(convert).__getitem__, values))
     # a named tuple's own _make is a Python function
     return tuple(map(partial(tuple.__new__, shape), zip(*meant, strict=True)))
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Nothing read here is ever garbage, yet each thousand rows would set off the search for it."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _meetings(connection: Connection, month: str) -> tuple[Meeting, Meeting | None]:
@@ -168,7 +155,7 @@ def _minutes(connection: Connection, previous: Meeting | None) -> Minutes | None
 
 def everything(connection: Connection, month: str) -> Month:
     """The month "2026-12" as rows; Refusal("export.no_meeting") where no meeting is planned for it."""
-    with _uncollected():
+    with uncollected():
         return _everything(connection, month)
 
 
