@@ -25,7 +25,7 @@ CLASSES = {
 def moment(row: LogRow) -> str:
     """When, by London's clock; a clock that went back says so beside it."""
     at = local(row.at)
-    return f"{shown(at.date())} {at:%H:%M:%S}{' (clock went back)' if row.clock_back else ''}"
+    return f"{shown(at.date())} {at:%H:%M:%S}{', clock back' if row.clock_back else ''}"
 
 
 def done(row: LogRow) -> str:
@@ -59,7 +59,8 @@ def plain(value: Any) -> str:
 
 COLUMNS = (
     Column("seq", "Entry", lambda r: r.seq, 74, "number", "none"),
-    Column("at", "When", lambda r: r.at, 172, "moment", "none", moment),
+    # wide enough for a clock that went back
+    Column("at", "When", lambda r: r.at, 226, "moment", "none", moment),
     Column("actor", "Person", lambda r: r.actor, 140, filter="none"),
     Column("class", "Class", lambda r: CLASSES.get(r.class_, r.class_), 106, filter="none"),
     Column("done", "What was done", done, 180, filter="none"),
