@@ -6,11 +6,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.clock import FixedClock
 from app.register import Register
 from tests.ui.card_desk import CardDesk, copy_of, desk, filled_register, the_group
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _clipboard_left_empty(qapp: QApplication) -> Iterator[None]:
+    """What the last test copied would be destroyed after the interpreter, which ends the process; the program
+    clears it when it closes."""
+    yield
+    qapp.clipboard().clear()
 
 
 @pytest.fixture(scope="session")
