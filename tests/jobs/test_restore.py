@@ -257,7 +257,8 @@ def test_22_what_was_noted_before_a_rekey_is_excused_too(
     (register.path / "anchors.json").unlink()
     file = register.path / "register.db"
     damaged = bytearray(file.read_bytes())
-    damaged[-2000] ^= 1
+    # neither the schema nor what an opening reads
+    damaged[len(damaged) // 2] ^= 1
     file.write_bytes(damaged)
     with opened(register.path, clock) as again:
         restore.restore(again, backed)
